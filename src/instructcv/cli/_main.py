@@ -1,0 +1,67 @@
+"""The program: lists the commands, runs one, and turns what went wrong into one line and an exit code.
+
+0 done   1 our mistake (a traceback)   2 the user's (one line on stderr)   130 stopped with Ctrl-C
+"""
+
+import ast
+import importlib.util
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from cyclopts import App, CycloptsError
+
+from instructcv import registry
+from instructcv.errors import UserError
+
+DONE, USER, STOPPED = 0, 2, 130
+
+
+def main(tokens: Sequence[str] | None = None) -> int:
+    """Run one command line; `tokens` are `sys.argv[1:]` if not given. Returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    try:
+        code = build()(tokens, exit_on_error=False, print_error=False)
+        return code if isinstance(code, int) else DONE
+    except UserError as error:
+        return _complain(str(error))
+    except CycloptsError as error:
+        return _complain(" ".join(str(error).split()))
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # the reader of our output went away, e.g. `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def build() -> App:
+    """The program with every command of the folder `cli`, none of them imported yet."""
+    app = App(
+        name="instructcv",
+        help="Computer vision in one sentence: a photo and an instruction in, numbers and pictures out.",
+        version=lambda: version("instructcv"),
+        result_action="return_value",
+        suppress_keyboard_interrupt=False,
+    )
+    for name in registry.names("cli"):
+        module = registry.where("cli", name)
+        app.command(f"{module}:command", name=name.replace("_", "-"), help=_first_line(module))
+    return app
+
+
+def _first_line(module: str) -> str:
+    """The first line of a module's docstring, read from its source: an import could start torch."""
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        return ""
+    docstring = ast.get_docstring(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0]
+
+
+def _complain(message: str) -> int:
+    print(f"instructcv: {message}", file=sys.stderr)
+    return USER

@@ -1,0 +1,84 @@
+"""COCO's JSON: images, annotations and categories in one file. `coco` and `folder` read it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import UInt8
+
+from instructcv.datasets import _coco_masks
+from instructcv.datasets.base import clip_box, read_json
+from instructcv.errors import UserError
+from instructcv.types import Instance
+
+
+@dataclass(frozen=True, kw_only=True)
+class CocoIndex:
+    """A parsed `instances` or `panoptic` file, kept once a process."""
+
+    images: dict[int, dict[str, Any]]
+    annotations: dict[int, list[dict[str, Any]]]
+    """By image id."""
+    categories: dict[int, str]
+    licences: dict[int, str]
+
+
+@lru_cache(maxsize=8)
+def load_index(path: Path) -> CocoIndex:
+    """Parse a COCO JSON file.
+
+    Raises:
+        UserError: missing, not JSON, or not COCO's keys.
+    """
+    content = read_json(path, "COCO annotations")
+    try:
+        by_image: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        for annotation in content["annotations"]:
+            by_image[annotation["image_id"]].append(annotation)
+        return CocoIndex(
+            images={image["id"]: image for image in content["images"]},
+            annotations=dict(by_image),
+            categories={category["id"]: str(category["name"]).lower() for category in content["categories"]},
+            licences={licence["id"]: str(licence["name"]) for licence in content.get("licenses") or ()},
+        )
+    except (KeyError, TypeError) as error:
+        raise UserError(f"{path} lacks COCO's key {error}; it needs images, annotations and categories") from error
+
+
+def check_size(photo: UInt8[np.ndarray, "h w 3"], image: dict[str, Any], path: Path) -> None:
+    """Labels for a photo of another size would be silently wrong.
+
+    Raises:
+        UserError: `height` and `width` are stated and are not the photo's.
+    """
+    stated = (image.get("height", photo.shape[0]), image.get("width", photo.shape[1]))
+    if stated != photo.shape[:2]:
+        shown = f"{photo.shape[1]} x {photo.shape[0]}"
+        raise UserError(
+            f"{path} says that {image['file_name']} is {stated[1]} x {stated[0]}, but it is {shown}; mend one"
+        )
+
+
+def read_instances(index: CocoIndex, image_id: int, size_hw: tuple[int, int], path: Path) -> tuple[Instance, ...]:
+    """The objects of one photo; boxes without area, of which COCO has a few, are left out.
+
+    Raises:
+        UserError: an annotation that cannot be understood, by its id.
+    """
+    found: list[Instance] = []
+    for annotation in index.annotations.get(image_id, []):
+        try:
+            left, top, width, height = (float(number) for number in annotation["bbox"])
+            box = clip_box((left, top, left + width, top + height), size_hw)
+            category = index.categories[annotation["category_id"]]
+            mask = _coco_masks.decode(annotation.get("segmentation"), size_hw)
+        except (KeyError, TypeError, ValueError) as error:
+            shown = f"annotation {annotation.get('id')} of image {image_id}"
+            raise UserError(f"{path}: {shown} is damaged ({error}); mend or remove it") from error
+        if box is not None:
+            crowd = bool(annotation.get("iscrowd", 0))
+            found.append(Instance(category=category, box_xyxy_px=box, mask=mask, is_crowd=crowd))
+    return tuple(found)

@@ -1,0 +1,277 @@
+"""Drawing a scene with OpenGL (EGL, no window): linear colour, exact depth along the optical axis, ids."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import moderngl
+import numpy as np
+from jaxtyping import Float, Float32, Int32
+from PIL import Image, ImageDraw, ImageFilter
+
+from instructcv.datasets._rooms import camera as cameras
+from instructcv.datasets._rooms import mesh as meshes
+from instructcv.datasets._rooms import shaders, shell, view
+from instructcv.datasets._rooms.catalogue import MISSING, Model
+from instructcv.datasets._rooms.scene import Camera, Light, Scene, turn_y
+from instructcv.errors import UserError
+
+MAX_LIGHTS = 4
+SHADOW_PX = 512
+OVERSAMPLE = 1.5
+"""Colour is drawn this much larger and averaged, against jagged edges."""
+LAYOUT = "3f 3f 2f 1f"
+NAMES = ("position", "normal", "uv", "material")
+WALL_ID, FLOOR_ID, CEILING_ID = 1001, 1002, 1003
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Look:
+    """An object's materials in one scene: randomly tinted, its lamp on or off."""
+
+    tint: Float32[np.ndarray, "m 4"]
+    """sRGB colour, or multiplier of the texture (3); layer (1)."""
+    info: Float32[np.ndarray, "m 4"]
+    """Opacity, shininess, emission, id."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rendered:
+    linear: Float32[np.ndarray, "h w 3"]
+    """Scene-linear colour, not yet exposed."""
+    depth_m: Float32[np.ndarray, "h w"]
+    ids: Int32[np.ndarray, "h w"]
+    """1 + index into `Scene.placed`, or WALL_ID, FLOOR_ID, CEILING_ID."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Uploaded:
+    """Vertex arrays come in two finenesses: all triangles, few triangles."""
+
+    colour: tuple[moderngl.VertexArray, moderngl.VertexArray]
+    ids: tuple[moderngl.VertexArray, moderngl.VertexArray]
+    shadow: moderngl.VertexArray
+    pictures: moderngl.TextureArray | None
+    owned: tuple[Any, ...] = ()
+
+    def release(self) -> None:
+        for item in {*self.colour, *self.ids, self.shadow, self.pictures, *self.owned}:
+            if item is not None:
+                item.release()
+
+
+class Renderer:
+    """One OpenGL context with its programs and the models drawn so far."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("LP_NUM_THREADS", "1")  # parallelism is by process, not inside a picture
+        try:
+            self.gl = moderngl.create_context(standalone=True, backend="egl")  # pyright: ignore[reportArgumentType]
+        except Exception as error:
+            raise UserError(f"cannot start OpenGL through EGL ({error}); {MISSING}") from error
+        self.colour = self.gl.program(shaders.VERTEX, shaders.COLOUR)
+        self.ids = self.gl.program(shaders.VERTEX, shaders.IDS)
+        self.shadow = self.gl.program(shaders.SHADOW_VERTEX, shaders.SHADOW)
+        self.models: dict[str, tuple[meshes.Mesh, _Uploaded]] = {}
+        self.blank = self.gl.texture_array((1, 1, 1), 4, b"\xff" * 4)
+        self.shadow_map = self.gl.depth_texture((SHADOW_PX, SHADOW_PX))
+        self.shadow_map.compare_func = "<="
+        self.shadow_target = self.gl.framebuffer(depth_attachment=self.shadow_map)
+        self.targets: dict[int, tuple[moderngl.Framebuffer, moderngl.Framebuffer]] = {}
+
+    # -- uploading --------------------------------------------------------------------------------------------------
+    def _upload(self, vertices: Float32[np.ndarray, "v 9"], triangles: Any, few: Any, textures: Any) -> _Uploaded:
+        buffer = self.gl.buffer(np.ascontiguousarray(vertices).tobytes())
+        fine, coarse = (None if rows is None else self.gl.buffer(rows.tobytes()) for rows in (triangles, few))
+        pictures = None
+        if len(textures):
+            count, side, _, channels = textures.shape
+            pictures = self.gl.texture_array((side, side, count), channels, np.ascontiguousarray(textures).tobytes())
+            pictures.build_mipmaps()
+            pictures.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+
+        def array(program: moderngl.Program, index: moderngl.Buffer | None) -> moderngl.VertexArray:
+            used = [name for name in NAMES if name in program]
+            layout = " ".join(
+                part if name in used else f"{int(part[0]) * 4}x"
+                for name, part in zip(NAMES, LAYOUT.split(), strict=True)
+            )
+            return self.gl.vertex_array(program, [(buffer, layout, *used)], index, skip_errors=True)
+
+        return _Uploaded(
+            colour=(array(self.colour, fine), array(self.colour, coarse)),
+            ids=(array(self.ids, fine), array(self.ids, coarse)),
+            shadow=array(self.shadow, coarse),
+            pictures=pictures,
+            owned=tuple(item for item in (buffer, fine, coarse) if item is not None),
+        )
+
+    def model(self, model: Model, folder: Path) -> tuple[meshes.Mesh, _Uploaded]:
+        """The model on the graphics card; it stays there."""
+        if model.id not in self.models:
+            mesh = meshes.load(model, folder)
+            self.models[model.id] = mesh, self._upload(mesh.vertices, mesh.triangles, mesh.few, mesh.textures)
+        return self.models[model.id]
+
+    def _target(self, size_px: int) -> tuple[moderngl.Framebuffer, moderngl.Framebuffer]:
+        if size_px not in self.targets:
+            single = (size_px, size_px)
+            larger = (int(OVERSAMPLE * size_px), int(OVERSAMPLE * size_px))
+            colour = self.gl.framebuffer(self.gl.texture(larger, 4, dtype="f2"), self.gl.depth_renderbuffer(larger))
+            ids = self.gl.framebuffer(self.gl.texture(single, 2, dtype="f4"), self.gl.depth_renderbuffer(single))
+            self.targets[size_px] = colour, ids
+        return self.targets[size_px]
+
+    # -- drawing ----------------------------------------------------------------------------------------------------
+    def draw(
+        self, scene: Scene, looks: Sequence[Look], shell_look: Look, sky: Any, folder: Path, size_px: int
+    ) -> Rendered:
+        """Render `scene` from its camera at `size_px` squared; depth and ids are those of the pixels' centres."""
+        assert scene.camera is not None and scene.lights and scene.floor is not None and scene.ceiling is not None
+        camera, light = scene.camera, scene.lights[0]
+        layers = np.stack([*(s.picture for s in (*scene.walls, scene.floor, scene.ceiling)), sky])
+        room = self._upload(shell.build(scene), None, None, layers)
+        flat = [self._upload(*view.print_mesh(p, scene)) for p in scene.placed if p.model is None]
+        prints = iter(flat)
+        loaded = [next(prints) if p.model is None else self.model(p.model, folder)[1] for p in scene.placed]
+        matrix = cameras.view_projection(camera)
+        world = [view.to_world(p) for p in scene.placed]
+        seen = [view.in_view(matrix, p) for p in scene.placed]
+        coarse = [view.looks_small(camera, p, size_px) for p in scene.placed]
+
+        shadow_matrix = view.shadow_matrix(light, scene)
+        self.gl.enable(moderngl.DEPTH_TEST)
+        self.shadow_target.use()
+        self.shadow_target.clear(depth=1.0)
+        _set(self.shadow, "view_projection", shadow_matrix)
+        for placed, item, to_world in zip(scene.placed, loaded, world, strict=True):
+            if placed.top > 0.03 and placed.noun not in ("window", "rug") and view.casts(placed, light):
+                _set(self.shadow, "to_world", to_world)
+                item.shadow.render()
+
+        colour_target, ids_target = self._target(size_px)
+        self._frame(scene, camera, matrix, shadow_matrix)
+        order = np.argsort([view.gap(camera, p) for p in scene.placed]) if scene.placed else []
+        ids_target.use()
+        ids_target.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
+        for i in order:
+            if seen[i]:
+                self._object(self.ids, loaded[i].ids[coarse[i]], loaded[i].pictures, looks[i], world[i], float(i + 1))
+        self._object(self.ids, room.ids[0], room.pictures, shell_look, np.eye(4), 0.0)
+        colour_target.use()
+        colour_target.clear(0.0, 0.0, 0.0, 1.0, depth=1.0)
+        contact = self._contact(scene)
+        self.shadow_map.use(1)
+        contact.use(2)
+        self.colour["clear_pass"] = False
+        for i in order:
+            if seen[i]:
+                self._object(self.colour, loaded[i].colour[coarse[i]], loaded[i].pictures, looks[i], world[i], None)
+        self._object(self.colour, room.colour[0], room.pictures, shell_look, np.eye(4), None)
+        self.colour["clear_pass"] = True
+        self.gl.enable(moderngl.BLEND)
+        self.gl.blend_func = moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA
+        colour_target.depth_mask = False
+        for i in reversed(order):
+            if seen[i] and (looks[i].info[:, 0] < 0.92).any():
+                self._object(self.colour, loaded[i].colour[coarse[i]], loaded[i].pictures, looks[i], world[i], None)
+        colour_target.depth_mask = True
+        self.gl.disable(moderngl.BLEND)
+
+        rendered = _read(colour_target, ids_target, size_px)
+        for item in (*flat, room, contact):
+            item.release()
+        return rendered
+
+    def _frame(self, scene: Scene, camera: Camera, matrix: Any, shadow_matrix: Any) -> None:
+        """Uniforms that hold for the whole picture."""
+        forward = cameras.axes(camera)[2]
+        for program in (self.colour, self.ids):
+            _set(program, "view_projection", matrix)
+            for name, value in (("eye", camera.position_m), ("forward", tuple(float(v) for v in forward))):
+                if name in program:
+                    program[name] = value
+            program["pictures"] = 0
+        shader = self.colour
+        lights = scene.lights[:MAX_LIGHTS]
+        padding = [Light(position_m=(0.0, 0.0, 0.0), rgb=(0.0, 0.0, 0.0))] * (MAX_LIGHTS - len(lights))
+        shader["room"] = scene.size_m
+        shader["lights"] = len(lights)
+        shader["light_position"] = [lamp.position_m for lamp in [*lights, *padding]]
+        shader["light_rgb"] = [lamp.rgb for lamp in [*lights, *padding]]
+        mean = np.mean([lamp.rgb for lamp in lights], axis=0)
+        shader["ambient"] = scene.ambient
+        shader["ambient_rgb"] = tuple(float(v) for v in (mean / mean.max() + 1.0) / 2)
+        _set(shader, "shadow_projection", shadow_matrix)
+        shader["shadow"] = 1
+        shader["contact"] = 2
+
+    def _object(
+        self,
+        program: moderngl.Program,
+        array: moderngl.VertexArray,
+        pictures: Any,
+        look: Look,
+        to_world: Any,
+        identity: float | None,
+    ) -> None:
+        _set(program, "to_world", to_world)
+        for name, rows in (("tint", look.tint), ("info", look.info)):
+            padded = np.zeros((meshes.MAX_MATERIALS, 4), dtype=np.float32)
+            padded[: len(rows)] = rows
+            program[name].write(padded.tobytes())  # pyright: ignore
+        if identity is not None:
+            program["id"] = identity
+        (pictures or self.blank).use(0)
+        array.render()
+
+    def _contact(self, scene: Scene) -> moderngl.Texture:
+        """How much of the sky above each spot of the floor the furniture leaves free: soft darkening underneath."""
+        side = 96
+        image = Image.new("L", (side, side), 255)
+        pen = ImageDraw.Draw(image)
+        width, _, depth = scene.size_m
+        for placed in scene.placed:
+            if placed.position_m[1] < 0.12 and placed.size_m[1] > 0.08 and placed.noun not in ("window", "door"):
+                half = (
+                    np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * np.array([placed.size_m[0], placed.size_m[2]]) / 2
+                )
+                turn = turn_y(placed.yaw)[np.ix_([0, 2], [0, 2])]
+                corners = half @ turn.T + np.array([placed.position_m[0], placed.position_m[2]])
+                pen.polygon([(x / width * side, z / depth * side) for x, z in corners], fill=95)
+        blurred = image.filter(ImageFilter.GaussianBlur(0.1 / width * side))
+        texture = self.gl.texture((side, side), 1, blurred.tobytes())
+        texture.repeat_x = texture.repeat_y = False
+        return texture
+
+
+@cache
+def _renderer(process: int) -> Renderer:
+    return Renderer()
+
+
+def renderer() -> Renderer:
+    """The process's own renderer, made on first use. A context does not survive a fork: start workers with "spawn"."""
+    return _renderer(os.getpid())
+
+
+def _set(program: moderngl.Program, name: str, matrix: Float[np.ndarray, "4 4"]) -> None:
+    program[name].write(matrix.T.astype(np.float32).tobytes())  # pyright: ignore  (OpenGL wants columns first)
+
+
+def _read(colour: moderngl.Framebuffer, ids: moderngl.Framebuffer, size_px: int) -> Rendered:
+    """Frame buffers to arrays, first row on top."""
+    raw = np.frombuffer(colour.read(components=3, dtype="f2"), dtype=np.float16)
+    raw = raw.reshape(colour.height, colour.width, 3)[::-1].astype(np.float32)
+    raw = np.clip(np.nan_to_num(raw, nan=0.0), 0.0, 8.0)
+    bands = [Image.fromarray(raw[..., k]).resize((size_px, size_px), Image.Resampling.HAMMING) for k in range(3)]
+    linear = np.stack([np.asarray(band) for band in bands], axis=-1)  # [h, w, 3]
+    pair = np.frombuffer(ids.read(components=2, dtype="f4"), dtype=np.float32).reshape(size_px, size_px, 2)[::-1]
+    return Rendered(
+        linear=np.ascontiguousarray(linear),
+        depth_m=np.ascontiguousarray(pair[..., 0]),
+        ids=np.rint(pair[..., 1]).astype(np.int32),
+    )

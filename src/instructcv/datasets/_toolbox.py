@@ -1,0 +1,57 @@
+"""The Monocular-Depth-Estimation-Toolbox layout: `nyu_{train,test}.txt` with lines `rgb depth focal`, depth in
+millimetres.
+
+Both `nyuv2` and `kitchen` come in it. Beside a photo `rgb_XXXXX.jpg` there may be `label40_XXXXX.png`, the 40-class
+map.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from instructcv.datasets.base import Listed, check_split, existing, key_of, read_depth_m, read_lines, read_regions
+from instructcv.errors import UserError
+from instructcv.photos import open_photo
+from instructcv.types import Dataset, Sample, Split
+
+SPLITS: tuple[Split, ...] = ("train", "test")
+Pair = tuple[str, str]
+"""Photo and depth map, relative to the root."""
+
+
+def open_toolbox(root: Path, *, name: str, licence: str, split: Split, classes: tuple[str, ...] = ()) -> Dataset:
+    """Read `nyu_<split>.txt` below `root`.
+
+    Args:
+        classes: names of label values 1, 2, ...; with them, `label40_*.png` maps become regions where the files exist.
+
+    Raises:
+        UserError: no such split or list file, or a line of fewer than two paths.
+    """
+    check_split(name, split, SPLITS)
+    listing = existing(root, f"the folder of {name}") / f"nyu_{split}.txt"
+    pairs: list[Pair] = []
+    for line in read_lines(listing, "photo and depth paths"):
+        words = line.split()
+        if len(words) < 2:
+            raise UserError(f"{listing}: the line {line!r} should read 'rgb_path depth_path focal'")
+        pairs.append((words[0].lstrip("/"), words[1].lstrip("/")))
+    read = partial(_read, root, name, licence, split, classes)
+    return Listed(name=name, licence=licence, split=split, items=tuple(pairs), read=read)
+
+
+def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str, ...], pair: Pair) -> Sample:
+    rgb, depth = pair
+    photo = open_photo(root / rgb, upright=False)
+    size_hw = (photo.shape[0], photo.shape[1])
+    labels = (root / rgb).with_name(Path(rgb).stem.replace("rgb_", "label40_") + ".png")
+    return Sample(
+        key=key_of(rgb),
+        source=name,
+        split=split,
+        licence=licence,
+        photo=photo,
+        depth_m=read_depth_m(root / depth, "depth in millimetres", size_hw),
+        regions=read_regions(labels, dict(enumerate(classes, 1)), size_hw, void=(0,))
+        if classes and labels.exists()
+        else None,
+    )

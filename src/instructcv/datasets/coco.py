@@ -1,0 +1,109 @@
+"""COCO 2017: everyday photographs with 80 kinds of things and 53 of stuff (Lin et al. 2014, Kirillov et al. 2019).
+
+Layout: `{train,val}2017/*.jpg`, `annotations/instances_{train,val}2017.json`; where they exist also
+`annotations/panoptic_{train,val}2017.json` and `annotations/panoptic_{train,val}2017/*.png` (segment id = R + 256 G +
+65536 B). An annotation whose `segmentation` is empty has a box only. Test labels are not public.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Int16, Int32
+
+from instructcv.datasets._coco_json import check_size, load_index, read_instances
+from instructcv.datasets.base import Listed, check_split, existing
+from instructcv.errors import UserError
+from instructcv.photos import open_photo
+from instructcv.types import Dataset, Regions, Sample, Split
+
+LICENCE = "annotations CC BY 4.0; photographs under each Flickr owner's terms"
+SPLITS: tuple[Split, ...] = ("train", "val")
+
+# Stuff has names such as "wall-other-merged"; several are one word to a person. "table-merged" and the thing "dining
+# table" as well.
+_PLAIN = {"dining table": "table", "playingfield": "playing field"}
+_SUFFIXES = ("-merged", "-other", "-stuff")
+_MERGED_KINDS = ("wall", "floor")  # wall-brick, wall-tile, floor-wood, ... are told apart by material only
+
+
+def open(root: Path, *, split: Split, require_masks: bool = False) -> Dataset:
+    """Photos with `instances` (and `regions` where the panoptic files have the photo).
+
+    Args:
+        require_masks: only photos each of whose objects has a mask.
+
+    Raises:
+        UserError: a missing or damaged file, or the split "test".
+    """
+    check_split("coco", split, SPLITS)
+    annotations = existing(root, "the folder of COCO") / "annotations" / f"instances_{split}2017.json"
+    index = load_index(annotations)
+    ids = [i for i in sorted(index.images) if not require_masks or _has_masks(index.annotations.get(i, []))]
+    read = partial(_read, root, split)
+    return Listed(name="coco", licence=LICENCE, split=split, items=tuple(ids), read=read)
+
+
+def plain_name(name: str) -> str:
+    """A panoptic category as a person says it: "wall-other-merged" is "wall", "dining table" is "table"."""
+    for suffix in _SUFFIXES:
+        name = name.removesuffix(suffix)
+    kind, _, detail = name.partition("-")
+    name = kind if kind in _MERGED_KINDS else " ".join(part for part in (kind, detail) if part)
+    return _PLAIN.get(name, name)
+
+
+def _has_masks(annotations: list[dict[str, Any]]) -> bool:
+    return all(annotation.get("segmentation") for annotation in annotations)
+
+
+def _read(root: Path, split: Split, image_id: int) -> Sample:
+    path = root / "annotations" / f"instances_{split}2017.json"
+    index = load_index(path)
+    image = index.images[image_id]
+    photo = open_photo(root / f"{split}2017" / image["file_name"], upright=False)
+    check_size(photo, image, path)
+    return Sample(
+        key=Path(image["file_name"]).stem,
+        source="coco",
+        split=split,
+        licence=index.licences.get(image.get("license", 0), "Flickr terms, not stated"),
+        photo=photo,
+        instances=read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path),
+        things=tuple(index.categories.values()),
+        regions=_read_regions(root, split, image_id, (photo.shape[0], photo.shape[1])),
+    )
+
+
+def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, int]) -> Regions | None:
+    path = root / "annotations" / f"panoptic_{split}2017.json"
+    if not path.exists():
+        return None
+    index = load_index(path)
+    if image_id not in index.annotations:
+        return None
+    annotation = index.annotations[image_id][0]
+    png = root / "annotations" / f"panoptic_{split}2017" / annotation["file_name"]
+    colours = open_photo(png, upright=False).astype(np.int32)  # [h w 3]
+    if colours.shape[:2] != size_hw:
+        raise UserError(
+            f"{png} is {colours.shape[1]} x {colours.shape[0]}, its photo {size_hw[1]} x {size_hw[0]}; unpack it again"
+        )
+    segments = colours[..., 0] + 256 * colours[..., 1] + 65536 * colours[..., 2]  # [h w]
+    names = tuple(dict.fromkeys(plain_name(name) for name in index.categories.values()))
+    ids: dict[int, int] = {0: -1}  # segment 0 = unlabelled
+    for segment in annotation["segments_info"]:
+        ids[segment["id"]] = names.index(plain_name(index.categories[segment["category_id"]]))
+    return Regions(ids=_lookup(segments, ids, png), names=names)
+
+
+def _lookup(segments: Int32[np.ndarray, "h w"], ids: dict[int, int], png: Path) -> Int16[np.ndarray, "h w"]:
+    unlisted = -2
+    values = np.full(segments.shape, unlisted, dtype=np.int16)
+    for segment, value in ids.items():
+        values[segments == segment] = value
+    if (values == unlisted).any():
+        segment = int(segments[values == unlisted][0])
+        raise UserError(f"{png} has the segment {segment}, which the JSON beside it does not list; unpack both again")
+    return values

@@ -1,0 +1,207 @@
+"""The figures of the embedded model: what `instructcv figures` measures, each beside a constant and a random predictor.
+
+Held-out rooms are of furniture models never trained on. NYUv2, MSRC, CamVid and the kitchen are data that the shipped
+model has never seen; Grocery Store and COCO are their official test and validation photos.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from instructcv import registry
+from instructcv.errors import UserError
+from instructcv.evaluation import protocols, speed
+from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.protocols import Asking
+from instructcv.evaluation.results import Figure
+from instructcv.models.base import Model
+from instructcv.types import Dataset, Painter, Sample, Split
+
+log = logging.getLogger(__name__)
+
+SHELL = ("wall", "floor", "ceiling")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """One data set asked by one protocol, and which of the resulting numbers are figures."""
+
+    open: Callable[[Path], Dataset]
+    run: Callable[[Painter, Dataset, Asking], dict[str, Any]]
+    figures: tuple[tuple[tuple[str, str], Figure], ...]
+    """(key of the sums, key in their `compute()`) -> the figure, its value still to be filled in."""
+    limit: int | None = None
+
+
+def _open(name: str, folder: str, split: str, **options: Any) -> Callable[[Path], Dataset]:
+    return lambda data: registry.load("datasets", name).open(data / folder, split=split, **options)
+
+
+def _rooms(count: int) -> Callable[[Path], Dataset]:
+    return lambda data: registry.load("datasets", "rooms").open(None, split="test", count=count, seed=1)
+
+
+def _objects(dataset: Dataset) -> tuple[str, ...]:
+    return dataset[0].things
+
+
+def _names(dataset: Dataset) -> tuple[str, ...]:
+    """The vocabulary of a semantic data set; horse and mountain are left out of MSRC as usual (3 photos)."""
+    regions = dataset[0].regions
+    assert regions is not None
+    dropped = {"horse", "mountain"} if dataset.name == "msrc" else set[str]()
+    return tuple(name for name in regions.names if name not in dropped)
+
+
+def figure(name: str, **options: Any) -> Figure:
+    """A figure still to be measured."""
+    return Figure(name=name, value=float("nan"), **options)
+
+
+BENCHES: dict[str, Bench] = {
+    "rooms shell": Bench(
+        open=_rooms(100),
+        run=lambda p, d, a: protocols.per_category(p, d, SHELL, a),
+        figures=((("iou", "mIoU"), figure("rooms: IoU of wall, floor, ceiling", target=0.85)),),
+    ),
+    "rooms referred": Bench(
+        open=_rooms(100),
+        run=protocols.referred,
+        figures=(
+            (("iou", "mIoU"), figure("rooms: IoU of what a person asks for", target=0.45)),
+            (("presence", "specificity"), figure("rooms: absent categories answered not found", target=0.90)),
+            (("presence", "recall"), figure("rooms: present categories found")),
+            (("calibration", "ECE"), figure("rooms: calibration error of pixels", better="lower")),
+        ),
+    ),
+    "rooms all": Bench(
+        open=_rooms(40),
+        run=lambda p, d, a: protocols.per_category(p, d, _objects(d), a),
+        figures=(
+            (("iou", "mIoU"), figure("rooms: IoU of objects, every noun asked of every photo")),
+            (("presence", "specificity"), figure("rooms: not found when every noun is asked")),
+        ),
+    ),
+    "rooms boxes": Bench(
+        open=_rooms(40),
+        run=lambda p, d, a: protocols.boxes(p, d, _objects(d), a),
+        figures=(
+            (("boxes", "AP50"), figure("rooms: box AP50, every noun asked of every photo", target=0.40)),
+            (("boxes", "AP"), figure("rooms: box AP")),
+        ),
+    ),
+    "rooms depth": Bench(
+        open=_rooms(100),
+        run=protocols.depth,
+        figures=(
+            (("depth", "AbsRel"), figure("rooms: depth AbsRel", target=0.10, better="lower")),
+            (("depth", "RMSE"), figure("rooms: depth RMSE", unit="m", target=0.35, better="lower")),
+        ),
+    ),
+    "grocery": Bench(
+        open=_open("grocery", "GroceryStoreDataset", "test", level="coarse"),
+        run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
+        figures=((("accuracy", "accuracy"), figure("Grocery Store: 43-way top-1", target=0.75)),),
+    ),
+    "nyuv2": Bench(
+        open=_open("nyuv2", "nyu_depth_v2", "test"),
+        run=lambda p, d, a: protocols.depth(p, d, a, eigen_crop=True),
+        figures=(
+            (("depth", "AbsRel"), figure("NYUv2 zero-shot: metric AbsRel", target=0.30, better="lower")),
+            (("depth", "RMSE"), figure("NYUv2 zero-shot: metric RMSE", unit="m", better="lower")),
+            (("depth_affine", "AbsRel"), figure("NYUv2 zero-shot: affine AbsRel", better="lower")),
+        ),
+    ),
+    "kitchen": Bench(
+        open=_open("kitchen", "kitchen_rgbd", "test"),
+        run=protocols.depth,
+        figures=((("depth", "AbsRel"), figure("kitchen zero-shot: metric AbsRel", better="lower")),),
+    ),
+    "coco": Bench(
+        open=_open("coco", "coco", "val", require_masks=True),
+        run=lambda p, d, a: protocols.boxes(p, d, d[0].things, a),
+        figures=((("boxes", "AP50"), figure("COCO val things: box AP50, all 80 asked")),),
+        limit=25,
+    ),
+    "coco masks": Bench(
+        open=_open("coco", "coco", "val", require_masks=True),
+        run=protocols.referred,
+        figures=((("iou", "mIoU"), figure("COCO val: IoU of what a person asks for")),),
+    ),
+    "pet masks": Bench(
+        open=_open("oxford_pet", "oxford-iiit-pet", "test"),
+        run=lambda p, d, a: protocols.per_category(p, d, ("cat", "dog"), a),
+        figures=((("iou", "mIoU"), figure("Pet trimaps: IoU of cat and dog")),),
+    ),
+    "pet breeds": Bench(
+        open=_open("oxford_pet", "oxford-iiit-pet", "test"),
+        run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
+        figures=((("accuracy", "accuracy"), figure("Pet breeds: 37-way top-1")),),
+    ),
+    "msrc": Bench(
+        open=_open("msrc", "MSRC_v2", "test"),
+        run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
+        figures=((("semantic", "mIoU"), figure("MSRC zero-shot: mIoU, 21 classes asked")),),
+    ),
+    "camvid": Bench(
+        open=_open("camvid", "camvid", "test"),
+        run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
+        figures=((("semantic", "mIoU"), figure("CamVid zero-shot: mIoU, 11 classes asked")),),
+    ),
+}
+"""Name -> bench. Each costs seconds to minutes on two cores."""
+
+
+def measure(model: Model, data: Path | None, *, only: str | None = None, limit: int | None = None) -> Iterator[Figure]:
+    """Every figure in turn. A bench whose data is not there is left out with a warning.
+
+    Args:
+        data: the folder that holds the data sets' folders; None leaves out all but rooms and speed.
+        only: a part of a bench's name.
+        limit: at most so many photos a bench, for a quick look.
+    """
+    for name, bench in BENCHES.items():
+        if only is None or only in name:
+            yield from _measured(name, bench, model, data, limit)
+    if only is None or only in "speed":
+        yield from speed.measure(model)
+
+
+class Remembered:
+    """A data set that renders or reads each sample once, for three painters."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.name, self.licence = dataset.name, dataset.licence
+        self.split: Split = dataset.split
+        self.dataset, self.seen = dataset, dict[int, Sample]()
+
+    def __len__(self) -> int:
+        return len(self.dataset)
+
+    def __getitem__(self, index: int) -> Sample:
+        if index not in self.seen:
+            self.seen[index] = self.dataset[index]
+        return self.seen[index]
+
+
+def _measured(name: str, bench: Bench, model: Model, data: Path | None, limit: int | None) -> Iterator[Figure]:
+    try:
+        dataset = bench.open(data or Path("data"))
+    except UserError as error:
+        log.warning("%s is left out: %s", name, error)
+        return
+    log.info("%s: %d photos", name, len(dataset))
+    dataset = Remembered(dataset)
+    limits = [n for n in (bench.limit, limit) if n is not None]
+    asking = Asking(label_format=model.label_format, limit=min(limits, default=None))
+    photos = min(len(dataset), asking.limit or len(dataset))
+    computed: list[dict[str, dict[str, float]]] = []
+    for painter in (model, Constant(), Random()):
+        sums = bench.run(painter, dataset, asking)
+        computed.append({key: value.compute() for key, value in sums.items()})
+    for (key, part), wanted in bench.figures:
+        values = [one.get(key, {}).get(part) for one in computed]
+        if values[0] is not None:
+            yield replace(wanted, value=values[0], constant=values[1], random=values[2], note=f"{photos} photos")

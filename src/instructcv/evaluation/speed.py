@@ -1,0 +1,70 @@
+"""How long an answer takes, and how much memory: as a person meets it, photo file to numbers."""
+
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from PIL import Image
+
+from instructcv.evaluation.results import Figure
+from instructcv.inference.predictor import InstructCV
+from instructcv.models.base import Model
+
+EIGHT = "segment the chair, the table, the sofa, the lamp, the bed, the door, the window and the plant"
+
+
+def measure(model: Model) -> Iterator[Figure]:
+    """Warm answers in this process; cold start, help and peak memory in fresh ones."""
+    answerer = InstructCV(model)
+    side = model.paint(np.zeros((8, 8, 3), np.uint8), [answerer.understand("segment the chair")]).shape[1]
+    photo = np.random.default_rng(0).integers(0, 255, (256, 256, 3), dtype=np.uint8)
+    for name, instruction, target in (
+        ("one category", "segment the chair", 250.0),
+        ("depth", "how far away is everything?", 250.0),
+        ("eight categories in one picture", EIGHT, 400.0),
+    ):
+        took = _median_ms(lambda said=instruction: answerer(photo, said))
+        yield Figure(
+            name=f"warm answer, {name}", value=took, unit="ms", target=target, better="lower", note=f"{side} px"
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "photo.png"
+        Image.fromarray(photo).save(path)
+        predict = ["predict", str(path), "segment the chair", "--out", str(Path(folder) / "out")]
+        cold = _median_ms(lambda: _run(predict), times=3) / 1000
+        yield Figure(name="predict from a cold start", value=cold, unit="s", target=6.0, better="lower")
+        peak = _peak_mb(predict)
+        yield Figure(name="predict, peak memory", value=peak, unit="MB", target=1500.0, better="lower")
+    helped = _median_ms(lambda: _run(["--help"]), times=5) / 1000
+    yield Figure(name="instructcv --help", value=helped, unit="s", target=0.5, better="lower")
+
+
+def _median_ms(call: Callable[[], object], times: int = 9) -> float:
+    call()  # warm
+    took: list[float] = []
+    for _ in range(times):
+        started = time.perf_counter()
+        call()
+        took.append((time.perf_counter() - started) * 1000)
+    return median(took)
+
+
+def _run(arguments: list[str]) -> None:
+    subprocess.run([sys.executable, "-m", "instructcv", *arguments], check=True, capture_output=True)
+
+
+def _peak_mb(arguments: list[str]) -> float:
+    """Largest resident size of a fresh process that runs one command, as it reports itself at its end."""
+    script = (
+        "import resource, sys; from instructcv.cli._main import main; main(sys.argv[1:]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True)
+    unit = 1024**2 if platform.system() == "Darwin" else 1024  # bytes there, kilobytes elsewhere
+    return int(done.stderr.split()[-1]) / unit

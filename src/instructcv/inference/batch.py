@@ -1,0 +1,112 @@
+"""Many photos: names, folders, globs and lists become paths; each photo is answered into a folder of its own.
+
+A photo that cannot be read is named and counted, and the others go on. The next photo is opened while the model paints.
+"""
+
+import glob
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import UInt8
+
+from instructcv.errors import UserError
+from instructcv.inference.predictor import InstructCV
+from instructcv.inference.result import Result
+from instructcv.photos import open_photo
+
+log = logging.getLogger(__name__)
+
+SUFFIXES = frozenset(".jpg .jpeg .jpe .png .webp .bmp .tif .tiff .gif .ppm .pgm .avif .jp2".split())
+"""What counts as a photo inside a folder; a file that is named outright is tried whatever its suffix."""
+STDIN = "-"
+
+
+@dataclass
+class Summary:
+    """How a run went."""
+
+    answered: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """Photo and message, in order."""
+
+
+def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
+    """Photo paths in a stable order, each once.
+
+    A name is a file, a folder (its photos, those below it too), a glob, or `-` (one name a line from `lines`). A file
+    that does not exist stays in the list, so that it is reported like a bad one.
+
+    Raises:
+        UserError: a folder or a glob without photos.
+    """
+    paths: dict[Path, None] = {}
+    for name in names:
+        if name == STDIN:
+            for line in lines:
+                if line.strip():
+                    paths.update(dict.fromkeys(_expand_one(line.strip("\r\n"))))
+        else:
+            paths.update(dict.fromkeys(_expand_one(name)))
+    return list(paths)
+
+
+def _expand_one(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES and item.is_file())
+        if not found:
+            raise UserError(f"the folder {name} holds no photo; photos end in {', '.join(sorted(SUFFIXES))}")
+        return found
+    if not path.exists() and glob.has_magic(name):
+        matches = sorted(Path(item) for item in glob.glob(name, recursive=True))
+        if not matches:
+            raise UserError(f"no photo matches {name}")
+        return [item for item in matches if item.is_file()]
+    return [path]
+
+
+def run(
+    model: InstructCV, paths: Sequence[Path], instruction: str, summary: Summary, **options: Any
+) -> Iterator[tuple[Path, Result]]:
+    """Answer one instruction on each photo, in order.
+
+    Args:
+        model: answers.
+        paths: photos, as from `expand`.
+        instruction: is understood once before the first photo is opened, so that a bad one fails at once.
+        summary: is filled in while the iterator runs.
+        options: `passes`, `seeds`, `seed`.
+
+    Raises:
+        UserError: the instruction is not understood.
+    """
+    model.understand(instruction)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="photos") as pool:
+        upcoming: Future[UInt8[np.ndarray, "h w 3"]] | None = None
+        for index, path in enumerate(paths):
+            opening = upcoming or pool.submit(open_photo, path)
+            upcoming = pool.submit(open_photo, paths[index + 1]) if index + 1 < len(paths) else None
+            try:
+                result = model(opening.result(), instruction, photo_name=str(path), **options)
+            except UserError as error:
+                summary.failed.append((str(path), str(error)))
+                log.debug("%s: %s", path, error)
+                continue
+            summary.answered += 1
+            yield path, result
+
+
+def folders(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
+    """A folder below `out` for each photo: its stem, with a number where two photos share one."""
+    taken: dict[str, int] = {}
+    chosen: dict[Path, Path] = {}
+    for path in paths:
+        stem = path.stem or "photo"
+        count = taken[stem.lower()] = taken.get(stem.lower(), 0) + 1
+        chosen[path] = out / (stem if count == 1 else f"{stem}-{count}")
+    return chosen

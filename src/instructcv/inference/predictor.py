@@ -1,0 +1,206 @@
+"""The main job: a photo and a sentence in, an answer in numbers out, at the photo's own size.
+
+model = InstructCV.from_pretrained()
+result = model("photo.jpg", "where are the chairs? box them")
+result.boxes, result.scores, result.mask, result.depth_m, result.label, result.admissibility, result.picture
+"""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+import cv2
+import numpy as np
+from jaxtyping import Float32, Shaped, UInt8
+from PIL import Image, ImageOps
+
+from instructcv.errors import UserError
+from instructcv.inference.decode import decode
+from instructcv.inference.result import Result
+from instructcv.instructions import bank
+from instructcv.instructions.understand import understand
+from instructcv.models.base import Model, load
+from instructcv.photos import open_photo
+from instructcv.tasks.base import task
+from instructcv.types import Answer, Query
+
+log = logging.getLogger(__name__)
+
+Photo = str | Path | Image.Image | Shaped[np.ndarray, "..."]
+"""A file, a Pillow image or an RGB array `[h, w, 3]` of bytes."""
+_SINGLE = {"detection": "detect {the}", "segmentation": "segment {the}", "classification": "is there {a}?"}
+"""How one category is asked for where a sentence names several and the model paints one at a time."""
+
+
+class InstructCV:
+    """A model that answers instructions on photos."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @classmethod
+    def from_pretrained(cls, source: str | Path | None = None, *, device: str = "auto", dtype: str = "auto") -> Self:
+        """Open a checkpoint: a folder, a hub id, or None for the model inside the package.
+
+        Raises:
+            UserError: nothing there, or damaged; the message names the file.
+        """
+        return cls(load(source, device=device, dtype=dtype))
+
+    def __call__(
+        self,
+        photo: Photo,
+        instruction: str,
+        *,
+        passes: int = 1,
+        seeds: int = 1,
+        seed: int = 0,
+        photo_name: str | None = None,
+    ) -> Result:
+        """Answer one instruction.
+
+        Args:
+            photo: a path, a Pillow image, or an RGB array.
+            instruction: what to find, in ordinary English.
+            passes: how many times the denoiser runs.
+            seeds: how many answers, from different noise, are averaged; their spread is the `uncertainty`.
+            seed: of the noise; the same seed gives the same answer.
+            photo_name: what `result.json` calls a photo that is not given as a path.
+
+        Raises:
+            UserError: the photo cannot be read or the instruction not understood.
+        """
+        return self.answer(photo, [instruction], passes=passes, seeds=seeds, seed=seed, photo_name=photo_name)[0]
+
+    def answer(
+        self,
+        photo: Photo,
+        instructions: Sequence[str],
+        *,
+        passes: int = 1,
+        seeds: int = 1,
+        seed: int = 0,
+        photo_name: str | None = None,
+    ) -> list[Result]:
+        """Answer many instructions on one photo in one batch; the photo is encoded once. Arguments as for a call.
+
+        Raises:
+            UserError: the photo cannot be read, or an instruction not understood.
+        """
+        _check_counts(passes, seeds)
+        pixels, name = as_pixels(photo)
+        queries = [self.understand(instruction) for instruction in instructions]
+        started = time.perf_counter()
+        # 1. A model that paints one category at a time is asked one category at a time, all in one batch.
+        parts = [_one_at_a_time(query) for query in queries]
+        flat = [part for group in parts for part in group]
+        # 2. Paint.
+        pictures, spread = self._paint(pixels, flat, passes=passes, seeds=seeds, seed=seed)  # [n, s, s, 3], [n, s, s]
+        # 3. Read each picture, and put together what belongs to one instruction, at the photo's own size.
+        results: list[Result] = []
+        start = 0
+        for query, group in zip(queries, parts, strict=True):
+            rows = slice(start, start + len(group))
+            start += len(group)
+            answers = [_read(picture, part) for picture, part in zip(pictures[rows], group, strict=True)]
+            decoded = decode(answers, query, pixels, painted_hw=pictures.shape[1:3])
+            results.append(
+                Result(
+                    photo_name=photo_name or name,
+                    photo=pixels,
+                    query=query,
+                    picture=_side_by_side(pictures[rows]),
+                    uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
+                    passes=passes,
+                    seeds=seeds,
+                    seed=seed,
+                    checkpoint=self.model.name,
+                    **decoded,
+                )
+            )
+        seconds = (time.perf_counter() - started) / max(1, len(results))
+        return [replace(result, seconds=seconds) for result in results]
+
+    def understand(self, instruction: str) -> Query:
+        """The query that a sentence asks, in the model's own label format.
+
+        Raises:
+            UserError: empty, far too long, or not understood; the message suggests what may have been meant.
+        """
+        if not instruction.strip():
+            raise UserError('the instruction is empty; say what to find, e.g. "segment the cat"')
+        return understand(instruction, self.model.embed).to_query(self.model.label_format)
+
+    def _paint(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int, seeds: int, seed: int
+    ) -> tuple[Float32[np.ndarray, "n s t 3"], Float32[np.ndarray, "n s t"] | None]:
+        """The pictures, averaged over seeds, and their spread."""
+        painted = [self.model.paint(photo, queries, passes=passes, seed=seed + k) for k in range(seeds)]
+        if seeds == 1:
+            return painted[0], None
+        every = np.stack(painted)  # [seeds, n, s, s, 3]
+        spread = every.std(axis=0).mean(axis=-1)  # [n, s, s]
+        if not spread.any():
+            log.warning(
+                "every seed painted the same: with so few passes this model starts without noise; try --passes 4"
+            )
+        return every.mean(axis=0, dtype=np.float32), spread.astype(np.float32)
+
+
+def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
+    """Upright 8-bit RGB and a name for messages.
+
+    Raises:
+        UserError: the file cannot be read, or the array is not an RGB picture.
+    """
+    if isinstance(photo, str | Path):
+        return open_photo(photo), str(photo)
+    if isinstance(photo, Image.Image):
+        upright = ImageOps.exif_transpose(photo)
+        return np.array(upright.convert("RGB"), dtype=np.uint8), "image"
+    if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
+        raise UserError(f"a photo array is [h, w, 3] uint8 RGB; this is {list(photo.shape)} {photo.dtype}")
+    return photo, "array"
+
+
+def _check_counts(passes: int, seeds: int) -> None:
+    if not 1 <= passes <= 1000:
+        raise UserError(f"--passes is a number from 1 to 1000, not {passes}")
+    if not 1 <= seeds <= 100:
+        raise UserError(f"--seeds is a number from 1 to 100, not {seeds}")
+
+
+def _one_at_a_time(query: Query) -> list[Query]:
+    """One query for each category where a picture answers only one: detection, and the 2023 format."""
+    if len(query.legend) <= 1 or (query.task != "detection" and query.label_format.name == "legend"):
+        return [query]
+    wording = bank.parse_wording(_SINGLE[query.task]) if query.task in _SINGLE else None
+    rng = np.random.default_rng(0)
+    return [
+        replace(
+            query,
+            legend=(entry,),
+            instruction=query.instruction
+            if wording is None
+            else bank.fill(wording, rng, legend=(entry,), otherwise_rgb=query.otherwise_rgb),
+        )
+        for entry in query.legend
+    ]
+
+
+def _read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
+    return task(query.task).read(picture, query)
+
+
+def _side_by_side(pictures: Float32[np.ndarray, "n h w 3"]) -> UInt8[np.ndarray, "h w2 3"]:
+    """Pictures of 0 to 1 as one 8-bit picture."""
+    bytes_ = np.rint(np.clip(np.nan_to_num(pictures), 0, 1) * 255).astype(np.uint8)
+    return np.concatenate(list(bytes_), axis=1)  # [s, n * s, 3]
+
+
+def _resized(values: Float32[np.ndarray, "s t"], photo: UInt8[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w"]:
+    size_wh = (photo.shape[1], photo.shape[0])
+    return np.asarray(cv2.resize(values, size_wh, interpolation=cv2.INTER_LINEAR), dtype=np.float32)

@@ -1,0 +1,198 @@
+"""Which nouns of a sentence are the categories asked for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from instructcv.instructions._inflect import singular
+from instructcv.instructions._tokens import Item
+from instructcv.instructions._words import word_list
+
+_JOINING = frozenset(("and", "or", ",", "&", "plus", "/", ";", "nor"))
+_SIGNS = frozenset((":", "=", "->", "=>", "→"))
+_EXCLUDING = frozenset(
+    "not no except excluding exclude without ignore ignoring minus isn't aren't omit omitting skip".split()
+)
+_EXCLUDING_PAIRS = frozenset(
+    (("other", "than"), ("rather", "than"), ("apart", "from"), ("instead", "of"), ("all", "but"))
+)
+_TURNING_BACK = frozenset("hide blacken ignore nothing darken drop black mute leave keep".split())
+_CUES = frozenset(
+    "segment mask detect find locate box spot for of around about highlight outline isolate mark label pixels shade "
+    "frame round paint colour color identify over extract trace search with are separate locating segmenting find boxes "
+    "masking if".split()
+)
+_RELATIONS = frozenset("standing sitting lying hanging next front left right side top bottom".split())
+
+
+def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The same items with every noun that is no category asked for turned into a plain word.
+
+    Adjectives go ("wooden chair" -> chair), words of requests go ("box" in "box the dog"), and so do nouns that only say
+    where ("the cup on the table" -> cup). Unknown words become categories where the grammar says so ("the axolotl").
+    """
+    merged = _merge_unknown(items)
+    sure = any(item.kind == "noun" and not item.soft for item in merged)
+    kept: list[Item] = []
+    for i, item in enumerate(merged):
+        if item.kind == "noun" and item.soft and not _soft_counts(merged, i, sure):
+            item = replace(item, kind="word")
+        elif item.kind == "unknown" and not _unknown_counts(merged, i, kept, sure):
+            item = replace(item, kind="word")
+        elif item.kind == "unknown":
+            item = replace(item, kind="noun")
+        if item.kind == "noun" and _only_says_where(kept):
+            item = replace(item, kind="word")
+        kept.append(item)
+    if not any(item.kind == "noun" for item in kept):  # better a doubtful noun than none
+        doubtful = next((i for i, item in enumerate(merged) if item.kind == "unknown" or item.both), None)
+        if doubtful is not None:
+            kept[doubtful] = replace(merged[doubtful], kind="noun")
+    return tuple(_drop_colour_adjectives(kept))
+
+
+def drop_excluded(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Without the categories that the sentence takes back ("the dog but not the cat" -> dog).
+
+    "everything except the dog" leaves no category; "hide all but the dog" keeps the dog.
+    """
+    kept = [replace(item, kind="word") if _is_excluded(items, i) else item for i, item in enumerate(items)]
+    turned = any(item.text in _TURNING_BACK for item in items)
+    none_left = not any(item.kind == "noun" for item in kept)
+    return tuple(items) if none_left and turned else tuple(kept)
+
+
+def _is_excluded(items: Sequence[Item], i: int) -> bool:
+    if items[i].kind != "noun":
+        return False
+    j = _before_determiners(items, i)
+    if j < 0:
+        return False
+    if items[j].text in ("and", "or") and j > 0 and _is_excluded(items, j - 1):
+        return True
+    pair = (items[j - 1].text, items[j].text) if j else ("", items[j].text)
+    everything_but = pair == ("everything", "but") or pair == ("anything", "but")
+    return items[j].text in _EXCLUDING or pair in _EXCLUDING_PAIRS or everything_but or items[i - 1].text == "no"
+
+
+def _before_determiners(items: Sequence[Item], i: int) -> int:
+    """The index of the last item before i that is neither determiner nor adjective; -1 if there is none."""
+    determiners = word_list("determiner") - {"no"}
+    j = i - 1
+    while j >= 0 and (items[j].text in determiners or items[j].text == "of"):
+        j -= 1
+    return j
+
+
+def _merge_unknown(items: Sequence[Item]) -> list[Item]:
+    """Runs of unknown words become one noun phrase; before a known noun they are its adjectives and become words."""
+    merged: list[Item] = []
+    for i, item in enumerate(items):
+        if item.kind != "unknown":
+            merged.append(item)
+            continue
+        following = next((other for other in items[i + 1 :] if other.kind != "unknown"), None)
+        if following is not None and following.kind == "noun" and not following.soft:
+            merged.append(replace(item, kind="word"))
+        elif merged and merged[-1].kind == "unknown" and items[i - 1].kind == "unknown":
+            text = f"{merged[-1].text} {item.text}"
+            merged[-1] = replace(item, text=text, category=singular(text))
+        else:
+            merged.append(item)
+    return merged
+
+
+def _soft_counts(items: Sequence[Item], i: int, sure: bool) -> bool:
+    """Whether a word like "box" is meant as a category; `sure` = another category is named for certain."""
+    text = ["", "", "", *(item.text for item in items), "", "", ""]
+    kind = ["", "", "", *(item.kind for item in items), "", "", ""]
+    at = i + 3
+    name, many, after = items[i].category, items[i].text.endswith("s"), text[at + 1]
+    busy = name in ("box", "picture")  # the two that requests are full of
+    sure = sure or (name == "box" and any(item.kind == "noun" and item.category != "box" for item in items))
+    coloured_box = name == "box" and text[at - 1] == "the" and kind[at + 2] == "colour"
+    if after in ("it", "them", "of", "where") or (
+        busy and after in ("in", "with") and sure and not many | coloured_box
+    ):
+        return False
+    if after in _SIGNS:
+        return kind[at + 2] == "colour" or text[at + 2] == "no" or not sure
+    if text[at - 1] in _SIGNS and kind[at - 2] == "colour":
+        return True
+    determined = text[at - 1] in _ARTICLES
+    whose = text[at - 2] if determined else text[at - 1]
+    if whose in ("and", "or", "nor", "&") and kind[at - (3 if determined else 2)] in ("noun", "colour"):
+        return after not in _ARTICLES and (determined or after not in ("it", "them") or not busy)
+    if after in ("and", "or") and _noun_phrase_at(items, i + 2) and (determined or whose not in ("and", ",")):
+        return not (name == "picture" and whose in _IN_PHOTO)
+    if text[at - 1] in ("every", "each", "all") and not (busy and sure and whose in ("with", "in")):
+        return after != "around"
+    if determined and name != "picture" and kind[at + (2 if after in ("in", "with") else 1)] == "colour":
+        return True
+    if determined and whose == "for" and kind[at - 3] == "colour":
+        return True
+    if text[at - 1] in ("a", "an", "no", "any"):
+        return whose in (_BEING - {"with", "for"} if busy else _BEING) or (not sure and not busy)
+    if sure:
+        return determined and many and not busy and whose not in _IN_PHOTO
+    if name == "picture" and (whose in _IN_PHOTO or text[at - 1] in ("this", "whole", "same")):
+        return False
+    return determined or many or whose in _CUES or kind[at - 1] == "punct" or len(items) < 3
+
+
+_ARTICLES = frozenset("the a an every each all any both no these those".split())
+_IN_PHOTO = frozenset("in this over through across from whole on".split())
+_BEING = frozenset(
+    "is isn't there there's it's isn't see sees saw find contains contain has have shows without not if for for: of got "
+    "any this no spot unless be being being with".split()
+)
+"""Words before "a box" that speak of its being there."""
+
+
+def _noun_phrase_at(items: Sequence[Item], i: int) -> bool:
+    while i < len(items) and items[i].text in ("the", "every", "all", "a", "an"):
+        i += 1
+    return i < len(items) and items[i].kind == "noun"
+
+
+def _unknown_counts(items: Sequence[Item], i: int, kept: Sequence[Item], sure: bool) -> bool:
+    """Whether an unknown word stands where a category must stand."""
+    after = items[i + 1].text if i + 1 < len(items) else ""
+    j = _before_determiners(items, i)
+    determined = j < i - 1
+    before = items[j] if j >= 0 else None
+    key = after in _SIGNS and i + 2 < len(items) and items[i + 2].kind == "colour"
+    coloured = i + 1 < len(items) and items[i + 1].kind == "colour" and determined
+    joined = before is not None and before.text in _JOINING and j > 0 and kept[j - 1].kind in ("noun", "colour")
+    joins = determined and after in _JOINING and _noun_phrase_at(items, i + 2)
+    if sure:
+        return key or coloured or (joined and (determined or after in ("", ".", "?", ",", "and", "or"))) or joins
+    cued = before is not None and before.text in _CUES
+    return key or coloured or joined or determined or cued
+
+
+def _only_says_where(kept: Sequence[Item]) -> bool:
+    """Whether what was kept ends in "<noun> <preposition> the": the next noun only says where the first one is."""
+    prepositions = word_list("preposition") - {"for", "per", "off", "against"}
+    determiners = word_list("determiner")
+    seen = False
+    for item in reversed(kept):
+        if item.kind == "noun":
+            return seen
+        if item.text in prepositions:
+            seen = True
+        elif item.text not in determiners and item.text not in _RELATIONS:
+            return False
+    return False
+
+
+def _drop_colour_adjectives(items: list[Item]) -> list[Item]:
+    """ "the red chair" asks for chairs; "red: chair" and "chair red" give a colour."""
+    out: list[Item] = []
+    for i, item in enumerate(items):
+        after = items[i + 1] if i + 1 < len(items) else None
+        before = items[i - 1].text if i else ""
+        noun_after = after is not None and after.kind == "noun"
+        if item.kind == "colour" and noun_after and before in word_list("determiner"):
+            item = replace(item, kind="word")
+        out.append(item)
+    return out

@@ -1,0 +1,63 @@
+"""The closed word lists that the understanding leans on, from `data/words.txt` and the train bank's own literals."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from instructcv.instructions.aliases import surface_forms
+from instructcv.instructions.bank import TASKS, wordings
+
+WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
+
+NEGATIONS = frozenset(
+    "not no none nope without lack lacks lacking missing absent absence deny denies false never cannot wrong nothing "
+    "nobody neither dont doesnt isnt cant arent wasnt wont nor".split()
+)
+"""With every word that ends in "n't": the clause speaks of the class not being there."""
+CONDITIONS = frozenset(
+    "if when whenever where wherever unless should suppose assuming provided given case should presence means mean for with "
+    "contains contain yes true so on whether by as".split()
+)
+REST_WORDS = frozenset("rest background elsewhere otherwise surroundings remaining remainder void else".split())
+"""With "none", "nothing", "outside" and "other": the clause speaks of what no class covers."""
+SOFT_SPELLINGS = frozenset(
+    "object objects thing things item items stuff picture pictures box boxes screen sign light lights flag hand head body "
+    "face someone somebody anyone anybody everyone everybody stage land ground field individual mobile remote home camera "
+    "coach cover soil steps fan post train computer paper house counter bar case painting fence".split()
+)
+"""Categories whose spelling is also an everyday word of requests: they count where no other category is named, or
+where the sentence clearly treats them as one ("the dog and the box", "box: red")."""
+
+
+@cache
+def word_list(section: str) -> frozenset[str]:
+    """One section of `data/words.txt`.
+
+    Raises:
+        KeyError: no such section.
+    """
+    return _sections()[section]
+
+
+@cache
+def _sections() -> dict[str, frozenset[str]]:
+    text = files("instructcv.instructions").joinpath("data/words.txt").read_text(encoding="utf-8")
+    sections: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in text.splitlines():
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[] "), set())
+        elif not line.startswith("#"):
+            current.update(line.split())
+    return {name: frozenset(words) for name, words in sections.items()}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words that are never a category by themselves: the lists, and what the train bank says around its slots."""
+    words = set[str]().union(*_sections().values())
+    for task in TASKS:
+        for wording in wordings(task):
+            for literal in wording.parts[::2]:
+                words.update(WORD.findall(literal))
+    return frozenset(word for word in words if word not in surface_forms() or word in SOFT_SPELLINGS)

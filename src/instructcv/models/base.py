@@ -1,0 +1,146 @@
+"""Checkpoints in: a folder, a hub id or nothing (the model inside the package) becomes a pipeline on a device."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+from jaxtyping import Float32
+from safetensors import SafetensorError
+
+from instructcv import registry
+from instructcv.errors import UserError
+from instructcv.types import LabelFormat, Painter
+
+EMBEDDED = Path(__file__).parent.parent / "checkpoints" / "mini"
+"""The checkpoint that ships."""
+PIPELINES = {"InstructCVPipeline": "mini"}
+"""`_class_name` in `model_index.json` -> the network that reads the folder."""
+
+
+class Model(Painter, Protocol):
+    """What `load` returns: a painter that can also embed sentences and knows how it paints."""
+
+    name: str
+
+    @property
+    def label_format(self) -> LabelFormat: ...
+
+    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
+
+
+def load(source: str | Path | None = None, *, device: str = "auto", dtype: str = "auto") -> Model:
+    """Open a checkpoint.
+
+    Args:
+        source: a pipeline folder, a hub id, or None for the embedded model.
+        device: "auto" (CUDA, then Apple's MPS, then CPU) or a torch device such as "cuda:1".
+        dtype: "auto" (float16 on CUDA, else float32), "fp32", "fp16" or "bf16".
+
+    Raises:
+        UserError: nothing there, files missing, of a wrong shape, or unsafe; the message names the file.
+    """
+    where = pick_device(device)
+    folder = EMBEDDED if source is None else _local_folder(source)
+    network = registry.load("models", _network_of(folder))
+    try:
+        return network.load(folder, device=where, dtype=pick_dtype(dtype, where))
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, SafetensorError) as error:
+        reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+        raise UserError(
+            f"{folder} cannot be loaded: {reason}; is the checkpoint whole? copy or save it again"
+        ) from error
+
+
+def _local_folder(source: str | Path) -> Path:
+    """The folder itself, or the hub's copy of it.
+
+    Raises:
+        UserError: neither a folder nor a hub id that can be reached.
+    """
+    path = Path(source)
+    if path.is_dir():
+        return path
+    if path.exists():
+        raise UserError(f"{path} is a file; a checkpoint is a folder with a model_index.json")
+    if str(source).count("/") != 1 or str(source).startswith((".", "/", "~")):
+        raise UserError(
+            f"no checkpoint folder {source}; give a folder with a model_index.json or a hub id like owner/name"
+        )
+    try:
+        return Path(snapshot_download(str(source), allow_patterns=["*.json", "*.safetensors", "*.txt"]))
+    except (HfHubHTTPError, LocalEntryNotFoundError, HFValidationError, OSError) as error:
+        raise UserError(f"{source} is neither a folder here nor a hub checkpoint that can be reached now") from error
+
+
+def _network_of(folder: Path) -> str:
+    """Which network reads the folder, from its `model_index.json`.
+
+    Raises:
+        UserError: no such file, damaged, or of a pipeline that is not ours; or weights that are pickles only.
+    """
+    index = folder / "model_index.json"
+    try:
+        content: Any = json.loads(index.read_text(encoding="utf-8"))
+        name = content["_class_name"]
+    except FileNotFoundError:
+        raise UserError(f"{index} is missing; a checkpoint folder holds it beside its networks' folders") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{index} is damaged ({error}); copy or save the checkpoint again") from error
+    if name not in PIPELINES:
+        raise UserError(f"{index} is of a {name}; this version opens: {', '.join(PIPELINES)}")
+    for part in [p for p in content if not p.startswith("_")]:
+        _check_part(folder / part)
+    return PIPELINES[name]
+
+
+def _check_part(part: Path) -> None:
+    """A component's files are there and its weights are safetensors, which cannot hold code."""
+    if not part.is_dir() or not any(part.glob("*.json")):
+        raise UserError(f"{part} is missing or empty; copy or save the checkpoint again")
+    if part.name == "scheduler":
+        return
+    index = next(part.glob("*.safetensors.index.json"), None)
+    if index is not None:
+        wanted = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        missing = [name for name in sorted(wanted) if not (part / name).exists()]
+        if missing:
+            raise UserError(f"{part / missing[0]} is missing; copy or save the checkpoint again")
+    elif not any(part.glob("*.safetensors")):
+        pickles = [*part.glob("*.bin"), *part.glob("*.pt"), *part.glob("*.ckpt"), *part.glob("*.pkl")]
+        kind = f"{pickles[0]} is a pickle, which can run code" if pickles else f"{part} holds no weights"
+        raise UserError(f"{kind}; save the checkpoint again as safetensors")
+
+
+def pick_device(name: str) -> torch.device:
+    """A torch device by name, "auto" included.
+
+    Raises:
+        UserError: no such device here.
+    """
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    try:
+        device = torch.device(name)
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        raise UserError(f"no device {name!r} on this machine; try --device cpu") from error
+    return device
+
+
+def pick_dtype(name: str, device: torch.device) -> torch.dtype:
+    """A torch number format by name.
+
+    Raises:
+        UserError: not one of ours.
+    """
+    known = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
+    if name == "auto":
+        return torch.float16 if device.type == "cuda" else torch.float32
+    if name not in known:
+        raise UserError(f"no dtype {name!r}; one of: auto, {', '.join(known)}")
+    return known[name]

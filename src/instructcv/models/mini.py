@@ -1,0 +1,177 @@
+"""mini: the whole system in 20 M parameters of our own, small enough to ship in the package and to answer on a
+laptop's CPU.
+
+[noisy latents | photo latents and frozen image features] and the frozen sentence encoder's words go in, the clean latents of
+the painted answer come out: InstructPix2Pix's architecture with the photo looked at once for any number of questions.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import cv2
+import numpy as np
+import torch
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from jaxtyping import Float, Float32, UInt8
+from torch import Tensor, nn
+
+from instructcv.models._backbone import ImageBackbone
+from instructcv.models._denoiser import Denoiser, Question, View
+from instructcv.models._question import question_of, without_text
+from instructcv.models._text import SentenceEncoder, quiet
+from instructcv.models._vae import MiniVAE
+from instructcv.types import LabelFormat, Query
+
+if TYPE_CHECKING:
+    from instructcv.models._pipeline import InstructCVPipeline
+
+NOTHING_BUT_NOISE = 999
+"""The last timestep, where one pass starts."""
+
+
+def trailing_scheduler() -> DDIMScheduler:
+    """DDIM that really starts at pure noise: zero terminal SNR and trailing timesteps (Lin et al. 2024), clean-sample
+    prediction.
+    """
+    return DDIMScheduler(
+        num_train_timesteps=1000,
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        prediction_type="sample",
+        rescale_betas_zero_snr=True,
+        timestep_spacing="trailing",
+        clip_sample=False,
+    )
+
+
+class Answering:
+    """What both `Mini` and the diffusers pipeline do with the same parts."""
+
+    vae: MiniVAE
+    denoiser: Denoiser
+    scheduler: DDIMScheduler
+    encoder: SentenceEncoder
+    backbone: ImageBackbone
+    name = "mini"
+
+    @property
+    def label_format(self) -> LabelFormat:
+        """The rule by which this checkpoint paints."""
+        config: Any = self.denoiser.config
+        return LabelFormat(
+            name=config.label_format, depth_curve=config.depth_curve, near_m=config.near_m, far_m=config.far_m
+        )
+
+    @property
+    def size_px(self) -> int:
+        """Side of the square that photos are squeezed to and pictures painted at; the checkpoint's config says it."""
+        config: Any = self.denoiser.config
+        return config.size_px
+
+    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
+        """Unit-length sentence embeddings."""
+        return self.encoder.embed(sentences)
+
+    @torch.inference_mode()
+    def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
+        """Encode photos (-1 to 1) once for all questions."""
+        features = self.backbone(photos, self.denoiser.class_names)
+        return self.denoiser.look(self.vae.encode(photos.to(self.vae.dtype)), features)
+
+    @torch.inference_mode()
+    def answer(
+        self,
+        view: View,
+        question: Question,
+        *,
+        passes: int = 1,
+        generator: torch.Generator | None = None,
+        guidance_scale: float = 1.0,
+        image_guidance_scale: float = 1.0,
+    ) -> Float[Tensor, "n 3 s s"]:
+        """Pictures (-1 to 1) for questions on views already repeated to match."""
+        n, channels, h, w = len(question.words), self.vae.latent_channels, *view.cells.shape[-2:]
+        latents = torch.zeros(n, channels, h, w, device=view.cells.device)
+        if passes > 1:  # one pass starts from nothing, which is the answer it was trained to improve on
+            noise_device = generator.device if generator else latents.device
+            latents = torch.randn(latents.shape, generator=generator, device=noise_device).to(latents.device)
+        self.scheduler.set_timesteps(passes, device=latents.device)
+        for t in self.scheduler.timesteps:  # passes of them, trailing: 999 first
+            steps = torch.full((n,), float(t), device=latents.device)
+            clean = self._guided(latents, steps, view, question, guidance_scale, image_guidance_scale)
+            latents = clean if passes == 1 else self._step(clean, t, latents)
+        return self.vae.decode(latents.to(self.vae.dtype)).float().clamp(-1, 1)  # [n, 3, 8 h, 8 w]
+
+    def _step(self, clean: Tensor, t: Tensor, latents: Tensor) -> Tensor:
+        """One step of the scheduler towards the clean latents."""
+        moved: Any = self.scheduler.step(clean, t, latents, return_dict=False)  # pyright: ignore[reportArgumentType]
+        return moved[0]
+
+    def _guided(
+        self, latents: Tensor, steps: Tensor, view: View, question: Question, text_scale: float, image_scale: float
+    ) -> Tensor:
+        """Classifier-free guidance with two scales (Brooks et al. 2023, equation 3); scales of 1 cost one
+        evaluation.
+        """
+        full = self.denoiser(latents, steps, view, question).float()
+        if text_scale == 1 and image_scale == 1:
+            return full
+        all_rows = torch.ones(len(latents), dtype=torch.bool, device=latents.device)
+        silent = without_text(question, all_rows)
+        photo_only = self.denoiser(latents, steps, view, silent).float()
+        guided = photo_only + text_scale * (full - photo_only)
+        if image_scale != 1:
+            neither = self.denoiser(latents, steps, view.seen(~all_rows), silent).float()
+            guided = guided + (image_scale - 1) * (photo_only - neither)
+        return guided
+
+    def paint(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once."""
+        if not queries:
+            return np.zeros((0, self.size_px, self.size_px, 3), np.float32)
+        view = self.look(as_tensor(photo, self.size_px).to(self.denoiser.device))
+        question = question_of(self.encoder, queries)
+        generator = torch.Generator().manual_seed(seed)
+        pictures = self.answer(view.repeat(len(queries)), question, passes=passes, generator=generator)
+        return (pictures / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
+
+
+class Mini(Answering):
+    """The parts of a checkpoint, opened without the machinery of diffusers' pipelines, whose import takes seconds."""
+
+    def __init__(self, vae: MiniVAE, denoiser: Denoiser, scheduler: DDIMScheduler) -> None:
+        self.vae, self.denoiser, self.scheduler = vae, denoiser, scheduler
+        self.encoder, self.backbone = SentenceEncoder(), ImageBackbone()
+
+    def to(self, device: torch.device) -> Self:
+        """Moves everything."""
+        for part in (self.vae, self.denoiser, self.encoder, self.backbone):
+            nn.Module.to(part, device)
+        return self
+
+    @property
+    def pipeline(self) -> "InstructCVPipeline":
+        """The same weights as a diffusers pipeline."""
+        from instructcv.models._pipeline import InstructCVPipeline
+
+        made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.scheduler)
+        return made.to(self.denoiser.device)
+
+
+def as_tensor(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, "1 3 s s"]:
+    """A photo squeezed to the model's square, -1 to 1."""
+    squeezed = cv2.resize(photo, (size_px, size_px), interpolation=cv2.INTER_AREA)
+    return torch.from_numpy(squeezed).permute(2, 0, 1)[None].float() / 127.5 - 1
+
+
+def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> Mini:
+    """A saved pipeline folder on a device."""
+    with quiet():
+        vae = MiniVAE.from_pretrained(folder / "vae", dtype=dtype)
+        denoiser = Denoiser.from_pretrained(folder / "denoiser", dtype=dtype)
+        scheduler = DDIMScheduler.from_pretrained(folder / "scheduler")
+    return Mini(vae.eval(), denoiser.eval(), scheduler).to(device)

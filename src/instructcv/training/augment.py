@@ -1,0 +1,110 @@
+"""Random changes to a sample that keep its labels true: flip, zoom, light and colour, everyday synonyms."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from jaxtyping import UInt8
+
+from instructcv.datasets.base import mask_box
+from instructcv.instructions.aliases import aliases_of
+from instructcv.types import Instance, Sample
+
+
+def augment(sample: Sample, rng: np.random.Generator, *, zoom: bool) -> Sample:
+    """All of them. `zoom` must be off where metric depth is asked: it would change the focal length unseen."""
+    if zoom and rng.random() < 0.7:
+        sample = zoomed(sample, rng)
+    if rng.random() < 0.5:
+        sample = flipped(sample)
+    if rng.random() < 0.3:
+        sample = renamed(sample, rng)
+    return replace(sample, photo=recoloured(sample.photo, rng))
+
+
+def flipped(sample: Sample) -> Sample:
+    """Mirrored left to right; our instructions never say left or right."""
+    width = sample.size_hw[1]
+
+    def mirror(instance: Instance) -> Instance:
+        left, top, right, bottom = instance.box_xyxy_px
+        mask = None if instance.mask is None else instance.mask[:, ::-1]
+        return replace(instance, box_xyxy_px=(width - right, top, width - left, bottom), mask=mask)
+
+    return replace(
+        sample,
+        photo=np.ascontiguousarray(sample.photo[:, ::-1]),
+        instances=sample.instances and tuple(map(mirror, sample.instances)),
+        regions=sample.regions and replace(sample.regions, ids=sample.regions.ids[:, ::-1]),
+        depth_m=None if sample.depth_m is None else sample.depth_m[:, ::-1],
+    )
+
+
+def zoomed(sample: Sample, rng: np.random.Generator) -> Sample:
+    """A random window of 45 to 100 % of each side, brought back to the sample's size; depth is dropped."""
+    h, w = sample.size_hw
+    scale = rng.uniform(0.45, 1.0)
+    aspect = np.exp(rng.uniform(-0.25, 0.25))
+    window_h, window_w = (round(min(side, max(8, side * scale * a))) for side, a in ((h, aspect), (w, 1 / aspect)))
+    top, left = int(rng.integers(0, h - window_h + 1)), int(rng.integers(0, w - window_w + 1))
+    part = np.s_[top : top + window_h, left : left + window_w]
+
+    def nearest(a: np.ndarray) -> np.ndarray:
+        return cv2.resize(np.ascontiguousarray(a[part]), (w, h), interpolation=cv2.INTER_NEAREST)
+
+    def cut(instance: Instance) -> Instance | None:
+        x, y = w / window_w, h / window_h
+        l0, t0, r0, b0 = instance.box_xyxy_px
+        l1, r1 = np.clip([(l0 - left) * x, (r0 - left) * x], 0, w).tolist()
+        t1, b1 = np.clip([(t0 - top) * y, (b0 - top) * y], 0, h).tolist()
+        mask = None if instance.mask is None else nearest(instance.mask.astype(np.uint8)).astype(bool)
+        if mask is None:
+            return None if r1 - l1 < 2 or b1 - t1 < 2 else replace(instance, box_xyxy_px=(l1, t1, r1, b1))
+        box = mask_box(mask)  # what is visible in the window
+        return None if box is None else replace(instance, box_xyxy_px=box, mask=mask)
+
+    instances = sample.instances
+    if instances is not None:
+        instances = tuple(kept for kept in map(cut, instances) if kept is not None)
+    return replace(
+        sample,
+        photo=cv2.resize(np.ascontiguousarray(sample.photo[part]), (w, h), interpolation=cv2.INTER_LINEAR),
+        instances=instances,
+        regions=sample.regions and replace(sample.regions, ids=nearest(sample.regions.ids)),
+        depth_m=None,
+    )
+
+
+def renamed(sample: Sample, rng: np.random.Generator) -> Sample:
+    """Some categories called by an everyday synonym, in every label alike."""
+    regions = sample.regions.names if sample.regions else ()
+    words = dict.fromkeys((*sample.things, *sample.labels, *regions))
+    other = {w: str(rng.choice(a)) for w in words if (a := aliases_of(w)) and rng.random() < 0.5}
+    if len({other.get(w, w) for w in words}) < len(words):
+        return sample  # two categories would share a name
+
+    def name(word: str) -> str:
+        return other.get(word, word)
+
+    return replace(
+        sample,
+        things=tuple(map(name, sample.things)),
+        labels=tuple(map(name, sample.labels)),
+        label=sample.label and name(sample.label),
+        instances=sample.instances and tuple(replace(i, category=name(i.category)) for i in sample.instances),
+        regions=sample.regions and replace(sample.regions, names=tuple(map(name, regions))),
+    )
+
+
+def recoloured(photo: UInt8[np.ndarray, "h w 3"], rng: np.random.Generator) -> UInt8[np.ndarray, "h w 3"]:
+    """Exposure, contrast, white balance, saturation, gamma; now and then grey, blurred or noisy."""
+    x = photo.astype(np.float32) / 255
+    x = x ** np.exp(rng.uniform(-0.35, 0.35)) * np.exp(rng.normal(0, 0.15) + rng.normal(0, 0.06, 3))
+    grey = x.mean(-1, keepdims=True)
+    x = grey + (x - grey) * (0 if rng.random() < 0.04 else np.exp(rng.normal(0, 0.3)))
+    x = (x - x.mean()) * np.exp(rng.normal(0, 0.2)) + x.mean()
+    if rng.random() < 0.2:
+        x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.3, 1.5))
+    if rng.random() < 0.2:
+        x = x + rng.normal(0, rng.uniform(0.01, 0.05), x.shape)
+    return (x * 255).clip(0, 255).astype(np.uint8)

@@ -1,0 +1,138 @@
+"""What learns, and what must survive a stop: weights, their average, the optimiser, the step."""
+
+import os
+import uuid
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.training_utils import EMAModel
+from torch import Tensor, distributed, nn
+
+from instructcv.errors import UserError
+from instructcv.models._backbone import ImageBackbone
+from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._vae import MiniVAE
+from instructcv.models.mini import trailing_scheduler
+from instructcv.training.config import TrainConfig
+
+Network = TypeVar("Network", bound=nn.Module)
+
+
+class Run:
+    """Everything that learns, and everything that must survive a stop."""
+
+    def __init__(self, config: TrainConfig, vae: MiniVAE, device: torch.device, class_names: Tensor) -> None:
+        torch.manual_seed(config.seed)
+        self.config, self.device, self.step = config, device, 0
+        self.arguments: dict[str, Any] = {"size_px": config.stages[-1].size_px, **config.denoiser}
+        self.queries = config.data.photos * config.data.queries
+        self.vae = on(device, vae).eval().requires_grad_(False)
+        self.backbone = ImageBackbone().to(device)
+        self.denoiser = on(device, Denoiser(**self.arguments))
+        self.denoiser.class_names.copy_(class_names)
+        self.denoiser.flat_latents.copy_(flat_colour_latents(vae))
+        self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
+        self.optimiser = torch.optim.AdamW(
+            self.denoiser.parameters(), weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True
+        )
+        self.scheduler: DDIMScheduler = trailing_scheduler()
+
+    def update(self, losses: dict[str, Tensor]) -> None:
+        """One optimiser step on the mean over the queries."""
+        sum(values.sum() for values in losses.values()).div(self.queries).backward()  # pyright: ignore
+        average_gradients(list(self.denoiser.parameters()))
+        torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), 1.0)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.config.learning_rate_at(self.step)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.ema.step(self.denoiser.parameters())
+        self.step += 1
+
+    def save(self, out: Path) -> None:
+        """The state to resume from, and the averaged model as a pipeline folder; each appears whole or not at all."""
+        state = {
+            "step": self.step,
+            "denoiser": self.denoiser.state_dict(),
+            "ema": self.ema.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        temporary = out / f"state-{uuid.uuid4().hex}.tmp"  # torch refuses names that begin with a dot
+        torch.save(state, temporary)
+        os.replace(temporary, out / "state.pt")
+        self.pipeline().save_pretrained(out / "model", max_shard_size="15MB")
+
+    def load(self, path: Path) -> None:
+        """Go on from a saved state.
+
+        Raises:
+            UserError: the file is damaged or of another network.
+        """
+        try:
+            state = torch.load(path, weights_only=True, map_location=self.device)
+            self.denoiser.load_state_dict(state["denoiser"])
+            self.ema.load_state_dict(state["ema"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step = state["step"]
+        except Exception as error:
+            raise UserError(f"{path} is not a state of this run ({error}); remove it to start afresh") from error
+
+    def start_from(self, checkpoint: Path) -> None:
+        """Begin with the weights of a pipeline folder; the optimiser starts afresh.
+
+        Raises:
+            UserError: no such weights, or of another network.
+        """
+        try:
+            learned = Denoiser.from_pretrained(checkpoint / "denoiser", dtype=torch.float32)
+            self.denoiser.load_state_dict(learned.state_dict())
+        except (OSError, ValueError, RuntimeError) as error:
+            raise UserError(f"{checkpoint} cannot be started from: {str(error).splitlines()[0]}") from error
+        self.ema = EMAModel(self.denoiser.parameters(), decay=self.config.ema_decay)
+
+    def pipeline(self) -> InstructCVPipeline:
+        """The averaged weights in fp16, assembled."""
+        averaged = on(self.device, Denoiser(**self.arguments))
+        averaged.load_state_dict(self.denoiser.state_dict())
+        self.ema.copy_to(averaged.parameters())
+        vae = MiniVAE(**{k: v for k, v in self.vae.config.items() if not k.startswith("_")})
+        vae.load_state_dict(self.vae.state_dict())
+        return InstructCVPipeline(vae=vae.half(), denoiser=averaged.half(), scheduler=self.scheduler)
+
+
+def on(device: torch.device, network: Network) -> Network:
+    """The network, moved; diffusers' own annotation of `to` does not take a device."""
+    nn.Module.to(network, device)
+    return network
+
+
+def average_gradients(parameters: list[nn.Parameter]) -> None:
+    """The mean over all processes, in one message; nothing to do where there is one process."""
+    if not distributed.is_initialized():
+        return
+    gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in parameters]
+    flat = torch.cat([g.reshape(-1) for g in gradients])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    for parameter, mean in zip(parameters, flat.split([g.numel() for g in gradients]), strict=True):
+        parameter.grad = mean.view_as(parameter)
+
+
+def join(device: torch.device) -> None:
+    """Join the other processes of this run, where torchrun started several; else nothing."""
+    if "RANK" in os.environ and not distributed.is_initialized():
+        distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
+
+
+def wait() -> None:
+    """Until all processes are here."""
+    if distributed.is_initialized():
+        distributed.barrier()
+
+
+def rank() -> int:
+    """Which of the processes this is; 0 writes the files."""
+    return distributed.get_rank() if distributed.is_initialized() else 0

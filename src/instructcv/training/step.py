@@ -1,0 +1,134 @@
+"""The loss of one batch: look at the photos, noise the answers, paint, and judge what was painted."""
+
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Bool, Float, Int, UInt8
+from torch import Tensor
+
+from instructcv.models._denoiser import Question
+from instructcv.models._question import without_text
+from instructcv.models._vae import FACTOR
+from instructcv.models.mini import NOTHING_BUT_NOISE
+from instructcv.training.data import Batch
+from instructcv.training.everything import dense_losses
+from instructcv.training.objective import Painted, answer_losses, pick_losses
+from instructcv.training.state import Run, rank
+from instructcv.training.vae import to_unit
+
+WINDOW = 16
+"""Latent cells a side that are decoded for the loss; a larger picture contributes a random window of this size."""
+AROUND_PAINT = 0.7
+"""How often that window lies around a painted pixel."""
+
+
+@dataclass(kw_only=True)
+class Start:
+    """Where the denoiser starts for each of n queries, and what is hidden from it."""
+
+    latents: Float[Tensor, "n c h8 w8"]
+    timesteps: Int[Tensor, " n"]
+    no_text: Bool[Tensor, " n"]
+    no_photo: Bool[Tensor, " n"]
+
+
+def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
+    """The loss of every query, grouped by task; and under `pick` the cells' picks, under `dense` what the
+    photo encoder says about everything.
+    """
+    noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
+    device = run.device
+    photos, targets = to_unit(batch.photos.to(device)), to_unit(batch.targets.to(device))
+    known, question = batch.known.to(device), Question(*(part.to(device) for part in batch.question))
+    # 1. Look: frozen networks first, then the photo encoder, once a photo.
+    with torch.no_grad():
+        features = run.backbone(photos, run.denoiser.class_names)
+        photo_latents = run.vae.encode(photos)
+        start = draw_start(run, targets, noise)
+    seen = run.denoiser.look(photo_latents, features)
+    times = len(targets) // len(photos)
+    view = seen.repeat(times).seen(~start.no_photo)
+    # 2. Paint.
+    asked = without_text(question, start.no_text)
+    latents, picks = run.denoiser.paint(start.latents, start.timesteps.float(), view, asked)
+    # 3. Judge a window of the picture in decoded space, and the picks everywhere.
+    corners = draw_windows(batch.targets, noise)
+    whole = Painted(
+        picture=targets / 2 + 0.5,
+        target=targets / 2 + 0.5,
+        known=known,
+        lines=batch.lines.to(device),
+        colours=question.colours / 2 + 0.5,
+        legend_mask=question.legend_mask,
+    )
+    window = windows(latents, corners, 1)
+    painted = Painted(
+        picture=run.vae.decode(window).float() / 2 + 0.5,
+        target=windows(whole.target, corners, FACTOR),
+        known=windows(known[:, None], corners, FACTOR)[:, 0],
+        lines=windows(whole.lines[:, None], corners, FACTOR)[:, 0],
+        colours=whole.colours,
+        legend_mask=whole.legend_mask,
+    )
+    losses = answer_losses(painted, batch.tasks)
+    has_legend = question.legend_mask[:, 1:].any(1) & ~start.no_text
+    everything = batch.everything.to(device)
+    logits = run.denoiser.likeness(seen.meaning, everything.nouns, everything.nouns_mask)
+    losses["dense"] = run.config.dense_weight * times * dense_losses(logits, seen.geometry, everything)
+    losses["pick"] = run.config.pick_weight * pick_losses(picks, whole)[has_legend]
+    return losses
+
+
+def draw_start(run: Run, targets: Float[Tensor, "n 3 h w"], noise: torch.Generator) -> Start:
+    """Most queries start from nothing at the last timestep (one pass); the others from their noised answer.
+
+    Only those can lose their text or their photo, which is what guidance needs and one pass does not.
+    """
+    config, n, h, w = run.config, len(targets), targets.shape[2] // FACTOR, targets.shape[3] // FACTOR
+    noised = torch.rand(n, generator=noise) < config.noised_share
+    timesteps = torch.where(noised, torch.randint(20, NOTHING_BUT_NOISE + 1, (n,), generator=noise), NOTHING_BUT_NOISE)
+    chance, p = torch.rand(n, generator=noise), config.drop
+    latents = torch.zeros(n, run.vae.latent_channels, h, w)
+    if noised.any():
+        clean = run.vae.encode(targets[noised.to(targets.device)]).float().cpu()
+        added = torch.randn(clean.shape, generator=noise)
+        latents[noised] = run.scheduler.add_noise(clean, added, timesteps[noised])  # pyright: ignore[reportArgumentType]
+    device = targets.device
+    return Start(
+        latents=latents.to(device),
+        timesteps=timesteps.to(device),
+        no_text=(noised & (chance < 2 * p)).to(device),
+        no_photo=(noised & (chance >= p) & (chance < 3 * p)).to(device),
+    )
+
+
+def draw_windows(targets: UInt8[Tensor, "n h w 3"], noise: torch.Generator) -> list[tuple[int, int]]:
+    """Top left latent cell of each query's window."""
+    rows, columns = (side // FACTOR - WINDOW for side in targets.shape[1:3])
+    if rows <= 0 and columns <= 0:
+        return [(0, 0)] * len(targets)
+    corners: list[tuple[int, int]] = []
+    for target in targets:
+        row, column = (int(torch.randint(side + 1, (), generator=noise)) for side in (rows, columns))
+        painted = (target[::FACTOR, ::FACTOR].amax(-1) > 0).nonzero()  # cells whose first pixel is not black
+        if len(painted) and torch.rand((), generator=noise) < AROUND_PAINT:
+            y, x = painted[int(torch.randint(len(painted), (), generator=noise))].tolist()
+            jitter = torch.randint(-4, 5, (2,), generator=noise).tolist()
+            row = min(max(y - WINDOW // 2 + jitter[0], 0), rows)
+            column = min(max(x - WINDOW // 2 + jitter[1], 0), columns)
+        corners.append((row, column))
+    return corners
+
+
+def windows(
+    maps: Float[Tensor, "n c h w"] | Bool[Tensor, "n c h w"] | UInt8[Tensor, "n c h w"],
+    corners: list[tuple[int, int]],
+    scale: int,
+) -> Tensor:
+    """The window of each map `[n, c, k, k]`; corners are in cells of `scale` pixels."""
+    size = WINDOW * scale
+    cut = [
+        m[:, y * scale : y * scale + size, x * scale : x * scale + size]
+        for m, (y, x) in zip(maps, corners, strict=True)
+    ]
+    return torch.stack(cut)

@@ -1,0 +1,193 @@
+"""The nouns that every layer shares: sample, query, target, answer. NumPy only, no behaviour beyond lookup.
+
+Pixels are rows first: `[h, w]`, `[h, w, 3]`. Boxes are `xyxy` in pixels, right and bottom edges exclusive. Depth is in
+metres.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, runtime_checkable
+
+import numpy as np
+from jaxtyping import Bool, Float32, Int16, UInt8
+
+RGB = tuple[int, int, int]
+"""A colour, each channel 0 to 255."""
+Split = Literal["train", "val", "test"]
+BoxXYXY = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels; right and bottom are exclusive, so width = right - left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelFormat:
+    """The rule that turns a label into a picture and back. It travels with a checkpoint, in its config."""
+
+    name: Literal["legend", "original"] = "legend"
+    """`original` is the 2023 system's, `legend` is ours."""
+    depth_curve: Literal["log", "sqrt", "linear"] = "log"
+    """How metres become grey: near = dark."""
+    near_m: float = 0.3
+    """The depth painted darkest (ignored by `linear`, which starts at 0)."""
+    far_m: float = 10.0
+    """The depth painted white; what lies beyond is clipped."""
+
+
+LEGEND = LabelFormat()
+ORIGINAL = LabelFormat(name="original", depth_curve="linear", near_m=0.0)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Instance:
+    """One annotated object."""
+
+    category: str
+    box_xyxy_px: BoxXYXY
+    mask: Bool[np.ndarray, "h w"] | None = None
+    """Its visible pixels; None where the source gives a box only."""
+    is_crowd: bool = False
+    """COCO's `iscrowd`: a group that is neither a hit nor a miss."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Regions:
+    """A semantic map: which category each pixel belongs to."""
+
+    ids: Int16[np.ndarray, "h w"]
+    """Index into `names`; -1 = unlabelled, counted neither for nor against anybody."""
+    names: tuple[str, ...]
+    """The whole vocabulary: a name that no pixel has is truly absent (save for unlabelled pixels)."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sample:
+    """One photo with whatever labels its data set gives. A label that is None was not annotated at all."""
+
+    key: str
+    """Stable within the source, e.g. the file's stem."""
+    source: str
+    """The data set's registered name."""
+    split: Split
+    licence: str
+    photo: UInt8[np.ndarray, "h w 3"]
+    instances: tuple[Instance, ...] | None = None
+    """Objects; `()` means annotated and empty."""
+    things: tuple[str, ...] = ()
+    """Vocabulary of `instances`: a name here without an instance is truly absent."""
+    regions: Regions | None = None
+    depth_m: Float32[np.ndarray, "h w"] | None = None
+    """Distance along the optical axis in metres; 0 = unknown."""
+    label: str | None = None
+    """The class of the whole picture."""
+    labels: tuple[str, ...] = ()
+    """Vocabulary of `label`."""
+
+    @property
+    def size_hw(self) -> tuple[int, int]:
+        return self.photo.shape[0], self.photo.shape[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegendEntry:
+    """One line of a colour legend: pixels of `category` are painted `rgb`."""
+
+    category: str
+    rgb: RGB
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What is asked of a photo."""
+
+    task: str
+    """A registered task: segmentation, detection, depth, classification, ..."""
+    instruction: str
+    """The exact wording; the denoiser reads this text."""
+    legend: tuple[LegendEntry, ...] = ()
+    """Categories asked for, each with its colour. Empty for depth."""
+    otherwise_rgb: RGB = (0, 0, 0)
+    """What "none of these" is painted with (classification's "if not"; black elsewhere)."""
+    label_format: LabelFormat = LEGEND
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return tuple(entry.category for entry in self.legend)
+
+    @property
+    def colours(self) -> UInt8[np.ndarray, "k 3"]:
+        return np.array([entry.rgb for entry in self.legend], dtype=np.uint8).reshape(-1, 3)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Target:
+    """A label, painted: the picture that answers a query."""
+
+    picture: UInt8[np.ndarray, "h w 3"]
+    known: Bool[np.ndarray, "h w"]
+    """False where the source says nothing; such pixels take part in no loss and no score."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Detection:
+    """One object read from a picture."""
+
+    category: str
+    box_xyxy_px: BoxXYXY
+    score: float
+    """0 to 1: how well the pixels agree on this box."""
+    mask: Bool[np.ndarray, "h w"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Answer:
+    """What a reader found in a picture. Every reader accepts any picture and never raises on one."""
+
+    query: Query
+    found: bool
+    """False: the picture says that nothing asked for is there."""
+    admissibility: float
+    """Share of pixels within tolerance of what the label format could have painted, 0 to 1."""
+    confidence: float
+    """0 to 1, the task's own summary (mean posterior of the pixels found, best box score, class probability)."""
+    size_hw: tuple[int, int] | None = None
+    """Size of the picture that was read, whose pixels maps and boxes are in; None = the photo's own size."""
+    category_map: Int16[np.ndarray, "h w"] | None = None
+    """Segmentation: index into the legend for each pixel, -1 = nothing."""
+    posterior: Float32[np.ndarray, "k h w"] | None = None
+    """Segmentation: probability of each legend entry at each pixel; what is missing to 1 is "nothing"."""
+    detections: tuple[Detection, ...] = ()
+    """Detection: best score first."""
+    depth_m: Float32[np.ndarray, "h w"] | None = None
+    label: str | None = None
+    """Classification: the legend entry that won, None for "otherwise"."""
+    probabilities: dict[str, float] = field(default_factory=dict[str, float])
+    """Classification: probability of each legend entry; what is missing to 1 is "otherwise"."""
+
+
+@runtime_checkable
+class Dataset(Protocol):
+    """A source of samples in one split: lazy, indexable, deterministic. Implementations live in `datasets/`."""
+
+    name: str
+    licence: str
+    split: Split
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int) -> Sample: ...
+
+
+def samples(dataset: Dataset) -> Iterator[Sample]:
+    """Walk a data set in order."""
+    for index in range(len(dataset)):
+        yield dataset[index]
+
+
+@runtime_checkable
+class Painter(Protocol):
+    """Whatever answers queries with pictures: a pipeline, or a constant, random or oracle predictor in the tests."""
+
+    def paint(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        """One picture for each query, values 0 to 1, at the painter's own size s."""
+        ...

@@ -1,0 +1,89 @@
+"""The program around the commands: starts fast, lists everything, ends with the right code."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from instructcv import registry
+from instructcv.cli._main import build, main
+from instructcv.errors import UserError
+from instructcv.inference import batch
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("torch", "diffusers", "transformers", "numpy", "cv2", "PIL")
+
+
+def test_help_lists_every_command_and_starts_no_framework() -> None:
+    code = (
+        "import sys; from instructcv.cli._main import main; code = main(['--help']);"
+        f"print(*[m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "", "help must not import these"
+    for name in registry.names("cli"):
+        assert name.replace("_", "-") in done.stdout
+
+
+@pytest.mark.parametrize("name", registry.names("cli"))
+def test_every_command_has_help_with_a_first_line(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name.replace("_", "-"), "--help"]) == 0
+    assert "Usage: instructcv" in capsys.readouterr().out
+    assert build()[name.replace("_", "-")].help.endswith(".")
+
+
+def test_a_light_import_stays_light() -> None:
+    code = f"import sys, instructcv; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
+    import instructcv
+
+    with pytest.raises(AttributeError, match="InstructKV"):
+        _ = instructcv.InstructKV
+
+
+def test_a_typo_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["predikt"]) == 2
+    assert "predict" in capsys.readouterr().err
+
+
+RAISED = [
+    pytest.param(UserError("two\nlines  in one"), 2, "instructcv: two lines in one\n", id="the user's mistake"),
+    pytest.param(KeyboardInterrupt(), 130, "stopped\n", id="Ctrl-C"),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "said"), RAISED)
+def test_exit_codes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(batch, "expand", fail)
+    assert main(["predict", "photo.jpg", "segment the chair"]) == code
+    assert capsys.readouterr() == ("", said)
+
+
+def test_our_own_mistake_is_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(batch, "expand", fail)
+    with pytest.raises(ZeroDivisionError):
+        main(["predict", "photo.jpg", "segment the chair"])
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert capsys.readouterr().out.strip() == version
+
+
+def test_python_dash_m() -> None:
+    done = subprocess.run([sys.executable, "-m", "instructcv", "predict"], capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith("instructcv: ")

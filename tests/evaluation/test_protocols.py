@@ -1,0 +1,113 @@
+"""Cheating is caught: constant, random and oracle predictors score what theory says, and truth never reaches a painter."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from instructcv.datasets import shapes
+from instructcv.evaluation import protocols
+from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.protocols import Asking
+from instructcv.evaluation.results import Figure
+from instructcv.tasks.base import task
+from instructcv.types import LEGEND, Dataset, Query, Sample
+
+ASKING = Asking(label_format=LEGEND)
+DATA = shapes.open(split="test", count=24, size_px=64)
+
+
+class Oracle:
+    """Paints the target: it is handed the samples, which no real painter is."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.known = {dataset[i].photo.tobytes(): dataset[i] for i in range(len(dataset))}
+
+    def paint(self, photo: Any, queries: Sequence[Query], *, passes: int = 1, seed: int = 0) -> Any:
+        sample = self.known[photo.tobytes()]
+        pictures = [task(query.task).paint(sample, query).picture for query in queries]
+        return np.stack(pictures).astype(np.float32) / 255
+
+
+class Recorder(Constant):
+    """Remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Query] = []
+
+    def paint(self, photo: Any, queries: Sequence[Query], *, passes: int = 1, seed: int = 0) -> Any:
+        self.asked += queries
+        return super().paint(photo, queries, passes=passes, seed=seed)
+
+
+def figures(painter: Any) -> dict[str, float]:
+    return {
+        "iou": protocols.per_category(painter, DATA, shapes.NOUNS, ASKING)["iou"].compute()["mIoU"],
+        "semantic": protocols.semantic(painter, DATA, (*shapes.NOUNS, "ground"), ASKING)["semantic"].compute()["mIoU"],
+        "boxes": protocols.boxes(painter, DATA, shapes.NOUNS, ASKING)["boxes"].compute().get("AP50", 0.0),
+        "depth": protocols.depth(painter, DATA, ASKING)["depth"].compute()["AbsRel"],
+        "classes": protocols.classes(painter, DATA, shapes.NOUNS, ASKING)["accuracy"].compute()["accuracy"],
+    }
+
+
+def test_the_oracle_is_nearly_perfect() -> None:
+    scores = figures(Oracle(DATA))
+    assert scores["iou"] > 0.98 and scores["semantic"] > 0.98 and scores["classes"] == 1.0
+    assert scores["depth"] < 0.01  # 8 bits on the log curve
+    assert scores["boxes"] > 0.9
+
+
+@pytest.mark.parametrize("painter", [Constant(), Random()], ids=["constant", "random"])
+def test_who_does_not_look_scores_nothing_much(painter: Any) -> None:
+    scores = figures(painter)
+    assert scores["iou"] < 0.3 and scores["semantic"] < 0.3 and scores["boxes"] < 0.2
+    assert scores["depth"] > 0.3
+    assert scores["classes"] < 0.6  # three classes
+
+
+def test_every_class_is_asked_of_every_photo() -> None:
+    recorder = Recorder()
+    protocols.per_category(recorder, DATA, shapes.NOUNS, ASKING, per_query=2)
+    asked = [name for query in recorder.asked for name in query.categories]
+    assert sorted(asked) == sorted(shapes.NOUNS * len(DATA))
+    assert all(len(query.legend) <= 2 for query in recorder.asked)
+
+
+@pytest.mark.parametrize("protocol", ["per_category", "boxes", "classes", "depth"])
+def test_the_questions_do_not_depend_on_the_labels(protocol: str) -> None:
+    """The same photos with the labels of others: the painter is asked word for word the same."""
+
+    class Permuted:
+        name, licence, split = DATA.name, DATA.licence, DATA.split
+
+        def __len__(self) -> int:
+            return len(DATA)
+
+        def __getitem__(self, index: int) -> Sample:
+            return replace(DATA[(index + 7) % len(DATA)], photo=DATA[index].photo)
+
+    asked: list[list[Query]] = []
+    for data in (DATA, Permuted()):
+        recorder = Recorder()
+        run = getattr(protocols, protocol)
+        run(recorder, data, *([] if protocol == "depth" else [shapes.NOUNS]), ASKING)
+        asked.append(recorder.asked)
+    assert asked[0] == asked[1]
+
+
+def test_the_same_seed_asks_the_same() -> None:
+    first, second = Recorder(), Recorder()
+    protocols.per_category(first, DATA, shapes.NOUNS, ASKING)
+    protocols.per_category(second, DATA, shapes.NOUNS, ASKING)
+    assert first.asked == second.asked
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "better", "met"),
+    [(1.0, None, "higher", None), (0.5, 0.5, "higher", True), (0.4, 0.5, "higher", False), (0.4, 0.5, "lower", True)],
+)
+def test_a_target_is_met_from_the_right_side(value: float, target: float | None, better: Any, met: bool | None) -> None:
+    assert Figure(name="x", value=value, target=target, better=better).met is met

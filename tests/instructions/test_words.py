@@ -1,0 +1,117 @@
+"""Nouns, synonyms and spelling: small tables, odd rows first."""
+
+import pytest
+
+from instructcv.instructions._colour_words import match_colour
+from instructcv.instructions._inflect import listed, plural, singular, with_article
+from instructcv.instructions._spelling import is_one_edit
+from instructcv.instructions.aliases import aliases_of, canonical, surface_forms, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("grass", "grass"),  # no plural
+        ("scissors", "scissors"),  # no singular
+        ("sheep", "sheep"),
+        ("person", "people"),
+        ("knife", "knives"),
+        ("tennis racket", "tennis rackets"),  # the last word bends
+        ("bus", "buses"),
+        ("bench", "benches"),
+        ("box", "boxes"),
+        ("bookcase", "bookcases"),  # -ses that is no -s + es
+        ("berry", "berries"),
+        ("toy", "toys"),
+        ("glass", "glasses"),
+    ],
+)
+def test_number(one, many):
+    assert plural(one) == many
+    if many != "glasses":  # also the spectacles
+        assert singular(many) == one
+    assert singular(one) == one
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [
+        ("grass", "grass"),
+        ("scissors", "scissors"),
+        ("umbrella", "an umbrella"),
+        ("unicorn", "a unicorn"),
+        ("dog", "a dog"),
+    ],
+)
+def test_article(noun, said):
+    assert with_article(noun) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_lists(parts, said):
+    assert listed(parts) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "usual"),
+    [
+        ("axolotl", "axolotl"),  # unknown stays
+        ("sofa", "sofa"),
+        ("couch", "sofa"),
+        ("television", "tv"),
+        ("closet", "wardrobe"),
+        ("washbasin", "sink"),
+        ("human", "person"),
+    ],
+)
+def test_synonyms(word, usual):
+    assert canonical(word) == usual
+    assert word == usual or (usual in aliases_of(word) and word in aliases_of(usual))
+
+
+def test_a_word_has_one_meaning():
+    assert len(vocabulary()) == len(set(vocabulary()))
+    assert all(canonical(word) == word for word in vocabulary())
+    assert surface_forms()["people"] == "person"
+    assert surface_forms()["couches"] == "sofa"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "near"),
+    [
+        ("", "", False),
+        ("dog", "dog", False),
+        ("dgo", "dog", True),
+        ("dg", "dog", True),
+        ("doog", "dog", True),
+        ("dig", "dog", True),
+        ("god", "dog", False),
+        ("table", "tabel", True),
+        ("table", "tbale", True),
+        ("table", "ables", False),
+    ],
+)
+def test_one_edit(a, b, near):
+    assert is_one_edit(a, b) is near
+    assert is_one_edit(b, a) is near
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ([], None),
+        (["dog"], None),
+        (["#zz"], None),
+        (["#ff8800"], (1, (255, 136, 0))),
+        (["#f80", "dog"], (1, (255, 136, 0))),
+        (["rgb(1, 2, 3)"], (1, (1, 2, 3))),
+        (["sky", "blue", "dog"], (2, (64, 160, 255))),
+        (["bright", "red"], (2, (255, 0, 0))),
+        (["gray"], (1, (128, 128, 128))),
+        (["bright", "dog"], None),
+    ],
+)
+def test_colours_in_text(words, found):
+    assert match_colour(words) == found

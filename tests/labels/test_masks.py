@@ -1,0 +1,96 @@
+"""read(paint(map)) is the map: exactly without noise, within 2 px of a border with a VAE's noise."""
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from instructcv.labels import colours, masks
+from labels.pictures import SIZES, any_pictures, ellipse, vae_like
+
+
+def near_border(category_map: np.ndarray, reach_px: int) -> np.ndarray:
+    """Pixels within `reach_px` of another category."""
+    window = np.ones((2 * reach_px + 1, 2 * reach_px + 1), np.uint8)
+    shifted = (category_map + 1).astype(np.uint8)
+    return cv2.dilate(shifted, window).reshape(shifted.shape) != cv2.erode(shifted, window).reshape(shifted.shape)
+
+
+def random_map(size_hw: tuple[int, int], count: int, rng: np.random.Generator) -> np.ndarray:
+    """Ellipses that touch, overlap and hide each other."""
+    h, w = size_hw
+    category_map = np.full(size_hw, -1, dtype=np.int16)
+    for index in range(count):
+        x, y = rng.uniform(0, (w, h))
+        rx, ry = rng.uniform(0.1, 0.4, 2) * (w, h) + 0.6
+        category_map[ellipse(size_hw, (x - rx, y - ry, x + rx, y + ry))] = index
+    return category_map
+
+
+@pytest.mark.parametrize("size_hw", SIZES)
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 10**6), count=st.integers(0, 8))
+def test_round_trip(size_hw: tuple[int, int], seed: int, count: int) -> None:
+    rng = np.random.default_rng(seed)
+    legend = colours.draw_colours(count, rng)
+    truth = random_map(size_hw, count, rng)
+    picture = masks.paint(truth, legend)
+
+    exact = masks.read(colours.to_float(picture), legend)
+    shares = np.bincount(truth.ravel() + 1, minlength=count + 1)[1:] / truth.size
+    large = shares >= max(masks.DEFAULT.min_area, 1 / truth.size)
+    assert (exact.found == large).all()
+    assert (exact.category_map == np.where(np.isin(truth, np.flatnonzero(large)), truth, -1)).all()
+    assert exact.admissibility == 1.0 and (exact.confidence > 0.99 or not large.any())
+
+    noisy = masks.read(vae_like(picture, seed), legend)
+    wrong = noisy.category_map != truth
+    unstable = near_border(truth, 2)
+    for index in range(count):  # what is everywhere thinner than the border may be lost as a whole
+        if not ((truth == index) & ~unstable).any():
+            wrong &= truth != index
+    assert not (wrong & ~unstable).any()
+
+
+@pytest.mark.parametrize("name", list(any_pictures()))
+@pytest.mark.parametrize("count", [0, 1, 8])
+def test_any_picture_is_read(name: str, count: int) -> None:
+    picture = any_pictures()[name]
+    reading = masks.read(picture, colours.draw_colours(count, np.random.default_rng(0)))
+    assert reading.category_map.shape == picture.shape[:2] and reading.posterior.shape == (count, *picture.shape[:2])
+    assert 0 <= reading.admissibility <= 1 and 0 <= reading.confidence <= 1
+    assert np.isfinite(reading.posterior).all()
+    if "black" in name:
+        assert not reading.found.any() and reading.admissibility == 1.0
+
+
+def test_white_on_black_is_the_original_format() -> None:
+    truth = np.array([[0, -1], [-1, 0]], dtype=np.int16)
+    white = np.array([[255, 255, 255]], dtype=np.uint8)
+    picture = masks.paint(truth, white)
+    assert picture[:, :, 0].tolist() == [[255, 0], [0, 255]]
+    assert (masks.read(colours.to_float(picture), white).category_map == truth).all()
+
+
+def test_half_way_between_two_colours_is_unsure() -> None:
+    legend = np.array([[255, 0, 0], [0, 0, 255]], dtype=np.uint8)
+    picture = np.full((8, 8, 3), (0.5, 0, 0.5), dtype=np.float32)
+    assert abs(float(masks.read(picture, legend).posterior[0].mean()) - 0.5) < 0.26
+    assert masks.read(picture, legend).confidence < 0.6
+
+
+def test_a_speck_is_not_found() -> None:
+    truth = np.full((100, 100), -1, dtype=np.int16)
+    truth[0, :4] = 0
+    legend = np.array([[255, 0, 0]], dtype=np.uint8)
+    assert not masks.read(colours.to_float(masks.paint(truth, legend)), legend).found[0]
+    truth[0, :5] = 0  # 0.05 % of the picture
+    assert masks.read(colours.to_float(masks.paint(truth, legend)), legend).found[0]
+
+
+def test_resize_keeps_the_mean_and_does_nothing_at_the_same_size() -> None:
+    maps = np.random.default_rng(0).random((6, 8, 10), dtype=np.float32)
+    assert masks.resize(maps, (8, 10)) is maps
+    assert np.allclose(masks.resize(maps, (4, 5)).mean(axis=(1, 2)), maps.mean(axis=(1, 2)), atol=1e-5)
+    assert masks.resize(maps[:0], (3, 3)).shape == (0, 3, 3)

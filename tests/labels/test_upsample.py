@@ -1,0 +1,64 @@
+"""Guided upsampling: the photo's own size, its edges, and no invention where the photo is flat."""
+
+import cv2
+import numpy as np
+import pytest
+
+from instructcv.labels import upsample as module
+from instructcv.labels.upsample import upsample
+
+SIZES = [
+    pytest.param(0, (64, 64), (100, 100), id="no maps"),
+    pytest.param(1, (1, 1), (1, 1), id="one pixel to one pixel"),
+    pytest.param(1, (1, 1), (5, 9), id="one pixel to more"),
+    pytest.param(2, (64, 64), (1, 1), id="all of it to one pixel"),
+    pytest.param(2, (64, 64), (64, 64), id="the same size"),
+    pytest.param(2, (64, 64), (30, 400), id="flatter and wider"),
+    pytest.param(3, (64, 64), (333, 201), id="larger, odd"),
+]
+
+
+@pytest.mark.parametrize(("count", "small_hw", "size_hw"), SIZES)
+def test_constant_maps_stay_constant_at_any_size(
+    count: int, small_hw: tuple[int, int], size_hw: tuple[int, int]
+) -> None:
+    photo = np.random.default_rng(0).integers(0, 256, (*size_hw, 3), dtype=np.uint8)
+    constants = np.arange(count, dtype=np.float32)[:, None, None] * np.ones(small_hw, np.float32)
+    enlarged = upsample(constants, photo)
+    assert enlarged.shape == (count, *size_hw) and enlarged.dtype == np.float32
+    assert np.allclose(enlarged, np.arange(count)[:, None, None], atol=2e-3)
+
+
+def disc(size: int, centre: float, radius: float) -> np.ndarray:
+    rows, columns = np.mgrid[:size, :size]
+    return (rows - centre) ** 2 + (columns - centre) ** 2 < radius**2
+
+
+def test_borders_follow_the_photo_better_than_plain_enlarging_does() -> None:
+    truth = disc(512, 255.5, 150.3)
+    noise = np.random.default_rng(0).normal(0, 8, (512, 512, 3))
+    photo = np.where(truth[:, :, None], (200, 120, 60), (70, 90, 160)) + noise
+    photo = np.clip(photo, 0, 255).astype(np.uint8)
+    coarse = cv2.blur(cv2.resize(truth.astype(np.float32), (64, 64), interpolation=cv2.INTER_AREA), (3, 3))[None]
+    plain = cv2.resize(coarse[0], (512, 512), interpolation=cv2.INTER_LINEAR) > 0.5
+    guided = upsample(coarse, photo)[0] > 0.5
+
+    def wrong(mask: np.ndarray) -> int:
+        return int((mask != truth).sum())
+
+    assert wrong(guided) < 0.5 * wrong(plain)
+
+
+def test_a_flat_photo_adds_no_edges() -> None:
+    coarse = np.random.default_rng(0).random((1, 32, 32), dtype=np.float32)
+    enlarged = upsample(coarse, np.full((128, 128, 3), 77, np.uint8))
+    assert enlarged.min() >= coarse.min() - 1e-3 and enlarged.max() <= coarse.max() + 1e-3
+
+
+def test_large_photos_are_guided_at_a_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_PIXELS", 10_000)
+    photo = np.where(disc(400, 199.5, 120)[:, :, None], 220, 30).repeat(3, axis=2).astype(np.uint8)
+    coarse = cv2.resize(disc(400, 199.5, 120).astype(np.float32), (32, 32), interpolation=cv2.INTER_AREA)[None]
+    enlarged = upsample(coarse, photo)
+    assert enlarged.shape == (1, 400, 400)
+    assert ((enlarged[0] > 0.5) != disc(400, 199.5, 120)).mean() < 0.01

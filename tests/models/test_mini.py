@@ -1,0 +1,175 @@
+"""The mini pipeline on a tiny seeded model: saved and reloaded, batched or one by one, it paints the same."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from instructcv.errors import UserError
+from instructcv.models import base, mini
+from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._vae import MiniVAE
+from instructcv.models.mini import trailing_scheduler
+from instructcv.types import LegendEntry, Query
+
+PHOTO = np.random.default_rng(0).integers(0, 255, (40, 60, 3), dtype=np.uint8)
+QUERIES = [
+    Query(
+        task="segmentation",
+        instruction="segment the dog and the sofa",
+        legend=(LegendEntry(category="dog", rgb=(255, 0, 0)), LegendEntry(category="sofa", rgb=(0, 128, 128))),
+    ),
+    Query(task="depth", instruction="how far is everything?"),
+    Query(task="detection", instruction="box the cat", legend=(LegendEntry(category="cat", rgb=(0, 0, 255)),)),
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> InstructCVPipeline:
+    torch.manual_seed(0)
+    vae = MiniVAE(wide=8, deep=8, blocks=1)
+    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
+    denoiser.flat_latents.copy_(flat_colour_latents(vae))
+    torch.nn.init.normal_(denoiser.out.weight, std=0.1)
+    return InstructCVPipeline(vae=vae, denoiser=denoiser, scheduler=trailing_scheduler())
+
+
+@pytest.fixture(scope="module")
+def folder(pipeline: InstructCVPipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("checkpoint")
+    pipeline.save_pretrained(out)
+    return out
+
+
+def test_one_picture_a_query_in_range(pipeline: InstructCVPipeline) -> None:
+    pictures = pipeline.paint(PHOTO, QUERIES)
+    assert pictures.shape == (3, 64, 64, 3) and pictures.dtype == np.float32
+    assert pictures.min() >= 0 and pictures.max() <= 1
+    assert pipeline.paint(PHOTO, []).shape == (0, 64, 64, 3)
+
+
+def test_a_batch_paints_what_single_queries_paint(pipeline: InstructCVPipeline) -> None:
+    together = pipeline.paint(PHOTO, QUERIES)
+    alone = np.concatenate([pipeline.paint(PHOTO, [query]) for query in QUERIES])
+    np.testing.assert_allclose(together, alone, atol=1e-4)  # padding the legend must not leak
+
+
+def test_many_passes_depend_on_the_seed_and_on_nothing_else(pipeline: InstructCVPipeline) -> None:
+    first, again, other = (pipeline.paint(PHOTO, QUERIES, passes=3, seed=seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first, again)
+    assert np.abs(first - other).max() > 1e-3
+
+
+def test_one_pass_starts_from_nothing(pipeline: InstructCVPipeline) -> None:
+    np.testing.assert_array_equal(pipeline.paint(PHOTO, QUERIES, seed=1), pipeline.paint(PHOTO, QUERIES, seed=2))
+
+
+def test_saved_and_reloaded_it_paints_the_same(pipeline: InstructCVPipeline, folder: Path) -> None:
+    loaded = base.load(folder, device="cpu")
+    np.testing.assert_array_equal(loaded.paint(PHOTO, QUERIES), pipeline.paint(PHOTO, QUERIES))
+    assert loaded.label_format == pipeline.label_format
+
+
+def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
+    opened = mini.load(folder, device=torch.device("cpu"), dtype=torch.float32)
+    np.testing.assert_array_equal(opened.pipeline.paint(PHOTO, QUERIES), opened.paint(PHOTO, QUERIES))
+
+
+def test_guidance_of_one_changes_nothing_and_of_two_something(pipeline: InstructCVPipeline) -> None:
+    from PIL import Image
+
+    def paint(**options: float) -> np.ndarray:
+        said = ["segment the dog", "how far away is everything?"]
+        out = pipeline(said, Image.fromarray(PHOTO), output_type="np", **options)
+        return np.asarray(out.images)  # pyright: ignore
+
+    np.testing.assert_array_equal(paint(), paint(guidance_scale=1.0, image_guidance_scale=1.0))
+    assert np.abs(paint() - paint(guidance_scale=2.0)).max() > 1e-4
+    assert np.abs(paint() - paint(image_guidance_scale=2.0)).max() > 1e-4
+
+
+def remove(folder: Path) -> None:
+    (folder / "vae" / "config.json").unlink()
+
+
+def remove_index(folder: Path) -> None:
+    (folder / "model_index.json").unlink()
+
+
+def remove_weights(folder: Path) -> None:
+    next((folder / "denoiser").glob("*.safetensors")).unlink()
+
+
+def truncate(folder: Path) -> None:
+    file = next((folder / "denoiser").glob("*.safetensors"))
+    file.write_bytes(file.read_bytes()[:1000])
+
+
+def reshape(folder: Path) -> None:
+    file = folder / "denoiser" / "config.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"width": 48, "heads": 3}))
+
+
+def pickle(folder: Path) -> None:
+    file = next((folder / "vae").glob("*.safetensors"))
+    file.rename(file.with_name("diffusion_pytorch_model.bin"))
+
+
+def other_pipeline(folder: Path) -> None:
+    (folder / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
+
+
+def garble(folder: Path) -> None:
+    (folder / "model_index.json").write_text("{")
+
+
+@pytest.mark.parametrize(
+    ("damage", "names"),
+    [
+        (remove_index, "model_index.json is missing"),
+        (garble, "damaged"),
+        (other_pipeline, "FluxPipeline"),
+        (remove, "cannot be loaded|missing"),
+        (remove_weights, "no weights|missing"),
+        (truncate, "cannot be loaded"),
+        (reshape, "cannot be loaded"),
+        (pickle, "pickle"),
+    ],
+)
+def test_a_damaged_checkpoint_gets_one_line(folder: Path, tmp_path: Path, damage: object, names: str) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    damage(copy)  # pyright: ignore
+    with pytest.raises(UserError, match=names) as caught:
+        base.load(copy, device="cpu")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [("no/such/folder", "no checkpoint folder"), ("./missing", "no checkpoint folder"), (__file__, "is a file")],
+)
+def test_no_checkpoint_gets_one_line(source: str, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        base.load(source, device="cpu")
+
+
+@pytest.mark.parametrize("name", ["quantum", "cuda:99"])
+def test_a_device_that_is_not_there_gets_one_line(name: str) -> None:
+    with pytest.raises(UserError, match="no device"):
+        base.pick_device(name)
+
+
+def test_a_flat_colour_is_known_between_the_lattice_points() -> None:
+    torch.manual_seed(0)
+    vae = MiniVAE(wide=8, deep=8, blocks=1)
+    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2)
+    denoiser.flat_latents.copy_(flat_colour_latents(vae))
+    colour = torch.tensor([[[-1.0, 0.25, 1.0]]])
+    with torch.no_grad():
+        direct = vae.encode(colour[0, 0].view(1, 3, 1, 1).expand(1, 3, 72, 72))[0, :, 4, 4]
+    torch.testing.assert_close(denoiser.latents_of(colour)[0, 0], direct, atol=0.05, rtol=0.05)

@@ -1,0 +1,58 @@
+"""Changes to a photo change its labels alike."""
+
+import numpy as np
+import pytest
+
+from instructcv.datasets import shapes
+from instructcv.datasets.base import mask_box
+from instructcv.training.augment import augment, flipped, recoloured, renamed, zoomed
+from instructcv.types import Sample
+
+
+@pytest.fixture
+def sample() -> Sample:
+    return shapes.open(count=1, seed=3, size_px=96)[0]
+
+
+def boxes_match_masks(sample: Sample, slack_px: float) -> None:
+    for item in sample.instances or ():
+        assert item.mask is not None
+        tight = mask_box(item.mask)
+        assert tight is not None
+        np.testing.assert_allclose(item.box_xyxy_px, tight, atol=slack_px)
+
+
+def test_a_flip_moves_boxes_masks_and_depth_together(sample: Sample) -> None:
+    mirrored = flipped(sample)
+    boxes_match_masks(mirrored, 0)
+    np.testing.assert_array_equal(mirrored.photo[:, ::-1], sample.photo)
+    np.testing.assert_array_equal(flipped(mirrored).depth_m, sample.depth_m)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_zoom_keeps_boxes_on_their_objects_and_drops_depth(sample: Sample, seed: int) -> None:
+    near = zoomed(sample, np.random.default_rng(seed))
+    boxes_match_masks(near, 3.5)  # a pixel of the window becomes up to 2.3 pixels
+    assert near.depth_m is None and near.photo.shape == sample.photo.shape
+
+
+def test_synonyms_reach_every_label(sample: Sample) -> None:
+    from dataclasses import replace
+
+    sofas = replace(sample, things=("sofa",), labels=(), label=None, regions=None)
+    sofas = replace(sofas, instances=tuple(replace(i, category="sofa") for i in sample.instances or ()))
+    names = {renamed(sofas, np.random.default_rng(seed)).things for seed in range(20)}
+    assert ("sofa",) in names and len(names) > 1
+    other = next(renamed(sofas, np.random.default_rng(s)) for s in range(20) if True)
+    assert {i.category for i in other.instances or ()} <= set(other.things)
+
+
+def test_colours_change_and_stay_bytes(sample: Sample) -> None:
+    changed = recoloured(sample.photo, np.random.default_rng(0))
+    assert changed.dtype == np.uint8 and changed.shape == sample.photo.shape
+    assert (changed != sample.photo).any()
+
+
+def test_the_same_generator_gives_the_same_sample(sample: Sample) -> None:
+    a, b = (augment(sample, np.random.default_rng(5), zoom=True) for _ in range(2))
+    np.testing.assert_array_equal(a.photo, b.photo)

@@ -1,0 +1,70 @@
+"""What the photo encoder is taught about every cell."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from instructcv.training.everything import UNKNOWN, Everything, dense_losses, everything_of
+from instructcv.types import LEGEND, Instance, Regions, Sample
+
+
+def first_letter(words: Sequence[str]) -> np.ndarray:
+    """A stand-in for the sentence encoder."""
+    return np.eye(384, dtype=np.float32)[[ord(word[0]) for word in words]]
+
+
+def room() -> Sample:
+    """64 x 64: a chair in the top left quarter of a floor, 1 m away; the right half's depth is unknown."""
+    chair = np.zeros((64, 64), bool)
+    chair[:32, :32] = True
+    depth_m = np.ones((64, 64), np.float32)
+    depth_m[:, 32:] = 0
+    return Sample(
+        key="0",
+        source="test",
+        split="train",
+        licence="CC0-1.0",
+        photo=np.zeros((64, 64, 3), np.uint8),
+        instances=(Instance(category="chair", box_xyxy_px=(0.0, 0.0, 32.0, 32.0), mask=chair),),
+        things=("chair",),
+        regions=Regions(ids=np.where(chair, 1, 0).astype(np.int16), names=("floor", "chair")),
+        depth_m=depth_m,
+    )
+
+
+def labelled(*samples: Sample) -> Everything:
+    return everything_of(first_letter, samples, 8, LEGEND, np.random.default_rng(0))
+
+
+def test_cells_know_their_noun_their_place_and_their_depth() -> None:
+    truth = labelled(room())
+    assert (truth.lines[0, :4, :4] == 2).all()
+    assert (truth.lines[0, 4:] == 1).all()
+    assert torch.equal(truth.on_object[0], truth.lines[0] == 2)
+    across, down = truth.place[0, :, :4, :4]
+    assert (across.diff(dim=1) > 0.2).all()
+    assert (down.diff(dim=0) > 0.2).all()
+    assert (truth.grey[0, :, 4:] == UNKNOWN).all()
+    assert torch.allclose(truth.grey[0, :, :4], torch.tensor(0.343), atol=0.01)  # log curve: ln(1/0.3) / ln(10/0.3)
+
+
+def test_a_photo_with_nothing_but_a_class_shows_it_everywhere() -> None:
+    plain = replace(
+        room(), instances=None, regions=None, things=(), depth_m=None, label="pear", labels=("apple", "pear")
+    )
+    truth = labelled(plain)
+    assert (truth.lines == 2).all()
+    assert not truth.on_object.any()
+
+
+def test_the_truth_costs_least_and_the_unlabelled_nothing() -> None:
+    empty = replace(room(), instances=None, regions=None, things=(), depth_m=None)
+    truth = labelled(room(), empty)
+    right = torch.nn.functional.one_hot(truth.lines.long().clamp_min(0), 3).float().flatten(1, 2) * 50
+    geometry = torch.cat([truth.place, truth.grey[:, None]], 1)
+    exact = dense_losses(right, geometry, truth)
+    assert exact[0] < 1e-3
+    assert (dense_losses(-right, 1 - geometry, truth)[0] > exact[0] + 1).all()
+    assert dense_losses(-right, 1 - geometry, truth)[1] == 0

@@ -1,0 +1,72 @@
+"""A run that is stopped and resumed ends with the weights of one that was not."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from instructcv.datasets import shapes
+from instructcv.errors import UserError
+from instructcv.models._text import WIDTH
+from instructcv.models._vae import MiniVAE
+from instructcv.training import loop
+from instructcv.training.config import Stage, TrainConfig
+from instructcv.training.data import DataConfig, Source
+from instructcv.training.scenes import build
+
+TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
+CONFIG = TrainConfig(
+    data=DataConfig(sources=(Source(scenes="shapes", weight=1.0, tasks=TASKS, zoom=False),), photos=1, queries=2),
+    stages=(Stage(size_px=64, steps=3), Stage(size_px=192, steps=1)),
+    denoiser={"width": 32, "cells": 16, "photo_depth": 1, "query_depth": 1, "heads": 2},
+    warmup_steps=1,
+    sample_steps=3,
+    noised_share=0.5,
+    workers=0,
+)
+
+
+@pytest.fixture(scope="module")
+def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("scenes")
+    build(shapes.open(count=4), root / "shapes", processes=1)
+    return root
+
+
+def run(config: TrainConfig, scenes: Path, out: Path) -> dict[str, torch.Tensor]:
+    torch.manual_seed(1)
+    vae = MiniVAE(wide=8, deep=8, blocks=1)
+    names = torch.randn(1000, WIDTH, generator=torch.Generator().manual_seed(0))
+    return loop.train(config, scenes=scenes, out=out, vae=vae, class_names=names).denoiser.state_dict()
+
+
+def test_resumed_equals_uninterrupted(scenes: Path, tmp_path: Path) -> None:
+    whole = run(replace(CONFIG, decay_share=1.0), scenes, tmp_path / "whole")
+    part = replace(CONFIG, stages=(Stage(size_px=64, steps=2),), decay_share=1e-9)
+    steady = replace(CONFIG, decay_share=1e-9)
+    run(part, scenes, tmp_path / "stopped")
+    resumed = run(steady, scenes, tmp_path / "stopped")
+    straight = run(steady, scenes, tmp_path / "straight")
+    for name, value in straight.items():
+        torch.testing.assert_close(resumed[name], value, rtol=0, atol=0, msg=name)
+    assert any(not torch.equal(whole[name], straight[name]) for name in whole)  # the schedule does matter
+    rows = list(csv.reader((tmp_path / "whole" / "loss.csv").open()))
+    assert {row[0] for row in rows} == {"1", "2", "3", "4"}
+    assert (tmp_path / "whole" / "samples-000003.png").stat().st_size > 0
+    assert (tmp_path / "whole" / "model" / "model_index.json").exists()
+
+
+def test_a_damaged_state_names_itself(scenes: Path, tmp_path: Path) -> None:
+    (tmp_path / "state.pt").write_bytes(b"not a state")
+    with pytest.raises(UserError, match="state.pt"):
+        run(CONFIG, scenes, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("step", "share"), [(0, 0.5), (1, 1.0), (50, 1.0), (75, 1.0), (90, 0.4), (100, 0.0)]
+)  # warm-up over 2 steps, decay over the last 25
+def test_the_learning_rate_warms_up_holds_and_decays(step: int, share: float) -> None:
+    config = replace(CONFIG, stages=(Stage(size_px=64, steps=100),), warmup_steps=2, decay_share=0.25)
+    assert config.learning_rate_at(step) == pytest.approx(share * config.learning_rate)
