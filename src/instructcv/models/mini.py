@@ -173,5 +173,5 @@ def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> Mini:
     with quiet():
         vae = MiniVAE.from_pretrained(folder / "vae", dtype=dtype)
         denoiser = Denoiser.from_pretrained(folder / "denoiser", dtype=dtype)
-        scheduler = DDIMScheduler.from_pretrained(folder / "scheduler")
+        scheduler: DDIMScheduler = DDIMScheduler.from_pretrained(folder / "scheduler")  # pyright: ignore[reportAssignmentType]
     return Mini(vae.eval(), denoiser.eval(), scheduler).to(device)

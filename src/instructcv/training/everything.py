@@ -67,9 +67,8 @@ def _nouns(sample: Sample) -> tuple[str, ...]:
 def _labels(
     sample: Sample, names: Sequence[str], cells: int, label_format: LabelFormat, rng: np.random.Generator
 ) -> tuple[Int16[np.ndarray, "c c"], Float32[np.ndarray, "2 c c"], Bool[np.ndarray, "c c"], Float32[np.ndarray, "c c"]]:
-    side = sample.size_hw[0] // cells
-    top, left = rng.integers(side, size=2)
-    at = np.s_[top::side, left::side]
+    rows, columns = (np.int64((np.arange(cells) + rng.random()) * side / cells) for side in sample.size_hw)
+    at = np.ix_(rows, columns)
     lines = np.full((cells, cells), UNKNOWN, np.int16)
     if names and not map_names(sample):
         assert sample.label is not None
