@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
 from instructcv.models import base, mini
@@ -119,6 +120,12 @@ def pickle(folder: Path) -> None:
     file.rename(file.with_name("diffusion_pytorch_model.bin"))
 
 
+def lose_a_weight(folder: Path) -> None:
+    file = next((folder / "denoiser").glob("*.safetensors"))
+    weights = load_file(file)
+    save_file({k: v for k, v in weights.items() if k != "none_key"}, file, metadata={"format": "pt"})
+
+
 def other_pipeline(folder: Path) -> None:
     (folder / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
 
@@ -138,6 +145,7 @@ def garble(folder: Path) -> None:
         (truncate, "cannot be loaded"),
         (reshape, "cannot be loaded"),
         (pickle, "pickle"),
+        (lose_a_weight, "lacks 1 weights, none_key"),
     ],
 )
 def test_a_damaged_checkpoint_gets_one_line(folder: Path, tmp_path: Path, damage: object, names: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from instructcv.training.everything import UNKNOWN, Everything, dense_losses, everything_of
+from instructcv.training.everything import UNKNOWN, Everything, dense_losses, everything_of, presence_losses
 from instructcv.types import LEGEND, Instance, Regions, Sample
 
 
@@ -68,3 +68,19 @@ def test_the_truth_costs_least_and_the_unlabelled_nothing() -> None:
     assert exact[0] < 1e-3
     assert (dense_losses(-right, 1 - geometry, truth)[0] > exact[0] + 1).all()
     assert dense_losses(-right, 1 - geometry, truth)[1] == 0
+
+
+def test_presence_rewards_who_is_there_and_ignores_the_padding() -> None:
+    truth = labelled(room())
+    alone = replace(
+        room(), regions=None, instances=None, things=(), depth_m=None, label="pear", labels=("fig", "pear", "plum")
+    )
+    both = labelled(room(), alone)  # the first photo has two nouns, the second three
+    shown = torch.tensor([[0.0, 1.0, 1.0, 0.0], [0.0, 0.0, 1.0, 0.0]])
+    right = presence_losses(shown * 40 - 20, both)
+    assert (right < 1e-6).all()
+    assert (presence_losses(20 - shown * 40, both) > 10).all()
+    hidden = shown * 40 - 20
+    hidden[0, 3] = 20.0  # no noun stands there
+    assert torch.equal(presence_losses(hidden, both)[0], right[0])
+    assert truth.nouns_mask.sum() == 3

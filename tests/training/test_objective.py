@@ -3,7 +3,15 @@
 import pytest
 import torch
 
-from instructcv.training.objective import LOSSES, Painted, answer_losses, class_weights, pick_losses
+from instructcv.training.objective import (
+    BALANCE,
+    LOSSES,
+    Painted,
+    answer_losses,
+    class_weights,
+    kind_losses,
+    pick_losses,
+)
 
 
 def painted(
@@ -66,7 +74,7 @@ def test_balance_lifts_the_rare_category() -> None:
     lines = torch.zeros(1, 8, 8, dtype=torch.long)
     lines[:, 0, 0] = 1
     weights = class_weights(lines, torch.ones(1, 8, 8, dtype=torch.bool), 2)
-    assert weights[0, 0, 0] == pytest.approx(float(weights[0, 7, 7]) * 63**0.5, rel=1e-3)  # 63 : 1, square root
+    assert weights[0, 0, 0] == pytest.approx(float(weights[0, 7, 7]) * 63**BALANCE, rel=1e-3)  # 63 : 1
 
 
 def test_picks_are_taught_by_the_shares_of_their_cell() -> None:
@@ -83,3 +91,10 @@ def test_losses_are_grouped_by_task_and_every_query_is_counted() -> None:
     target = torch.cat([target_of("segmentation"), target_of("depth"), target_of("segmentation")])
     groups = answer_losses(painted(torch.rand_like(target), target), ["segmentation", "depth", "segmentation"])
     assert {name: len(values) for name, values in groups.items()} == {"segmentation": 2, "depth": 1}
+
+
+def test_each_task_wants_its_kind_of_picture() -> None:
+    tasks = ["segmentation", "classification", "detection", "depth", "a task of someone else's"]
+    wanted = torch.tensor([0, 0, 1, 2, 2])
+    assert (kind_losses(torch.eye(3)[wanted] * 50, tasks) < 1e-6).all()
+    assert (kind_losses(torch.eye(3)[(wanted + 1) % 3] * 50, tasks) > 10).all()

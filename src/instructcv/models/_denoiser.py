@@ -7,8 +7,10 @@ It comes in two halves, so that a photo is looked at once however many questions
   noise.
 - `Denoiser` reads those, the noisy latents and the question, and predicts the clean latents of the painted answer.
 
-A cell of the latents chooses among the legend's lines by comparing what it sees with the *noun* of each line, and then
-paints the *colour* of the line it chose. The two never mix, so that a noun learned in red is known in blue.
+A cell of the latents chooses among the legend's lines by comparing what it sees with the *noun* of each line, after the photo
+as a whole has said whether it shows such a thing at all; and then it paints the *colour* of the line it chose. The two never
+mix, so that a noun learned in red is known in blue. Places in boxes and depths are painted in the same way: as the latents
+of the flat colour that stands for them. What the wording decides is which of the three kinds of picture is wanted.
 
 Shapes: b photos, n queries, h8 w8 latent cells, t = (h8/4)(w8/4) tokens of width d, m legend entries, l words, e = 384.
 """
@@ -31,6 +33,10 @@ PATCH = 4
 """Latent cells along a token's side."""
 COLOUR_LEVELS = 9
 """Points a channel of the lattice of flat colours whose latents are known; between them they are interpolated."""
+DECISIVENESS = 8.0
+"""By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
+KINDS = 3
+"""Of pictures: legend colours, places in boxes, anything else (depth as grey)."""
 
 
 class Question(NamedTuple):
@@ -60,6 +66,8 @@ class View(NamedTuple):
     """What each cell shows, to be compared with the keys of nouns."""
     geometry: Float[Tensor, "b 3 h8 w8"]
     """Place in the object's box from left and from top, grey of the depth; all 0 to 1."""
+    whole: Float[Tensor, "b d"]
+    """What the photo as a whole shows, to be compared with the presence keys of nouns."""
     semantics: Float[Tensor, "b t e"]
 
     def repeat(self, times: int) -> "View":
@@ -91,7 +99,7 @@ def attend(
     v: Float[Tensor, "*b s d"],
     bias: Float[Tensor, "... 1 s"] | None,
 ) -> Float[Tensor, "*b t d"]:
-    """softmax(q k' / sqrt(d) + bias) v, spelled out: on a CPU in bfloat16 its backward takes a fifth of the fused
+    """softmax(q k' / sqrt(d) + bias) v, spelled out: on a CPU its backward takes a fifth of the fused
     kernel's.
     """
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)  # [..., t, s]
@@ -188,6 +196,7 @@ class PhotoEncoder(nn.Module):
         self.blocks = nn.ModuleList(PhotoBlock(width, heads) for _ in range(depth))
         self.norm = nn.LayerNorm(width)
         self.from_tokens = nn.Linear(width, PATCH**2 * cells)
+        self.whole = nn.Linear(width, width)
         self.late = ResidualBlock(cells)
         self.cell_norm = nn.LayerNorm(cells)
         self.meaning = nn.Linear(cells, cells)
@@ -208,11 +217,13 @@ class PhotoEncoder(nn.Module):
         x = torch.cat([self.from_pooled(features.pooled)[:, None], x], 1)  # [b, 1 + t, d]: first the whole photo
         for block in self.blocks:
             x = block(x)
-        told = self.from_tokens(self.norm(x[:, 1:])).transpose(1, 2).unflatten(-1, (h, w))  # [b, 16 c, h32, w32]
+        read = self.norm(x)
+        told = self.from_tokens(read[:, 1:]).transpose(1, 2).unflatten(-1, (h, w))  # [b, 16 c, h32, w32]
         cells = self.late(cells + F.pixel_shuffle(told, PATCH))  # [b, c, h8, w8]
         each = self.cell_norm(cells.flatten(2).transpose(1, 2))  # [b, cells, c]
         geometry = self.geometry(each).transpose(1, 2).unflatten(-1, cells.shape[-2:])
-        return View(x, cells, self.meaning(each), geometry, features.semantics.flatten(2).transpose(1, 2))
+        semantics = features.semantics.flatten(2).transpose(1, 2)
+        return View(x, cells, self.meaning(each), geometry, self.whole(read[:, 0]), semantics)
 
 
 class Denoiser(ModelMixin, ConfigMixin):
@@ -245,6 +256,7 @@ class Denoiser(ModelMixin, ConfigMixin):
         self.from_noisy = nn.Conv2d(latent_channels, width, PATCH, stride=PATCH)
         self.time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
         self.from_task = nn.Linear(2 * WIDTH, width)
+        self.kind = nn.Linear(2 * WIDTH, KINDS)
         self.condition = nn.Sequential(nn.SiLU(), nn.Linear(width, 6 * width))
         self.from_words = nn.Linear(WIDTH, width)
         self.from_noun = nn.Linear(WIDTH, width)
@@ -262,6 +274,7 @@ class Denoiser(ModelMixin, ConfigMixin):
         self.cell_query = nn.Linear(cells, cells)
         self.noun_key = nn.Linear(WIDTH, cells)
         self.none_key = nn.Parameter(torch.zeros(cells))
+        self.presence_key = nn.Linear(WIDTH, width)
         self.legend_value = nn.Linear(width, cells)
         self.head2 = ResidualBlock(cells)
         self.out = nn.Conv2d(cells, latent_channels, 3, padding=1)
@@ -288,13 +301,35 @@ class Denoiser(ModelMixin, ConfigMixin):
         sampled = F.grid_sample(self.flat_latents[None].float(), grid, align_corners=True)  # [1, c, 1, 1, n m]
         return sampled[0, :, 0, 0].T.unflatten(0, (n, m))
 
+    def presence(self, whole: Float[Tensor, "n d"], nouns: Float[Tensor, "n m e"]) -> Float[Tensor, "n m"]:
+        """Logits of the photo showing each noun anywhere."""
+        keys = self.presence_key(nouns * WIDTH**0.5)  # [n, m, d]
+        return (keys @ whole[..., None])[..., 0] * whole.shape[-1] ** -0.5
+
+    def told(self, question: Question) -> Float[Tensor, "n e2"]:
+        """The wording's embedding beside the task's."""
+        sentence = (question.words * question.words_mask[..., None]).sum(1)
+        sentence = F.normalize(sentence.float(), dim=-1)  # [n, e]
+        return torch.cat([sentence, question.task], -1) * WIDTH**0.5
+
+    def kinds(self, question: Question) -> Float[Tensor, "n k"]:
+        """Logits of the kind of picture that is wanted."""
+        return self.kind(self.told(question)).float()
+
     def likeness(
-        self, meaning: Float[Tensor, "n cells c"], nouns: Float[Tensor, "n m e"], mask: Bool[Tensor, "n m"]
+        self,
+        meaning: Float[Tensor, "n cells c"],
+        presence: Float[Tensor, "n m"],
+        nouns: Float[Tensor, "n m e"],
+        mask: Bool[Tensor, "n m"],
     ) -> Float[Tensor, "n cells m"]:
-        """Logits of each cell's choice among nouns; noun 0 stands for "none of these"."""
+        """Logits of each cell's choice among nouns, less likely where the photo has none; noun 0 stands for "none of
+        these".
+        """
         keys = self.noun_key(nouns * WIDTH**0.5)  # [n, m, c]
         keys = torch.cat([self.none_key.to(keys.dtype).expand(len(keys), 1, -1), keys[:, 1:]], 1)
         logits = meaning @ keys.transpose(1, 2) * meaning.shape[-1] ** -0.5
+        logits = logits + F.pad(F.logsigmoid(presence[:, 1:]), (1, 0))[:, None]
         return logits + mask_bias(mask).to(logits.dtype)
 
     def guess(
@@ -333,10 +368,9 @@ class Denoiser(ModelMixin, ConfigMixin):
         legend = self.legend_tokens(question)
         context = torch.cat([legend, self.from_words(question.words)], 1)  # [n, m + l, d]
         mask = torch.cat([question.legend_mask, question.words_mask], 1)
-        sentence = (question.words * question.words_mask[..., None]).sum(1)
-        sentence = F.normalize(sentence.float(), dim=-1) * WIDTH**0.5  # [n, e]
-        told = self.from_task(torch.cat([sentence, question.task * WIDTH**0.5], -1))
-        condition = self.condition(self.time(sinusoid(timesteps, 256)) + told).unflatten(-1, (6, -1))
+        told = self.told(question)
+        condition = self.time(sinusoid(timesteps, 256)) + self.from_task(told)
+        condition = self.condition(condition).unflatten(-1, (6, -1))
 
         answer = self.from_noisy(noisy).flatten(2).transpose(1, 2) + self.guess(view.semantics, question, legend)
         x = torch.cat([view.tokens[:, :1], view.tokens[:, 1:] + answer], 1)  # [n, 1 + t, d]
@@ -347,12 +381,41 @@ class Denoiser(ModelMixin, ConfigMixin):
         y = F.pixel_shuffle(y, PATCH) + view.cells + self.noisy_cells(noisy)  # [n, c, h8, w8]
         y = self.head1(y + self.from_geometry(view.geometry))
         q = self.cell_query(self.cell_norm(y.flatten(2).transpose(1, 2))) + view.meaning  # [n, cells, c]
-        picks = self.likeness(q, question.nouns, question.legend_mask)  # [n, cells, m]
-        share = picks.softmax(-1).transpose(1, 2).unflatten(-1, y.shape[-2:])  # [n, m, h8, w8]
+        presence = self.presence(view.whole, question.nouns)
+        picks = self.likeness(q, presence, question.nouns, question.legend_mask)  # [n, cells, m]
+        picks = picks.float().transpose(1, 2).unflatten(-1, y.shape[-2:])  # [n, m, h8, w8]
+        share = picks.softmax(1)
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
-        painted = torch.einsum("nmhw,nmc->nchw", share.float(), self.latents_of(question.colours))
         residual = self.out(F.relu(self.head2(y + hint)))
-        return painted + residual, picks.transpose(1, 2).unflatten(-1, y.shape[-2:])
+        wanted = (DECISIVENESS * self.kinds(question)).softmax(-1)  # [n, 3]
+        flat = self.flat(picks, view.geometry, question.colours, wanted)
+        return flat + (1 - wanted[:, :1, None, None]) * residual, picks
+
+    def flat(
+        self,
+        picks: Float[Tensor, "n m h8 w8"],
+        geometry: Float[Tensor, "n 3 h8 w8"],
+        colours: Float[Tensor, "n m 3"],
+        wanted: Float[Tensor, "n k"],
+    ) -> Float[Tensor, "n c h8 w8"]:
+        """What is known so far as latents of flat colours: each cell in its line's colour, in the colour of its place in
+        its box, or in the grey of its depth, in the shares in which each kind of picture is wanted. An object's blue
+        says how likely it is one, so that boxes have scores.
+        """
+        hw = picks.shape[-2:]
+        lines = self.latents_of(colours)  # [n, m, c]
+        across, down, grey = (geometry.float().clamp(0, 1) * 2 - 1).flatten(2).unbind(1)  # each [n, cells]
+        place = self.latents_of(torch.stack([across, down, torch.ones_like(grey)], -1))
+        depth = self.latents_of(torch.stack([grey, grey, grey], -1))
+        place, depth = (x.transpose(1, 2).unflatten(-1, hw) for x in (place, depth))  # [n, c, h8, w8]
+        nothing = picks.softmax(1)[:, :1]
+        kinds = (
+            torch.einsum("nmhw,nmc->nchw", (DECISIVENESS * picks).softmax(1), lines),
+            (1 - nothing) * place + nothing * lines[:, 0, :, None, None],
+            depth,
+        )
+        shares = wanted[..., None, None, None].unbind(1)  # each [n, 1, 1, 1]
+        return sum((share * kind for share, kind in zip(shares, kinds, strict=True)), torch.zeros_like(depth))
 
 
 @torch.no_grad()

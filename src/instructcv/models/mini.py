@@ -171,7 +171,19 @@ def as_tensor(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, 
 def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> Mini:
     """A saved pipeline folder on a device."""
     with quiet():
-        vae = MiniVAE.from_pretrained(folder / "vae", dtype=dtype)
-        denoiser = Denoiser.from_pretrained(folder / "denoiser", dtype=dtype)
+        vae: MiniVAE = _whole(MiniVAE, folder / "vae", dtype)
+        denoiser: Denoiser = _whole(Denoiser, folder / "denoiser", dtype)
         scheduler: DDIMScheduler = DDIMScheduler.from_pretrained(folder / "scheduler")  # pyright: ignore[reportAssignmentType]
     return Mini(vae.eval(), denoiser.eval(), scheduler).to(device)
+
+
+def _whole(network: Any, folder: Path, dtype: torch.dtype) -> Any:
+    """A saved network of which no weight is missing.
+
+    Raises:
+        ValueError: some are; they would be left as whatever is in memory.
+    """
+    loaded, report = network.from_pretrained(folder, dtype=dtype, output_loading_info=True)
+    if missing := report["missing_keys"]:
+        raise ValueError(f"{folder.name} lacks {len(missing)} weights, {sorted(missing)[0]} among them")
+    return loaded

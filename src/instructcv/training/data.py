@@ -22,6 +22,7 @@ from instructcv.models._vae import FACTOR
 from instructcv.tasks.base import task
 from instructcv.training.augment import augment
 from instructcv.training.everything import Everything, everything_of
+from instructcv.training.precision import mixed
 from instructcv.training.scenes import Scenes
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
 
@@ -114,7 +115,7 @@ def collate(
     flat = [(sample, query) for sample, asked in zip(samples, queries, strict=True) for query in asked]
     targets, known = zip(*(_painted(sample, query, size_px) for sample, query in flat), strict=True)
     photos = [cv2.resize(s.photo, (size_px, size_px), interpolation=cv2.INTER_AREA) for s in samples]
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed(torch.device("cpu")):
         unread = rng.random(len(flat)) < config.unread_share
         question = question_of(sentence_encoder(), [query for _, query in flat], unread.tolist())
     return Batch(

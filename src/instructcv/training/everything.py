@@ -22,7 +22,7 @@ from instructcv.types import LabelFormat, Sample
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]
 UNKNOWN = -1
-PLACE_WEIGHT, GREY_WEIGHT = 2.0, 6.0
+PLACE_WEIGHT, GREY_WEIGHT, PRESENCE_WEIGHT = 2.0, 6.0, 3.0
 
 
 class Everything(NamedTuple):
@@ -100,3 +100,13 @@ def dense_losses(
     place = balanced((geometry[:, :2].float() - truth.place).abs().mean(1), truth.on_object.float())
     grey = balanced((geometry[:, 2].float() - truth.grey).abs(), (truth.grey >= 0).float())
     return category + PLACE_WEIGHT * place + GREY_WEIGHT * grey
+
+
+def presence_losses(presence: Float[Tensor, "b v"], truth: Everything) -> Float[Tensor, " b"]:
+    """Cross-entropy on whether the photo shows each noun anywhere; one number a photo."""
+    shown = torch.zeros_like(presence, dtype=torch.float32)
+    shown.scatter_(1, truth.lines.long().clamp_min(0).flatten(1), 1.0)  # unknown places count for "none of these"
+    asked = truth.nouns_mask.float()
+    asked[:, 0] = 0
+    entropy = F.binary_cross_entropy_with_logits(presence.float(), shown, reduction="none")
+    return PRESENCE_WEIGHT * (entropy * asked).sum(1) / asked.sum(1).clamp_min(1)

@@ -20,6 +20,7 @@ from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
 from instructcv.training.config import TrainConfig
 from instructcv.training.data import Batch, Batches
+from instructcv.training.precision import mixed
 from instructcv.training.samples import sample_sheet
 from instructcv.training.state import Run, rank
 from instructcv.training.step import batch_losses
@@ -48,7 +49,7 @@ def train(
     bar = tqdm(total=config.steps, initial=run.step, unit="step", desc=out.name, disable=True if rank() else None)
     diary = Diary(run, out)
     for _, batch in batches(config, scenes, run.step):
-        with torch.autocast(run.device.type, torch.bfloat16):
+        with mixed(run.device):
             losses = batch_losses(run, batch)
         run.update(losses)
         bar.update()

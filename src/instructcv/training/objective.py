@@ -31,7 +31,7 @@ class Painted:
 
 TEMPERATURE = 0.1
 """Of the softmax over squared colour distances: neighbours in a legend are at least 0.35 apart, so 0.12 squared."""
-BALANCE = 0.5
+BALANCE = 0.3
 """0 weighs every pixel alike, 1 every category alike. Most of a mask is black: too low misses small objects, too high
 invents them."""
 
@@ -117,6 +117,16 @@ LOSSES: dict[str, Callable[[Painted], Tensor]] = {
     "classification": flat_loss,
 }
 """By task; a task that is not here is judged by `picture_loss`."""
+
+
+KINDS = {"segmentation": 0, "classification": 0, "detection": 1}
+"""Task -> the kind of its pictures, as the denoiser counts them; a task that is not here has pictures of its own, 2."""
+
+
+def kind_losses(kinds: Float[Tensor, "n k"], tasks: Sequence[str]) -> Float[Tensor, " n"]:
+    """Cross-entropy on the kind of picture that was wanted."""
+    wanted = torch.tensor([KINDS.get(name, 2) for name in tasks], device=kinds.device)
+    return F.cross_entropy(kinds.float(), wanted, reduction="none")
 
 
 def pick_losses(picks: Float[Tensor, "n m h8 w8"], p: Painted) -> Float[Tensor, " n"]:

@@ -11,8 +11,8 @@ from instructcv.models._question import without_text
 from instructcv.models._vae import FACTOR
 from instructcv.models.mini import NOTHING_BUT_NOISE
 from instructcv.training.data import Batch
-from instructcv.training.everything import dense_losses
-from instructcv.training.objective import Painted, answer_losses, pick_losses
+from instructcv.training.everything import dense_losses, presence_losses
+from instructcv.training.objective import Painted, answer_losses, kind_losses, pick_losses
 from instructcv.training.state import Run, rank
 from instructcv.training.vae import to_unit
 
@@ -33,8 +33,8 @@ class Start:
 
 
 def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
-    """The loss of every query, grouped by task; and under `pick` the cells' picks, under `dense` what the
-    photo encoder says about everything.
+    """The loss of every query, grouped by task; and under `pick` the cells' picks, under `kind` the kinds
+    of picture, under `dense` what the photo encoder says about everything.
     """
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
     device = run.device
@@ -73,9 +73,12 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
     losses = answer_losses(painted, batch.tasks)
     has_legend = question.legend_mask[:, 1:].any(1) & ~start.no_text
     everything = batch.everything.to(device)
-    logits = run.denoiser.likeness(seen.meaning, everything.nouns, everything.nouns_mask)
-    losses["dense"] = run.config.dense_weight * times * dense_losses(logits, seen.geometry, everything)
+    presence = run.denoiser.presence(seen.whole, everything.nouns)
+    logits = run.denoiser.likeness(seen.meaning, presence, everything.nouns, everything.nouns_mask)
+    dense = dense_losses(logits, seen.geometry, everything) + presence_losses(presence, everything)
+    losses["dense"] = run.config.dense_weight * times * dense
     losses["pick"] = run.config.pick_weight * pick_losses(picks, whole)[has_legend]
+    losses["kind"] = kind_losses(run.denoiser.kinds(asked), batch.tasks)[~start.no_text]
     return losses
 
 

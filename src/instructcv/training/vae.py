@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from instructcv.models._vae import MiniVAE, kl_divergence
+from instructcv.training.precision import mixed
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ def train_vae(photos: Sequence[UInt8[np.ndarray, "h w 3"]], out: Path, config: V
     started = time.monotonic()
     for step in range(config.steps):
         pictures = to_unit(next(loader)).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed(torch.device("cpu")):
             mean, log_variance = vae.moments(pictures)
             latents = mean + torch.randn_like(mean) * (0.5 * log_variance).exp()
             decoded = vae.decode(latents * vae.scaling_factor)

@@ -1,0 +1,53 @@
+"""What the denoiser's parts promise without any training."""
+
+import pytest
+import torch
+
+from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._vae import MiniVAE
+
+RED, TEAL = (1.0, -1.0, -1.0), (-1.0, 0.0, 0.0)
+
+
+@pytest.fixture(scope="module")
+def denoiser() -> Denoiser:
+    torch.manual_seed(0)
+    made = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
+    made.flat_latents.copy_(flat_colour_latents(MiniVAE(wide=8, deep=8, blocks=1)))
+    return made
+
+
+def only(kind: int) -> torch.Tensor:
+    return torch.eye(3)[kind : kind + 1]
+
+
+def one_line(line: int) -> torch.Tensor:
+    """Every cell of a 4 x 4 map picks that of three lines."""
+    picks = torch.full((1, 3, 4, 4), -50.0)
+    picks[:, line] = 50
+    return picks
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_a_cell_paints_the_colour_of_its_line(denoiser: Denoiser, line: int) -> None:
+    colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
+    painted = denoiser.flat(one_line(line), torch.rand(1, 3, 4, 4), colours, only(0))
+    expected = denoiser.latents_of(colours)[0, line]
+    torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
+
+
+def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) -> None:
+    geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 4, 4)
+    colours = torch.full((1, 3, 3), -1.0)
+    for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
+        painted = denoiser.flat(one_line(1), geometry, colours, only(kind))
+        expected = denoiser.latents_of(torch.tensor([[colour]]))[0, 0]
+        torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
+
+
+def test_what_the_photo_lacks_is_picked_by_no_cell(denoiser: Denoiser) -> None:
+    meaning, nouns = torch.randn(1, 5, 16), torch.randn(1, 3, 384)
+    mask = torch.ones(1, 3, dtype=torch.bool)
+    absent = denoiser.likeness(meaning, torch.tensor([[0.0, -30.0, 5.0]]), nouns, mask).softmax(-1)
+    assert (absent[..., 1] < 1e-6).all()
+    assert (absent[..., [0, 2]] > 1e-6).any()
