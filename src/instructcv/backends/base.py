@@ -26,12 +26,12 @@ class Backend(Protocol):
 
         Raises:
             UserError: raised by a job, at once: trying again would not help. Or nothing can be reached at `address`.
-            JobFailed: a job failed `attempts` times.
+            JobFailedError: a job failed `attempts` times.
         """
         ...
 
 
-class JobFailed(RuntimeError):
+class JobFailedError(RuntimeError):
     """A job failed as often as it was tried; the last reason is its cause."""
 
 

@@ -1,4 +1,4 @@
-"""This machine's processes. A worker that is killed costs its job one attempt, and the others nothing."""
+"""The processes of this machine. A worker that is killed costs its job one attempt, and the others nothing."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from instructcv.backends.base import ATTEMPTS, JobFailed, Work
+from instructcv.backends.base import ATTEMPTS, JobFailedError, Work
 from instructcv.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ def run(
 
     Raises:
         UserError: an address was given, or a job raised one.
-        JobFailed: a job failed `attempts` times.
+        JobFailedError: a job failed `attempts` times.
     """
     if address is not None:
         raise UserError("--address is for a cluster; add --backend ray")
@@ -54,7 +54,9 @@ def _drain(
     running: dict[Future[int], int] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < workers:  # no more than can run, so that a broken pool says who was running
+            while (
+                waiting and len(running) < workers
+            ):  # no more than can run, so that a broken pool says who was running
                 job = waiting.pop(0)
                 running[pool.submit(work, job)] = job
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -83,5 +85,5 @@ def _drain(
 
 def _failed(job: int, attempt: int, attempts: int, error: BaseException) -> None:
     if attempt >= attempts:
-        raise JobFailed(f"job {job} failed {attempts} times; the last time: {error!r}") from error
+        raise JobFailedError(f"job {job} failed {attempts} times; the last time: {error!r}") from error
     log.warning("job %d failed (%r); trying again", job, error)

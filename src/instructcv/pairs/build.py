@@ -49,7 +49,7 @@ def build(
 
     Raises:
         UserError: anything wrong with the config, the data sets, `out` or the cluster.
-        JobFailed: a shard failed several times for a reason of ours.
+        JobFailedError: a shard failed several times for a reason of ours.
     """
     config.check(asked, force=force)
     datasets = [config.open_source(source) for source in asked.sources]

@@ -1,5 +1,6 @@
 """Pairs as people look at them: photo | instruction and label | target | the target read back, on the photo."""
 
+import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from jaxtyping import UInt8
 from PIL import Image, ImageDraw, ImageFont
 
 from instructcv.pairs import rows, store
+from instructcv.pairs._blocks import Heading, Picture, to_html
 from instructcv.tasks.base import task
 from instructcv.types import RGB, Answer
 
@@ -67,6 +69,19 @@ def sheet(pairs: Sequence[Row]) -> Image.Image:
         page.paste(line, (0, y))
         y += line.height
     return page
+
+
+def save(pairs: Sequence[Row], path: Path, *, title: str) -> None:
+    """The sheet as a picture, or inside a page of its own, by the suffix of `path`."""
+    page = sheet(pairs)
+    with store.whole(path) as temporary:
+        if path.suffix.lower() == ".html":
+            buffer = io.BytesIO()
+            page.save(buffer, "JPEG", quality=92)
+            picture = Picture(name="", about=f"pairs of {title}", jpeg=buffer.getvalue())
+            temporary.write_text(to_html([Heading(level=1, text=title), picture], title), encoding="utf-8")
+        else:
+            page.save(temporary, "PNG" if path.suffix.lower() == ".png" else "JPEG")
 
 
 def read_back(row: Row) -> Answer:

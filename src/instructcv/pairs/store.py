@@ -1,10 +1,10 @@
 """Where a build keeps what, and writing so that a file is there whole or not at all.
 
-    OUT/README.md, card.html, card.jpg       the data card, and what `load_dataset(OUT)` reads first
-    OUT/data/train-00003-of-00012.parquet    the pairs
-    OUT/build/train/config.json              what was asked for; a second build must ask the same
-    OUT/build/train/taken.json               photos that other splits have, and this one leaves out
-    OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
+OUT/README.md, card.html, card.jpg       the data card, and what `load_dataset(OUT)` reads first
+OUT/data/train-00003-of-00012.parquet    the pairs
+OUT/build/train/config.json              what was asked for; a second build must ask the same
+OUT/build/train/taken.json               photos that other splits have, and this one leaves out
+OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
 """
 
 import contextlib
