@@ -11,6 +11,7 @@ from instructcv.errors import UserError
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is reported to anybody unless the user says so
 try:
     import ray
+    from ray.exceptions import RayError
 except ImportError as missing:
     raise UserError("the Ray backend needs Ray: pip install 'instructcv[ray]'") from missing
 
@@ -45,7 +46,7 @@ def run(
                 job = running.pop(reference)
                 try:
                     result = int(ray.get(reference))
-                except ray.exceptions.RayError as error:
+                except RayError as error:
                     tries[job] += 1
                     _failed(job, tries[job], attempts, error)
                     waiting.append(job)

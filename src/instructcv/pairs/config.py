@@ -59,7 +59,8 @@ class BuildConfig:
 def from_json(content: dict[str, Any]) -> BuildConfig:
     """The inverse of `BuildConfig.as_json`."""
     sources = tuple(SourceConfig(**(s | {"root": s["root"] and Path(s["root"])})) for s in content["sources"])
-    return BuildConfig(**(content | {"sources": sources}))
+    rest: dict[str, Any] = content | {"sources": sources}
+    return BuildConfig(**rest)
 
 
 def check(config: BuildConfig, *, force: bool = False) -> None:

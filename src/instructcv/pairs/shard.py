@@ -86,16 +86,13 @@ def build_shard(shard: int, *, config: BuildConfig, plan: Plan, place: Place) ->
 
 def _writer(path: Path) -> pq.ParquetWriter:
     """Pictures are compressed already; a dictionary stores a photo that is asked three questions once."""
-    compression = dict.fromkeys(_leaves(), "zstd") | dict.fromkeys(_PICTURES, "none")
-    return pq.ParquetWriter(
-        path,
-        SCHEMA,
-        compression=compression,
-        use_dictionary=[name for name in _leaves() if name not in _PICTURES[1:]],
-        dictionary_pagesize_limit=_DICTIONARY_BYTES,
-        write_statistics=["task", "source"],
-        write_page_index=False,
-    )
+    options: dict[str, Any] = {  # pyarrow's own signature does not say that these may differ by column
+        "compression": dict.fromkeys(_leaves(), "zstd") | dict.fromkeys(_PICTURES, "none"),
+        "use_dictionary": [name for name in _leaves() if name not in _PICTURES[1:]],
+        "dictionary_pagesize_limit": _DICTIONARY_BYTES,
+        "write_statistics": ["task", "source"],
+    }
+    return pq.ParquetWriter(path, SCHEMA, **options)
 
 
 def _leaves() -> list[str]:
