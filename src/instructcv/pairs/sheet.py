@@ -42,18 +42,20 @@ def draw_rows(out: Path, split: str, *, count: int, seed: int, **wanted: str) ->
         for group in range(pq.read_metadata(place.parquet(shard)).num_row_groups)
     ]
     found: list[Row] = []
+    spare: list[Row] = []
+    quota = -(-count // min(4, max(1, len(groups))))  # so that a small sheet still shows several shards
     for index in rng.permutation(len(groups)):
-        shard, group = groups[index]
+        shard, group = groups[int(index)]
         with pq.ParquetFile(place.parquet(shard)) as file:
             table = file.read_row_group(group)
         names = table.select(list(wanted)).to_pylist() if wanted else [{}] * table.num_rows
-        fitting = [i for i, row in enumerate(names) if row == wanted]
-        # A few of each group, so that a small sheet still shows several shards.
-        most = min(count - len(found), max(1, count // min(4, len(groups))))
-        found += [table.slice(int(i), 1).to_pylist()[0] for i in rng.permutation(fitting)[:most]]
+        fitting = rng.permutation([i for i, row in enumerate(names) if row == wanted]).astype(int)[:count]
+        drawn = [table.slice(int(i), 1).to_pylist()[0] for i in fitting]
+        found += drawn[:quota]
+        spare = (spare + drawn[quota:])[:count]
         if len(found) >= count:
             break
-    return found
+    return (found + spare)[:count]
 
 
 def sheet(pairs: Sequence[Row]) -> Image.Image:
