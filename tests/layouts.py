@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 from PIL import Image
+from scipy.io import savemat
 
 from instructcv import registry
 from instructcv.types import Dataset, Split
@@ -217,6 +219,60 @@ def folder(root: Path) -> None:
         )
 
 
+def fss1000(root: Path) -> None:
+    write_text(root / "fss_test_set.txt", "bus", "hot_air_balloon")
+    for name in ("ab_wheel", "bus", "hot_air_balloon"):
+        for number in (1, 2, 10):
+            write_photo(root / "fewshot_data" / name / f"{number}.jpg", seed=number)
+            write_png(root / "fewshot_data" / name / f"{number}.png", np.dstack([class_map(0, 255, 0)] * 3))
+
+
+def imagenet(root: Path) -> None:
+    """Training photos in class folders, validation photos flat; two classes whose first name is the same."""
+    names = ("n02012849 crane", "n03126707 crane", "n03710637 maillot", "n03710721 maillot, tank suit")
+    write_text(root / "LOC_synset_mapping.txt", "n01440764 tench, Tinca tinca", *names)
+    data = root / "ILSVRC" / "Data" / "CLS-LOC"
+    for synset in ("n01440764", "n02012849", "n03126707", "n03710721"):
+        write_photo(data / "train" / synset / f"{synset}_10026.JPEG")
+    for number in (1, 2):
+        write_photo(data / "val" / f"ILSVRC2012_val_0000000{number}.JPEG")
+    rows = ("ILSVRC2012_val_00000001,n01440764 1 2 3 4", "ILSVRC2012_val_00000002,n03126707 1 2 3 4 5 6 7 8")
+    write_text(
+        root / "LOC_val_solution.csv", "ImageId,PredictionString", *rows, "ILSVRC2012_val_00000003,n02012849 1 2"
+    )
+
+
+def sunrgbd(root: Path) -> None:
+    lists: dict[str, Any] = {}
+    for split, camera in (("train", "kv1/NYUdata/NYU0001"), ("test", "xtion/sun3ddata/brown_bm_1/img-10")):
+        folder = root / "SUNRGBD" / camera
+        write_photo(folder / "image" / "frame.jpg")
+        depth = depth_map(700, 9000)
+        write_png(folder / "depth" / "frame.png", (depth << 3) | (depth >> 13))
+        cells = np.empty((1, 1), dtype=object)
+        cells[0, 0] = np.array([f"/n/fs/sun3d/data/SUNRGBD/{camera}/"])
+        lists[f"all{split}"] = cells
+    listing = root / "SUNRGBDtoolbox" / "traintestSUNRGBD" / "allsplit.mat"
+    listing.parent.mkdir(parents=True)
+    savemat(listing, lists)
+
+
+def nyuv2_mat(root: Path) -> None:
+    """Three frames in HDF5's order of axes; frame 2 is for training. The first column of each has no raw depth."""
+    root.mkdir(parents=True)
+    depth_m = depth_map(700, 9000).astype(np.float32).T / 1000  # [w h]
+    raw_m = np.where(np.arange(W)[:, None] == 0, np.float32(0), np.float32(1)) * np.maximum(depth_m, 0.001)
+    with h5py.File(root / "nyu_depth_v2_labeled.mat", "w") as file:
+        file["images"] = np.random.default_rng(0).integers(0, 256, (3, 3, W, H), dtype=np.uint8)
+        file["depths"], file["rawDepths"] = np.stack([np.maximum(depth_m, 0.7)] * 3), np.stack([raw_m] * 3)
+        file["labels"] = np.stack([class_map(0, 1, 2).T.astype(np.uint16)] * 3)
+        cells = file.create_dataset("names", (1, 2), dtype=h5py.ref_dtype)
+        for index, name in enumerate(("book", "Coffee table")):
+            file[f"#refs#/{index}"] = np.array([[ord(letter)] for letter in name], dtype=np.uint16)
+            cells[0, index] = file[f"#refs#/{index}"].ref
+    savemat(root / "splits.mat", {"trainNdxs": np.array([[2]]), "testNdxs": np.array([[1], [3]])})
+
+
 def stamp(path: Path, line: str, *, photographic: bool = True, size_hw: tuple[int, int] = (80, 100)) -> None:
     """A cut-out: an ellipse of many colours (or of one) on transparency, and its description."""
     h, w = size_hw
@@ -266,11 +322,14 @@ WRITERS = {
     "camvid": camvid,
     "coco": coco,
     "folder": folder,
+    "fss1000": fss1000,
     "grocery": grocery,
+    "imagenet": imagenet,
     "kitchen": kitchen,
     "msrc": msrc,
     "nyuv2": nyuv2,
     "oxford_pet": oxford_pet,
+    "sunrgbd": sunrgbd,
     "voc": voc,
 }
 
@@ -284,11 +343,14 @@ FIRST_PHOTO = {
     "camvid": "train/0001TP_008550.png",
     "coco": "train2017/000000000001.jpg",
     "folder": "train/images/holiday/a.jpg",
+    "fss1000": "fewshot_data/ab_wheel/1.jpg",
     "grocery": "dataset/train/Fruit/Apple/Golden-Delicious/Golden-Delicious_001.jpg",
+    "imagenet": "ILSVRC/Data/CLS-LOC/train/n01440764/n01440764_10026.JPEG",
     "kitchen": "bathroom/rgb_00002.jpg",
     "msrc": "Images/1_train_s.jpg",
     "nyuv2": "bathroom/rgb_00002.jpg",
     "oxford_pet": "images/Bengal_1.jpg",
+    "sunrgbd": "SUNRGBD/kv1/NYUdata/NYU0001/image/frame.jpg",
     "voc": "VOC2012/JPEGImages/2007_train.jpg",
 }
 """The photo of the first training sample."""

@@ -80,6 +80,8 @@ class Sample:
     """The class of the whole picture."""
     labels: tuple[str, ...] = ()
     """Vocabulary of `label`."""
+    notes: tuple[str, ...] = ()
+    """Wrong annotations that the reader left out, one line each."""
 
     @property
     def size_hw(self) -> tuple[int, int]:

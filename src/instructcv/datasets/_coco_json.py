@@ -38,6 +38,9 @@ def load_index(path: Path) -> CocoIndex:
         by_image: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         for annotation in content["annotations"]:
             by_image[annotation["image_id"]].append(annotation)
+        _check_unique(path, "images", content["images"])
+        if all("id" in annotation for annotation in content["annotations"]):  # panoptic ones go by their image
+            _check_unique(path, "annotations", content["annotations"])
         return CocoIndex(
             images={image["id"]: image for image in content["images"]},
             annotations=dict(by_image),
@@ -46,6 +49,15 @@ def load_index(path: Path) -> CocoIndex:
         )
     except (KeyError, TypeError) as error:
         raise UserError(f"{path} lacks COCO's key {error}; it needs images, annotations and categories") from error
+
+
+def _check_unique(path: Path, what: str, entries: list[dict[str, Any]]) -> None:
+    """Two entries of one id would silently become one. Raises: UserError."""
+    seen: set[Any] = set()
+    for entry in entries:
+        if entry["id"] in seen:
+            raise UserError(f"{path} has two {what} with the id {entry['id']}; renumber one")
+        seen.add(entry["id"])
 
 
 def check_size(photo: UInt8[np.ndarray, "h w 3"], image: dict[str, Any], path: Path) -> None:
@@ -62,13 +74,16 @@ def check_size(photo: UInt8[np.ndarray, "h w 3"], image: dict[str, Any], path: P
         )
 
 
-def read_instances(index: CocoIndex, image_id: int, size_hw: tuple[int, int], path: Path) -> tuple[Instance, ...]:
-    """The objects of one photo; boxes without area, of which COCO has a few, are left out.
+def read_instances(
+    index: CocoIndex, image_id: int, size_hw: tuple[int, int], path: Path
+) -> tuple[tuple[Instance, ...], tuple[str, ...]]:
+    """The objects of one photo, and a line for each that was left out: boxes without area inside the photo.
 
     Raises:
         UserError: an annotation that cannot be understood, by its id.
     """
     found: list[Instance] = []
+    notes: list[str] = []
     for annotation in index.annotations.get(image_id, []):
         try:
             left, top, width, height = (float(number) for number in annotation["bbox"])
@@ -78,7 +93,12 @@ def read_instances(index: CocoIndex, image_id: int, size_hw: tuple[int, int], pa
         except (KeyError, TypeError, ValueError) as error:
             shown = f"annotation {annotation.get('id')} of image {image_id}"
             raise UserError(f"{path}: {shown} is damaged ({error}); mend or remove it") from error
-        if box is not None:
-            crowd = bool(annotation.get("iscrowd", 0))
-            found.append(Instance(category=category, box_xyxy_px=box, mask=mask, is_crowd=crowd))
-    return tuple(found)
+        if box is None:
+            notes.append(f"annotation {annotation.get('id')}: no part of its box {annotation['bbox']} is in the photo")
+            continue
+        if mask is not None and not mask.any():
+            notes.append(f"annotation {annotation.get('id')}: its mask has no pixel; its box is kept")
+            mask = None
+        crowd = bool(annotation.get("iscrowd", 0))
+        found.append(Instance(category=category, box_xyxy_px=box, mask=mask, is_crowd=crowd))
+    return tuple(found), tuple(notes)

@@ -158,9 +158,21 @@ def read_depth_m(path: Path, what: str, size_hw: tuple[int, int]) -> Float32[np.
     """A 16-bit PNG of millimetres, in metres; 0 = no value.
 
     Raises:
-        UserError: missing, damaged, or not of the photo's size.
+        UserError: missing, damaged, not of the photo's size, or plainly not in millimetres.
     """
-    return _read_single_channel(path, what, size_hw).astype(np.float32) / np.float32(1000.0)  # [h w]
+    values = _read_single_channel(path, what, size_hw)
+    if values.dtype == np.uint8:
+        raise UserError(f"{path} ({what}) has 8 bits; depth is 16-bit millimetres: save it again from its source")
+    known = values[values > 0]
+    if known.size and float(np.median(known)) < _NEAREST_MM:
+        raise UserError(
+            f"{path} ({what}) has a median of {np.median(known):g} mm; is it in metres or centimetres? Save millimetres"
+        )
+    return values.astype(np.float32) / np.float32(1000.0)  # [h w]
+
+
+_NEAREST_MM = 50.0
+"""No photo of a scene is half nearer than this; metres or centimetres taken for millimetres are."""
 
 
 def _read_single_channel(path: Path, what: str, size_hw: tuple[int, int] | None) -> Any:

@@ -64,13 +64,15 @@ def _read(root: Path, split: Split, image_id: int) -> Sample:
     image = index.images[image_id]
     photo = open_photo(root / f"{split}2017" / image["file_name"], upright=False)
     check_size(photo, image, path)
+    instances, notes = read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path)
     return Sample(
         key=Path(image["file_name"]).stem,
         source="coco",
         split=split,
         licence=index.licences.get(image.get("license", 0), "Flickr terms, not stated"),
         photo=photo,
-        instances=read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path),
+        instances=instances,
+        notes=notes,
         things=tuple(index.categories.values()),
         regions=_read_regions(root, split, image_id, (photo.shape[0], photo.shape[1])),
     )

@@ -4,6 +4,7 @@
     DIR/masks/a.png             class map, one number a pixel, with DIR/classes.txt: lines `number name`
     DIR/depth/a.png             depth, 16-bit PNG of millimetres, 0 = unknown
     DIR/annotations.json        objects in COCO's format (boxes; polygons or run lengths if you have them)
+    DIR/labels/a.txt            objects in YOLO's format, with DIR/data.yaml or DIR/classes.txt (names, one a line)
 
 or, for classification, one folder a class: `DIR/cat/a.jpg`, `DIR/dog/b.jpg`. If there are `DIR/train`, `DIR/val` and
 `DIR/test`, each of them is such a folder; otherwise photos are split 80 : 10 : 10 by a hash of their names.
@@ -16,11 +17,12 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import UInt8
 
+from instructcv.datasets import _yolo
 from instructcv.datasets._coco_json import check_size, load_index, read_instances
 from instructcv.datasets.base import Listed, existing, key_of, read_depth_m, read_lines, read_regions
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
-from instructcv.types import Dataset, Regions, Sample, Split
+from instructcv.types import Dataset, Instance, Regions, Sample, Split
 
 LICENCE = "not stated"
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
@@ -85,8 +87,10 @@ def _split_of(photo: str) -> Split:
 
 
 def _with_ids(folder: Path, photos: list[str]) -> tuple[Item, ...]:
-    if not any((folder / name).exists() for name in ("masks", "depth", "annotations.json")):
-        raise UserError(f"{folder} has images but no labels; add masks/ with classes.txt, depth/ or annotations.json")
+    if not any((folder / name).exists() for name in ("masks", "depth", "labels", "annotations.json")):
+        raise UserError(
+            f"{folder} has images but no labels; add masks/ with classes.txt, depth/, labels/ or annotations.json"
+        )
     objects = folder / "annotations.json"
     if not objects.exists():
         return tuple((photo, None) for photo in photos)
@@ -99,11 +103,7 @@ def _read_labelled(folder: Path, split: Split, licence: str, item: Item) -> Samp
     photo = open_photo(folder / "images" / name)
     size_hw = (photo.shape[0], photo.shape[1])
     depth = (folder / "depth" / name).with_suffix(".png")
-    objects = folder / "annotations.json"
-    instances = None
-    if image_id is not None:
-        check_size(photo, load_index(objects).images[image_id], objects)
-        instances = read_instances(load_index(objects), image_id, size_hw, objects)
+    instances, things, notes = _objects(folder, name, image_id, photo)
     return Sample(
         key=key_of(name),
         source="folder",
@@ -111,10 +111,32 @@ def _read_labelled(folder: Path, split: Split, licence: str, item: Item) -> Samp
         licence=licence,
         photo=photo,
         instances=instances,
-        things=tuple(load_index(objects).categories.values()) if image_id is not None else (),
+        things=things,
+        notes=notes,
         regions=_regions(folder, name, photo),
         depth_m=read_depth_m(depth, "depth in millimetres", size_hw) if depth.exists() else None,
     )
+
+
+Objects = tuple[tuple[Instance, ...] | None, tuple[str, ...], tuple[str, ...]]
+"""Instances (None = not annotated), their vocabulary, and what was left out."""
+
+
+def _objects(folder: Path, name: str, image_id: int | None, photo: UInt8[np.ndarray, "h w 3"]) -> Objects:
+    """From `annotations.json` where it has the photo, else from `labels/`."""
+    size_hw = (photo.shape[0], photo.shape[1])
+    if image_id is not None:
+        path = folder / "annotations.json"
+        index = load_index(path)
+        check_size(photo, index.images[image_id], path)
+        instances, notes = read_instances(index, image_id, size_hw, path)
+        return instances, tuple(index.categories.values()), notes
+    text = (folder / "labels" / name).with_suffix(".txt")
+    if not text.exists():
+        return None, (), ()
+    names = _yolo.class_names(folder)
+    instances, notes = _yolo.read_objects(text, names, size_hw)
+    return instances, tuple(dict.fromkeys(names.values())), notes
 
 
 def _regions(folder: Path, name: str, photo: UInt8[np.ndarray, "h w 3"]) -> Regions | None:

@@ -3,6 +3,9 @@
 Layout: that of the Monocular-Depth-Estimation-Toolbox, `nyu_{train,test}.txt` with lines `rgb depth focal`; 16-bit PNG,
 millimetres. `label40_*.png` beside the photos (0 = unlabelled, 1 to 40 as in `CLASSES`) is read where it exists.
 
+Or the authors' own: `nyu_depth_v2_labeled.mat` and `splits.mat`, read where the folder has the first; its classes are the
+894 of the original labels.
+
 Depth is as precise as the files are: the toolbox's hold the sensor's millimetres, but some copies were quantised to 8
 bits over 10 m (steps of 39 mm) and filled in, and then figures do not compare to published ones to the last digit.
 Evaluation crops the frames' white border (Eigen crop); this reader gives whole frames.
@@ -10,7 +13,7 @@ Evaluation crops the frames' white border (Eigen crop); this reader gives whole 
 
 from pathlib import Path
 
-from instructcv.datasets import _toolbox
+from instructcv.datasets import _nyu_mat, _toolbox
 from instructcv.types import Dataset, Split
 
 LICENCE = "research use; cite Silberman et al. 2012"
@@ -45,4 +48,6 @@ def open(root: Path, *, split: Split) -> Dataset:
     Raises:
         UserError: a missing or damaged file, or another split.
     """
+    if (root / _nyu_mat.NAME).exists():
+        return _nyu_mat.open_mat(root, licence=LICENCE, split=split)
     return _toolbox.open_toolbox(root, name="nyuv2", licence=LICENCE, split=split, classes=CLASSES)

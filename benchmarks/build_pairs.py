@@ -1,0 +1,133 @@
+"""Pairs a second and bytes a pair: `instructcv build` on 1, 2 and 4 workers, and the 2023 way of working, in one run.
+
+    python benchmarks/build_pairs.py --data ../shared/data --out results/build_pairs.json
+
+The 2023 builder made a folder for each pair: the photo as JPEG, the target as PNG, `prompt.json`, all at the photo's own
+size, in one process. Here it paints the same questions, with the same code, so that only the way of working differs. It
+checks nothing; ours reads every target back. `at 256 px` is the same with pictures as small as ours, to tell apart what
+the size saves and what the layout saves.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from instructcv.pairs import store
+from instructcv.pairs.asking import askable, draw
+from instructcv.pairs.build import build
+from instructcv.pairs.config import BuildConfig, SourceConfig, open_source
+from instructcv.pairs.plan import Plan
+from instructcv.pairs.resize import resized
+from instructcv.tasks.base import task
+
+FOLDERS = {"coco": "coco", "oxford_pet": "oxford-iiit-pet", "nyuv2": "nyu_depth_v2", "camvid": "camvid"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("results/build_pairs.json"))
+    parser.add_argument("--pairs", type=int, default=1200)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    asked = parser.parse_args()
+    sources = tuple(
+        SourceConfig(dataset=name, root=asked.data / folder, split="train")
+        for name, folder in FOLDERS.items()
+        if (asked.data / folder).is_dir()
+    )
+    config = BuildConfig(sources=sources, pairs=asked.pairs, photos_per_shard=64)
+    figures: list[dict[str, object]] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for size_px in (0, config.size_px):
+            name = "2023 way" + (f" at {size_px} px" if size_px else "")
+            figures.append(measured(name, lambda out, s=size_px: old_way(config, out, s), Path(scratch)))
+        for workers in asked.workers:
+            name = f"instructcv build, {workers} worker" + "s" * (workers > 1)
+            figures.append(measured(name, lambda out, n=workers: new_way(config, out, n), Path(scratch)))
+    store.write_json(asked.out, {"command": " ".join(sys.argv), "machine": machine(), "figures": figures})
+    print(asked.out)
+
+
+def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, object]:
+    """Wall and processor seconds (children too) and the bytes on disk of one way."""
+    out = scratch / "out"
+    start, cpu = time.perf_counter(), processor_seconds()
+    pairs = run(out)
+    wall_s, cpu_s = time.perf_counter() - start, processor_seconds() - cpu
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    files = sum(path.is_file() for path in out.rglob("*"))
+    shutil.rmtree(out)
+    figure = {
+        "name": name,
+        "pairs": pairs,
+        "files": files,
+        "wall_s": round(wall_s, 2),
+        "cpu_s": round(cpu_s, 2),
+        "pairs_per_wall_s": round(pairs / wall_s, 2),
+        "pairs_per_cpu_s": round(pairs / cpu_s, 2),
+        "bytes_per_pair": round(size / pairs),
+    }
+    print(figure, flush=True)
+    return figure
+
+
+def processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def new_way(config: BuildConfig, out: Path, workers: int) -> int:
+    return build(config, out, workers=workers).pairs
+
+
+def old_way(config: BuildConfig, out: Path, size_px: int) -> int:
+    """A folder a pair; `seeds.json` lists them at the end."""
+    out.mkdir(parents=True)
+    names: list[str] = []
+    for name, photo, target, instruction in questions(config, size_px):
+        folder = out / name
+        folder.mkdir()
+        Image.fromarray(photo).save(folder / f"{name}_0.jpg")
+        Image.fromarray(target).save(folder / f"{name}_1.png")
+        (folder / "prompt.json").write_text(json.dumps({"edit": instruction}))
+        names.append(name)
+    (out / "seeds.json").write_text(json.dumps([[name, [name]] for name in names]))
+    return len(names)
+
+
+def questions(config: BuildConfig, size_px: int) -> Iterator[tuple[str, np.ndarray, np.ndarray, str]]:
+    """The photos of the same plan, each read once."""
+    datasets = [open_source(source) for source in config.sources]
+    plan = Plan.of(config, [len(dataset) for dataset in datasets])
+    for shard in range(plan.shards):
+        for unit in plan.units(shard):
+            sample = resized(datasets[unit.source][unit.item], size_px)
+            tasks = askable(sample, config)
+            for number in range(unit.questions if tasks else 0):
+                seed = hashlib.blake2b(f"{sample.source}/{sample.key}/{number}".encode(), digest_size=8).digest()
+                query = draw(sample, tasks, config, np.random.default_rng(int.from_bytes(seed, "big")))
+                name = f"{sample.source}_{sample.key}_{query.task}_{number}"
+                yield name, sample.photo, task(query.task).paint(sample, query).picture, query.instruction
+
+
+def machine() -> dict[str, object]:
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    load = os.getloadavg()[0]
+    return {"processors": os.cpu_count(), "cpu": platform.machine(), "load": round(load, 1), "commit": commit}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Grow the bank of wordings with a language model; what passes the filter goes to a file for a person to review."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+from instructcv.errors import UserError
+
+
+def command(
+    task: Literal["segmentation", "detection", "depth", "classification"],
+    *,
+    endpoint: str | None = None,
+    model: str | None = None,
+    sources: int = 20,
+    count: int = 10,
+    split: Literal["train", "test"] = "train",
+    seed: int = 0,
+    out: Path | None = None,
+) -> int:
+    """Grow the bank of wordings with a language model; what passes the filter goes to a file for a person to review.
+
+    instructcv paraphrase detection --endpoint http://localhost:8000/v1 --model NAME
+
+    instructcv paraphrase depth --model folder-or-file.gguf
+
+    Parameters
+    ----------
+    task
+        Whose wordings.
+    endpoint
+        An OpenAI-compatible endpoint; its key, if it wants one, is read from OPENAI_API_KEY.
+    model
+        The endpoint's name for its model; without --endpoint a local transformers model: folder, hub id or .gguf file.
+    sources
+        How many wordings of the bank are rephrased, drawn at random.
+    count
+        Rephrasings asked for each.
+    split
+        The bank that the file is meant for.
+    seed
+        Of the draw and, where it obeys one, of the model.
+    out
+        The file to review; TASK.SPLIT.review.txt if not given.
+    """
+    if model is None:
+        raise UserError("name a language model: --model NAME, with --endpoint URL for one that is served")
+    if sources < 1 or count < 1:
+        raise UserError("--sources and --count must be at least 1")
+    import numpy as np
+
+    from instructcv.instructions._endpoint import endpoint as served
+    from instructcv.instructions.bank import wordings
+    from instructcv.instructions.paraphrase import proposals, review_file
+    from instructcv.models._text import SentenceEncoder
+
+    if endpoint is not None:
+        writer = served(endpoint, model, key=os.environ.get("OPENAI_API_KEY", ""), seed=seed)
+    else:
+        from instructcv.models._writer import local_writer
+
+        writer = local_writer(model, seed=seed)
+    bank = wordings(task, split)
+    drawn = np.random.default_rng(seed).permutation(len(bank))[:sources]
+    chosen = [bank[int(index)] for index in drawn]
+    found = proposals(task, chosen, writer, SentenceEncoder().embed, count=count)
+    path = out or Path(f"{task}.{split}.review.txt")
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(review_file(task, split, found), encoding="utf-8")
+    temporary.replace(path)
+    kept = sum(not proposal.reason for proposal in found)
+    print(f"{kept} of {len(found)} lines passed the filter; review them before they enter the bank", file=sys.stderr)
+    print(path)
+    return 0

@@ -1,0 +1,69 @@
+"""Drawing the questions of a build: which task, which format, and whether anything asked for is there at all."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from instructcv import registry
+from instructcv.pairs.config import FORMATS, BuildConfig
+from instructcv.tasks._truth import map_names, paintable, presence
+from instructcv.tasks.base import WordingSplit, task
+from instructcv.types import LabelFormat, Query, Sample
+
+_DRAWS = 12
+"""How often a question is drawn again until something asked for is there."""
+_MOST_ABSENT = 3
+"""The longest legend of absent categories only."""
+
+
+def askable(sample: Sample, config: BuildConfig) -> dict[str, float]:
+    """The tasks that the sample's labels allow, with their weights."""
+    weights = config.tasks or dict.fromkeys(registry.names("tasks"), 1.0)
+    return {name: weight for name, weight in weights.items() if weight > 0 and task(name).can_ask(sample)}
+
+
+def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: np.random.Generator) -> Query:
+    """One question about a sample; `tasks` is what `askable` found and must not be empty."""
+    name = _weighted(tasks, rng)
+    label_format = FORMATS[_weighted(config.formats, rng)]
+    wordings: WordingSplit = "train" if config.split == "train" else "test"
+    ask = task(name).ask
+    if name == "depth":
+        return ask(sample, rng, split=wordings, label_format=label_format)
+    if rng.random() < config.negatives and (absent := _absent(sample, name, label_format, rng)):
+        return ask(sample, rng, split=wordings, label_format=label_format, categories=absent)
+    query = ask(sample, rng, split=wordings, label_format=label_format)
+    for _ in range(_DRAWS):
+        if not is_negative(sample, query):
+            break
+        query = ask(sample, rng, split=wordings, label_format=label_format)
+    return query
+
+
+def is_negative(sample: Sample, query: Query) -> bool:
+    """Whether nothing that the question asks for is in the photo; never true of depth."""
+    there = presence(sample)
+    return bool(query.legend) and not any(there.get(name, False) for name in query.categories)
+
+
+def _absent(sample: Sample, name: str, label_format: LabelFormat, rng: np.random.Generator) -> list[str]:
+    """Categories known to be absent, as many as the task and format may ask at once; empty where there is none."""
+    there = presence(sample)
+    if name == "segmentation":
+        asked = map_names(sample)
+    elif name == "detection":
+        asked = tuple(paintable(sample, needs_masks=label_format.name == "legend"))
+    else:
+        asked = tuple(there)
+    pool = [category for category in asked if there.get(category) is False]
+    if not pool:
+        return []
+    most = 1 if name == "detection" or label_format.name == "original" else _MOST_ABSENT
+    count = int(rng.integers(1, min(most, len(pool)) + 1))
+    return [str(category) for category in rng.choice(pool, size=count, replace=False)]
+
+
+def _weighted(weights: Mapping[str, float], rng: np.random.Generator) -> str:
+    names = [name for name, weight in weights.items() if weight > 0]
+    shares = np.array([weights[name] for name in names])
+    return names[int(rng.choice(len(names), p=shares / shares.sum()))]

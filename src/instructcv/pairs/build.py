@@ -1,0 +1,119 @@
+"""A build from its config to its card: plan, run what is missing, keep the splits apart, describe what came out."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from instructcv.backends.base import backend
+from instructcv.errors import UserError
+from instructcv.pairs import card, config, separate, store
+from instructcv.pairs.plan import Plan
+from instructcv.pairs.shard import build_shard
+from instructcv.pairs.store import Place
+
+log = logging.getLogger(__name__)
+
+LAYOUT = 1
+"""Raised when the same config no longer gives the same bytes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a build came to."""
+
+    pairs: int
+    shards: int
+    written: int
+    """Shards that this run wrote; the others were there."""
+    left_out: int
+    card: Path
+
+
+def build(
+    asked: config.BuildConfig,
+    out: Path,
+    *,
+    workers: int = 1,
+    backend_name: str = "processes",
+    address: str | None = None,
+    force: bool = False,
+) -> Built:
+    """Build one split into `out`, or go on where a build of the same config was stopped.
+
+    Raises:
+        UserError: anything wrong with the config, the data sets, `out` or the cluster.
+        JobFailedError: a shard failed several times for a reason of ours.
+    """
+    config.check(asked, force=force)
+    datasets = [config.open_source(source) for source in asked.sources]
+    plan = Plan.of(asked, [len(dataset) for dataset in datasets])
+    place = Place(out=out, split=asked.split, shards=plan.shards)
+    _claim(place, asked, plan)
+    separate.write_taken(place)
+    if leftovers := store.clear_leftovers(place):
+        log.info("removed %d half-written files of a build that was stopped", leftovers)
+    todo = [shard for shard in range(plan.shards) if not place.done(shard)]
+    if todo and len(todo) < plan.shards:
+        log.info("%d of %d shards are there already", plan.shards - len(todo), plan.shards)
+    work = partial(build_shard, config=asked, plan=plan, place=place)
+    with tqdm(total=len(todo), unit="shard", desc=asked.split, disable=None) as bar:
+        for _ in backend(backend_name)(work, todo, workers=workers, address=address):
+            bar.update()
+    finished = [split for split in store.splits(out) if store.place_of(out, split).complete()]
+    page = card.write(out, finished, separate.near_duplicates(out, finished))
+    reports = list(place.reports())
+    pairs = sum(report["rows"] for report in reports)
+    left_out = sum(len(report["left_out"]) for report in reports)
+    if pairs == 0:
+        raise UserError(f"not a single pair came out; {_first_reason(reports)}")
+    return Built(pairs=pairs, shards=plan.shards, written=len(todo), left_out=left_out, card=page)
+
+
+def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
+    """Write down what `out` is for; refuse to mix two builds.
+
+    Raises:
+        UserError: another build of this split is there; the message says what differs.
+    """
+    ours: dict[str, Any] = {
+        "config": asked.as_json(),
+        "photos": list(plan.photos),
+        "shards": plan.shards,
+        "layout": LAYOUT,
+        "instructcv": version("instructcv"),
+        "pyarrow": version("pyarrow"),
+    }
+    if not place.config.exists():
+        store.write_json(place.config, ours)
+        return
+    theirs = store.read_json(place.config)
+    if differing := _differences(json.loads(json.dumps(ours)), theirs):
+        raise UserError(
+            f"{place.out} holds another build of the split {place.split!r}: {differing}; choose another --out, or delete it"
+        )
+
+
+def _differences(ours: dict[str, Any], theirs: dict[str, Any], path: str = "") -> str:
+    """The first value that differs, in words; empty when all are equal."""
+    for name in ours:
+        a, b = ours[name], theirs.get(name)
+        if isinstance(a, dict) and isinstance(b, dict):
+            if inner := _differences(a, b, f"{path}{name}."):
+                return inner
+        elif a != b:
+            return f"{path}{name} was {b!r} and is {a!r}"
+    return ""
+
+
+def _first_reason(reports: Sequence[dict[str, Any]]) -> str:
+    for report in reports:
+        for entry in report["left_out"]:
+            return f"e.g. {entry['source']}/{entry['key']}: {entry['reason']}"
+    return "no photo was asked"

@@ -1,0 +1,175 @@
+"""Pairs as people look at them: photo | instruction and label | target | the target read back, on the photo."""
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pyarrow.parquet as pq
+from jaxtyping import UInt8
+from PIL import Image, ImageDraw, ImageFont
+
+from instructcv.pairs import rows, store
+from instructcv.pairs._blocks import Heading, Picture, to_html
+from instructcv.tasks.base import task
+from instructcv.types import RGB, Answer
+
+CELL_PX = 256
+GAP_PX = 12
+TYPE_PX = 15
+HEADS = ("photo", "instruction", "target", "read back")
+_INK: RGB = (24, 24, 27)
+_MUTED: RGB = (107, 107, 118)
+_PAPER: RGB = (255, 255, 255)
+_FRAME: RGB = (255, 196, 0)
+Row = dict[str, Any]
+
+
+def draw_rows(out: Path, split: str, *, count: int, seed: int, **wanted: str) -> list[Row]:
+    """Random rows of a built split, in a drawn order; the same seed draws the same ones.
+
+    Args:
+        wanted: columns that must have a value, e.g. `task="depth"`.
+    """
+    place = store.place_of(out, split)
+    rng = np.random.default_rng(seed)
+    groups = [
+        (shard, group)
+        for shard in range(place.shards)
+        for group in range(pq.read_metadata(place.parquet(shard)).num_row_groups)
+    ]
+    found: list[Row] = []
+    spare: list[Row] = []
+    quota = -(-count // min(4, max(1, len(groups))))  # so that a small sheet still shows several shards
+    for index in rng.permutation(len(groups)):
+        shard, group = groups[int(index)]
+        with pq.ParquetFile(place.parquet(shard)) as file:
+            table = file.read_row_group(group)
+        names = table.select(list(wanted)).to_pylist() if wanted else [{}] * table.num_rows
+        fitting = rng.permutation([i for i, row in enumerate(names) if row == wanted]).astype(int)[:count]
+        drawn = [table.slice(int(i), 1).to_pylist()[0] for i in fitting]
+        found += drawn[:quota]
+        spare = (spare + drawn[quota:])[:count]
+        if len(found) >= count:
+            break
+    return (found + spare)[:count]
+
+
+def sheet(pairs: Sequence[Row]) -> Image.Image:
+    """One line a pair, below a line of headings."""
+    lines = [_line(pair) for pair in pairs]
+    width = 4 * CELL_PX + 5 * GAP_PX
+    page = Image.new("RGB", (width, 2 * GAP_PX + TYPE_PX + sum(line.height for line in lines)), _PAPER)
+    draw = ImageDraw.Draw(page)
+    for column, head in enumerate(HEADS):
+        draw.text((_left(column), GAP_PX // 2), head, font=_font(), fill=_MUTED)
+    y = GAP_PX + TYPE_PX
+    for line in lines:
+        page.paste(line, (0, y))
+        y += line.height
+    return page
+
+
+def save(pairs: Sequence[Row], path: Path, *, title: str) -> None:
+    """The sheet as a picture, or inside a page of its own, by the suffix of `path`."""
+    page = sheet(pairs)
+    with store.whole(path) as temporary:
+        if path.suffix.lower() == ".html":
+            buffer = io.BytesIO()
+            page.save(buffer, "JPEG", quality=92)
+            picture = Picture(name="", about=f"pairs of {title}", jpeg=buffer.getvalue())
+            temporary.write_text(to_html([Heading(level=1, text=title), picture], title), encoding="utf-8")
+        else:
+            page.save(temporary, "PNG" if path.suffix.lower() == ".png" else "JPEG")
+
+
+def read_back(row: Row) -> Answer:
+    """What the task's reader finds in the stored target."""
+    picture = rows.decoded(row["edited_image"]["bytes"])
+    return task(row["task"]).read(picture.astype(np.float32) / np.float32(255.0), rows.query_of(row))
+
+
+def in_words(answer: Answer) -> str:
+    """An answer on one line."""
+    if answer.category_map is not None:
+        shares = [(answer.category_map == i).mean() for i in range(len(answer.query.legend))]
+        pairs = zip(answer.query.categories, shares, strict=True)
+        return ", ".join(f"{name} {100 * share:.1f} %" for name, share in pairs if share > 0) or "nothing"
+    if answer.depth_m is not None:
+        near, median, far = (float(v) for v in np.quantile(answer.depth_m, (0.0, 0.5, 1.0)))
+        return f"{near:.2f} to {far:.2f} m, median {median:.2f} m"
+    if answer.probabilities:
+        return answer.label or "none of these"
+    return f"{len(answer.detections)} found" if answer.detections else "nothing"
+
+
+def _line(row: Row) -> Image.Image:
+    photo, target = (rows.decoded(row[name]["bytes"]) for name in ("input_image", "edited_image"))
+    answer = read_back(row)
+    pictures = [_fitted(picture) for picture in (photo, target, _on_photo(photo, answer))]
+    texts = [
+        (f"\N{LEFT DOUBLE QUOTATION MARK}{row['edit_prompt']}\N{RIGHT DOUBLE QUOTATION MARK}", _INK),
+        (f"{row['task']}, {row['source']}/{row['key']}", _MUTED),
+        (f"label: {row['label']}", _MUTED),
+        (f"read back: {in_words(answer)}", _MUTED),
+    ]
+    words = [(part, colour) for text, colour in texts for part in _wrapped(text, lines=5)]
+    height = GAP_PX + max(max(picture.height for picture in pictures), len(words) * (TYPE_PX + 4))
+    line = Image.new("RGB", (4 * CELL_PX + 5 * GAP_PX, height), _PAPER)
+    for column, picture in zip((0, 2, 3), pictures, strict=True):
+        line.paste(picture, (_left(column), GAP_PX // 2))
+    draw = ImageDraw.Draw(line)
+    for number, (part, colour) in enumerate(words):
+        draw.text((_left(1), GAP_PX // 2 + number * (TYPE_PX + 4)), part, font=_font(), fill=colour)
+    return line
+
+
+def _on_photo(photo: UInt8[np.ndarray, "h w 3"], answer: Answer) -> UInt8[np.ndarray, "h w 3"]:
+    """Masks in their legend's colours, frames, depth in false colours, or a bar of the class's colour."""
+    shown = photo.copy()
+    if answer.category_map is not None:
+        for index, entry in enumerate(answer.query.legend):
+            inside = answer.category_map == index
+            shown[inside] = (0.35 * shown[inside] + 0.65 * np.array(entry.rgb)).astype(np.uint8)
+    elif answer.depth_m is not None:
+        grey = np.clip(255 * answer.depth_m / max(1e-6, float(answer.depth_m.max())), 0, 255).astype(np.uint8)
+        shown = np.asarray(cv2.applyColorMap(255 - grey, cv2.COLORMAP_TURBO)[:, :, ::-1])
+    elif answer.probabilities:
+        won = {entry.category: entry.rgb for entry in answer.query.legend}
+        shown[-max(1, shown.shape[0] // 10) :] = won.get(answer.label or "", answer.query.otherwise_rgb)
+    for item in answer.detections:
+        left, top, right, bottom = (round(side) for side in item.box_xyxy_px)
+        cv2.rectangle(shown, (left, top), (right - 1, bottom - 1), _FRAME, 2)
+    return shown
+
+
+def _fitted(picture: UInt8[np.ndarray, "h w 3"]) -> Image.Image:
+    h, w = picture.shape[:2]
+    scale = CELL_PX / max(h, w)
+    return Image.fromarray(picture).resize((max(1, round(w * scale)), max(1, round(h * scale))))
+
+
+def _left(column: int) -> int:
+    return GAP_PX + column * (CELL_PX + GAP_PX)
+
+
+@cache
+def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(TYPE_PX)
+
+
+def _wrapped(text: str, *, lines: int) -> list[str]:
+    """At most so many lines of a cell's width; the last ends in dots where the text goes on."""
+    found = [""]
+    for word in text.split():
+        while _font().getlength(word) > CELL_PX:
+            word = word[:-1]
+        longer = f"{found[-1]} {word}".strip()
+        if _font().getlength(longer) <= CELL_PX:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found if len(found) <= lines else [*found[: lines - 1], found[lines - 1][:-3] + "..."]

@@ -1,0 +1,116 @@
+"""Where a build keeps what, and writing so that a file is there whole or not at all.
+
+OUT/README.md, card.html, card.jpg       the data card, and what `load_dataset(OUT)` reads first
+OUT/data/train-00003-of-00012.parquet    the pairs
+OUT/build/train/config.json              what was asked for; a second build must ask the same
+OUT/build/train/taken.json               photos that other splits have, and this one leaves out
+OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from instructcv.errors import UserError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """The files of one split of a build."""
+
+    out: Path
+    split: str
+    shards: int
+
+    def parquet(self, shard: int) -> Path:
+        return self.out / "data" / f"{self.split}-{shard:05d}-of-{self.shards:05d}.parquet"
+
+    def report(self, shard: int) -> Path:
+        return self.out / "build" / self.split / f"{shard:05d}.json"
+
+    @property
+    def config(self) -> Path:
+        return self.out / "build" / self.split / "config.json"
+
+    def done(self, shard: int) -> bool:
+        """Both files are there, and the shard has the bytes that its report says."""
+        parquet, report = self.parquet(shard), self.report(shard)
+        if not (parquet.exists() and report.exists()):
+            return False
+        return read_json(report)["bytes"] == parquet.stat().st_size
+
+    def complete(self) -> bool:
+        return all(self.parquet(shard).exists() and self.report(shard).exists() for shard in range(self.shards))
+
+    def reports(self) -> Iterator[dict[str, Any]]:
+        for shard in range(self.shards):
+            yield read_json(self.report(shard))
+
+
+def place_of(out: Path, split: str) -> Place:
+    """A split that was built before.
+
+    Raises:
+        UserError: it was not.
+    """
+    config = out / "build" / split / "config.json"
+    if not config.exists():
+        raise UserError(f"{out} holds no pairs of the split {split!r}; build them with `instructcv build --out {out}`")
+    return Place(out=out, split=split, shards=int(read_json(config)["shards"]))
+
+
+def splits(out: Path) -> tuple[str, ...]:
+    """The splits that were begun, in the order in which they are shown."""
+    return tuple(split for split in ("train", "val", "test") if (out / "build" / split / "config.json").exists())
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Generator[Path]:
+    """A name to write to; it becomes `path` at the end, or is removed if writing fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    with whole(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def write_json(path: Path, content: Any) -> None:
+    write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A file of the build's own.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path} is damaged ({error}); delete it and build again") from error
+
+
+def clear_leftovers(place: Place) -> int:
+    """Remove half-written files of a build that was killed; returns how many there were."""
+    left = [*(place.out / "data").glob(f".{place.split}-*.tmp"), *place.config.parent.glob(".*.tmp")]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
