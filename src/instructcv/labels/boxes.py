@@ -15,6 +15,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int32, Int64, UInt8
 
 from instructcv.labels import colours as colour
+from instructcv.labels import loose
 from instructcv.labels.ramps import INLIER, Pixels, Ramp, fit, search
 from instructcv.types import BoxXYXY
 
@@ -25,11 +26,13 @@ class ReadOptions:
 
     on: float = 0.5
     """Blue above this (0 to 1) is an object's pixel."""
+    faint: float = 0.3
+    """Blue above this may be part of a region that is read loosely."""
     min_area_px: int = 4
     """Smallest object in pixels of the picture, from 64 x 64 on; below that one pixel is enough."""
     min_score: float = 0.05
     """Objects below this score are not reported."""
-    found_score: float = 0.3
+    found_score: float = 0.22
     """The best object must reach this for the answer to be "found"."""
     max_objects: int = 64
     """Most objects reported."""
@@ -45,6 +48,8 @@ _SEARCH_PX = 12
 """Regions with fewer pixels are taken to be one object."""
 _ACCEPT = 0.8
 """Share of a region's pixels that must agree with one box for the region to be one object."""
+_EXPLAINED = 0.3
+"""Score times share of a region's pixels, summed over its objects, below which the region is read loosely."""
 _REACH = 3.0
 """The longest believable box side, in picture sides; flat colour gives infinite boxes."""
 
@@ -114,12 +119,24 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
         score = _score(ramp, pixels, residual, float(blue.ravel()[members].mean()))
         if score >= options.min_score:
             objects.append(ReadObject(box_xyxy_px=ramp.box_xyxy_px, score=score, mask=labels == index))
-    objects.sort(key=lambda item: -item.score)
+    objects = _with_loose(objects, loose.regions(blue > options.faint, blue, u, v, most=options.max_objects), options)
     return Reading(
         objects=tuple(objects),
         found=bool(objects) and objects[0].score >= options.found_score,
         admissibility=min(1.0, agreeing / on.size),
     )
+
+
+def _with_loose(objects: list[ReadObject], regions: list[loose.Region], options: ReadOptions) -> list[ReadObject]:
+    """Best score first, after each region that its own objects explain badly has become one object by itself."""
+    kept = list(objects)
+    for region in regions:
+        inside = [item for item in objects if region.mask[item.mask].any()]
+        explained = sum(item.score * float(item.mask.sum()) for item in inside) / float(region.mask.sum())
+        if explained < _EXPLAINED and region.score >= options.min_score:
+            kept = [item for item in kept if all(item is not other for other in inside)]
+            kept.append(ReadObject(box_xyxy_px=region.box_xyxy_px, score=region.score, mask=region.mask))
+    return sorted(kept, key=lambda item: -item.score)
 
 
 def _objects(
