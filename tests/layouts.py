@@ -159,6 +159,16 @@ def msrc(root: Path) -> None:
             write_png(root / "SegmentationClass" / f"{number}_{split}_s.png", class_map(0, 1, 23))
 
 
+def fss1000(root: Path) -> None:
+    """Two classes a split; one mask is RGB, as most are, the others grey."""
+    classes = ("abacus", "african_grey", "black_stork", "yorkshire_terrier")
+    write_text(root / "fss_test_set.txt", *classes[2:])
+    for number, name in enumerate(classes):
+        write_photo(root / name / "1.jpg", seed=number)
+        mask = class_map(0, 255, 0)
+        write_png(root / name / "1.png", np.repeat(mask[..., None], 3, axis=2) if number == 0 else mask)
+
+
 def camvid(root: Path) -> None:
     for split in ("train", "val", "test"):
         prefix = "/SegNet/CamVid/" if split == "val" else ""  # as in the tutorial's own lists
@@ -266,6 +276,7 @@ WRITERS = {
     "camvid": camvid,
     "coco": coco,
     "folder": folder,
+    "fss1000": fss1000,
     "grocery": grocery,
     "kitchen": kitchen,
     "msrc": msrc,
@@ -284,6 +295,7 @@ FIRST_PHOTO = {
     "camvid": "train/0001TP_008550.png",
     "coco": "train2017/000000000001.jpg",
     "folder": "train/images/holiday/a.jpg",
+    "fss1000": "abacus/1.jpg",
     "grocery": "dataset/train/Fruit/Apple/Golden-Delicious/Golden-Delicious_001.jpg",
     "kitchen": "bathroom/rgb_00002.jpg",
     "msrc": "Images/1_train_s.jpg",
