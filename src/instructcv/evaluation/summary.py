@@ -84,7 +84,9 @@ def reliability(sums: Any) -> list[dict[str, float]]:
     points: list[dict[str, float]] = []
     for count, confidence, right in zip(sums.counts, sums.confidence, sums.right, strict=True):
         if count:
-            points.append({"count": float(count), "confidence": float(confidence / count), "right": float(right / count)})
+            points.append(
+                {"count": float(count), "confidence": float(confidence / count), "right": float(right / count)}
+            )
     return points
 
 
