@@ -1,46 +1,20 @@
 """Cheating is caught: constant, random and oracle predictors score what theory says, and truth never reaches a painter."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
 from instructcv.evaluation import protocols
+from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant, Random
-from instructcv.evaluation.protocols import Asking
 from instructcv.evaluation.results import Figure
-from instructcv.tasks.base import task
-from instructcv.types import LEGEND, Dataset, Query, Sample
+from instructcv.types import LEGEND, Query, Sample
+from knowing import Oracle, Recorder
 
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=24, size_px=64)
-
-
-class Oracle:
-    """Paints the target: it is handed the samples, which no real painter is."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.known = {dataset[i].photo.tobytes(): dataset[i] for i in range(len(dataset))}
-
-    def paint(self, photo: Any, queries: Sequence[Query], *, passes: int = 1, seed: int = 0) -> Any:
-        sample = self.known[photo.tobytes()]
-        pictures = [task(query.task).paint(sample, query).picture for query in queries]
-        return np.stack(pictures).astype(np.float32) / 255
-
-
-class Recorder(Constant):
-    """Remembers what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[Query] = []
-
-    def paint(self, photo: Any, queries: Sequence[Query], *, passes: int = 1, seed: int = 0) -> Any:
-        self.asked += queries
-        return super().paint(photo, queries, passes=passes, seed=seed)
 
 
 def figures(painter: Any) -> dict[str, float]:
@@ -70,7 +44,7 @@ def test_who_does_not_look_scores_nothing_much(painter: Any) -> None:
 
 def test_every_class_is_asked_of_every_photo() -> None:
     recorder = Recorder()
-    protocols.per_category(recorder, DATA, shapes.NOUNS, ASKING, per_query=2)
+    protocols.per_category(recorder, DATA, shapes.NOUNS, replace(ASKING, per_query=2))
     asked = [name for query in recorder.asked for name in query.categories]
     assert sorted(asked) == sorted(shapes.NOUNS * len(DATA))
     assert all(len(query.legend) <= 2 for query in recorder.asked)

@@ -13,8 +13,8 @@ from typing import Any
 from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.evaluation import protocols, speed
+from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant, Random
-from instructcv.evaluation.protocols import Asking
 from instructcv.evaluation.results import Figure
 from instructcv.models.base import Model
 from instructcv.types import Dataset, Painter, Sample, Split

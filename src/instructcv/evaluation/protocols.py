@@ -1,106 +1,96 @@
-"""How a benchmark is asked. Every protocol takes any painter and returns sums that merge.
+"""How a benchmark is asked of one photo. A protocol takes an interview and returns sums that merge.
 
-Wordings come from the held-out bank, drawn from a generator that knows the sample's number and nothing of its labels.
-All classes of a vocabulary are asked of every photo, in legends of `per_query`; nobody tells the model what is there.
+All classes of a vocabulary are asked of every photo, in legends of `asking.per_query`; nobody tells the model what is
+there. `over` runs a protocol over a data set; `evaluation.run` does so in parts, with a record of every photo.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-import cv2
 import numpy as np
-from jaxtyping import Float32, Int16
+from jaxtyping import Int16
 
+from instructcv.evaluation.interview import Asking, Interview
 from instructcv.labels import masks
-from instructcv.metrics.base import Sums, merge
+from instructcv.metrics.accuracy import AccuracySums
+from instructcv.metrics.base import merge
+from instructcv.metrics.box_calibration import box_calibration
+from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.depth import DepthSums
-from instructcv.metrics.iou import ConfusionSums
+from instructcv.metrics.iou import ConfusionSums, IoUSums
+from instructcv.metrics.referring import ReferringSums
 from instructcv.tasks.base import task
-from instructcv.types import Answer, Dataset, LabelFormat, Painter, Query, Sample
+from instructcv.tasks.classification import truth_of
+from instructcv.tasks.depth import at_size
+from instructcv.types import Answer, Dataset, Painter, Sample
 
-Item = TypeVar("Item")
-BATCH = 16
-"""Queries painted at once; bounds the memory, changes no answer."""
+BACKGROUND = "background"
+"""What some benchmarks call what is none of their classes; nobody is asked to find it."""
+Parts = dict[str, Any]
+"""Sums by name, as `metrics.base.merge` takes them."""
+Protocol = Callable[[Interview], Parts]
+
+
+def over(painter: Painter, dataset: Dataset, asking: Asking, protocol: Protocol) -> Parts:
+    """Run a protocol over a data set and merge."""
+    return merge(
+        protocol(Interview(painter=painter, asking=asking, sample=sample, rng=rng))
+        for sample, rng in asking.samples(dataset)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asking:
-    """What all protocols need to know."""
-
-    label_format: LabelFormat
-    seed: int = 0
-    passes: int = 1
-    limit: int | None = None
-    """Only so many photos, evenly spread over the data set; None = all."""
-
-    def samples(self, dataset: Dataset) -> Iterator[tuple[Sample, np.random.Generator]]:
-        """The photos in order, each with its own generator."""
-        count = len(dataset) if self.limit is None else min(self.limit, len(dataset))
-        for index in (len(dataset) * number // count for number in range(count)):
-            yield dataset[index], np.random.default_rng([self.seed, index])
-
-
-def in_parts(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
-    """Consecutive parts of at most `size`."""
-    return (list(items[start : start + size]) for start in range(0, len(items), size))
-
-
-def answers(painter: Painter, sample: Sample, queries: Sequence[Query], asking: Asking) -> list[Answer]:
-    """Paint and read. The painter is handed the photo and the queries, nothing else."""
-    read: list[Answer] = []
-    for chunk in in_parts(queries, BATCH):
-        pictures = painter.paint(sample.photo, chunk, passes=asking.passes, seed=asking.seed)
-        read += [task(query.task).read(picture, query) for query, picture in zip(chunk, pictures, strict=True)]
-    return read
-
-
-def legends(
-    sample: Sample, name: str, categories: Sequence[str], per_query: int, rng: np.random.Generator, asking: Asking
-) -> list[Query]:
-    """Queries that together ask all `categories`, in an order that the generator draws."""
-    order: list[str] = [categories[int(i)] for i in rng.permutation(len(categories))]
-    return [
-        task(name).ask(sample, rng, split="test", label_format=asking.label_format, categories=part)
-        for part in in_parts(order, per_query)
-    ]
-
-
-def semantic(
-    painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking, *, per_query: int = 8
-) -> dict[str, Any]:
+class Semantic:
     """Semantic segmentation: one confusion matrix over the data set, all `categories` asked of every photo.
 
     Each pixel takes the category whose posterior is highest over all legends. Pixels of regions that are not among the
     categories are left out, as unlabelled ones are. Also `presence`: who was found and who was not.
     """
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        queries = legends(sample, "segmentation", categories, per_query, rng, asking)
-        read = answers(painter, sample, queries, asking)
-        predicted = best_category(read, categories, sample.size_hw)
-        parts.append({"semantic": ConfusionSums.of(predicted, region_ids(sample, categories), tuple(categories))})
-        parts += [{"presence": scored["presence"]} for a in read if (scored := task("segmentation").score(a, sample))]
-    return merge(parts)
+
+    categories: tuple[str, ...]
+    background: str | None = None
+    """A class of the benchmark that is not asked for: what no other category claims (VOC's 21st class)."""
+
+    def __call__(self, interview: Interview) -> Parts:
+        sample = interview.sample
+        asked = tuple(name for name in self.categories if name != self.background)
+        read = interview.answer(interview.legends("segmentation", asked, interview.asking.per_query))
+        predicted = best_category(read, asked, sample.size_hw)
+        names = asked if self.background is None else (*asked, self.background)
+        if self.background is not None:
+            predicted = np.where(predicted < 0, np.int16(len(asked)), predicted)
+        semantic = ConfusionSums.of(predicted, region_ids(sample, names), names)
+        scored = [task("segmentation").score(answer, sample) for answer in read]
+        beside = [{key: sums for key, sums in one.items() if key != "iou"} for one in scored]
+        return merge([{"semantic": semantic}, *beside])
 
 
 def best_category(
     read: Sequence[Answer], categories: Sequence[str], size_hw: tuple[int, int]
 ) -> Int16[np.ndarray, "h w"]:
-    """Index into `categories` of the highest posterior among all answers, -1 where even that is below one half."""
+    """Index into `categories` of the highest posterior among all answers, -1 where even that is below one half.
+
+    A category that several answers were asked for has the mean of their posteriors.
+    """
     h, w = read[0].posterior.shape[1:] if read[0].posterior is not None else size_hw
     stack = np.zeros((len(categories), h, w), np.float32)
+    votes = np.zeros(len(categories), np.float32)
+    place = {name: index for index, name in enumerate(categories)}
     for answer in read:
         assert answer.posterior is not None
         for category, probability in zip(answer.query.categories, answer.posterior, strict=True):
-            stack[categories.index(category)] = probability
+            stack[place[category]] += probability
+            votes[place[category]] += 1
+    stack /= np.maximum(votes, 1)[:, None, None]
     stack = masks.resize(stack, size_hw)  # [k, h, w]
     return np.where(stack.max(axis=0) < 0.5, -1, stack.argmax(axis=0)).astype(np.int16)
 
 
 def region_ids(sample: Sample, categories: Sequence[str]) -> Int16[np.ndarray, "h w"]:
-    """The sample's regions as indices into `categories`, -1 elsewhere."""
-    assert sample.regions is not None
+    """The sample's regions as indices into `categories`, -1 elsewhere (everywhere without regions)."""
+    if sample.regions is None:
+        return np.full(sample.size_hw, -1, np.int16)
     table = np.full(len(sample.regions.names) + 1, -1, np.int16)
     for index, name in enumerate(sample.regions.names):
         if name in categories:
@@ -108,71 +98,134 @@ def region_ids(sample: Sample, categories: Sequence[str]) -> Int16[np.ndarray, "
     return table[sample.regions.ids]
 
 
-def per_category(
-    painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking, *, per_query: int = 8
-) -> dict[str, Sums]:
+@dataclass(frozen=True, kw_only=True)
+class PerCategory:
     """Each category's own mask and presence, all asked of every photo; the IoU is over the data set."""
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        queries = legends(sample, "segmentation", categories, per_query, rng, asking)
-        parts += [task("segmentation").score(a, sample) for a in answers(painter, sample, queries, asking)]
-    return merge(parts)
+
+    categories: tuple[str, ...]
+
+    def __call__(self, interview: Interview) -> Parts:
+        queries = interview.legends("segmentation", self.categories, interview.asking.per_query)
+        return merge(task("segmentation").score(answer, interview.sample) for answer in interview.answer(queries))
 
 
-def referred(painter: Painter, dataset: Dataset, asking: Asking) -> dict[str, Sums]:
-    """What a person asks: a legend drawn as in training, of things that are there and things that are not.
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """What a person asks: `queries` legends drawn as in training, of things that are there and things that are not.
 
-    The vocabulary is the data set's; the drawing knows what is there, the painter does not. Reported beside
-    `per_category`, never instead of it.
+    The drawing knows what is there, the painter does not. Reported beside `PerCategory`, never instead of it.
     """
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        queries = [
-            task("segmentation").ask(sample, rng, split="test", label_format=asking.label_format) for _ in range(4)
-        ]
-        parts += [task("segmentation").score(a, sample) for a in answers(painter, sample, queries, asking)]
-    return merge(parts)
+
+    queries: int = 4
+
+    def __call__(self, interview: Interview) -> Parts:
+        queries = [interview.query("segmentation") for _ in range(self.queries)]
+        return merge(task("segmentation").score(answer, interview.sample) for answer in interview.answer(queries))
 
 
-def boxes(painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking) -> dict[str, Sums]:
+@dataclass(frozen=True, kw_only=True)
+class Referring:
+    """One category is named, as a referring benchmark and FSS-1000 do: its mask, cIoU and gIoU.
+
+    Each photo is asked for its own label where it has one and for every category that it holds otherwise: the question
+    says what is there, so the row carries `oracle: yes`, as on RefCOCO and FSS-1000 themselves.
+    """
+
+    def __call__(self, interview: Interview) -> Parts:
+        sample = interview.sample
+        regions = sample.regions
+        if regions is None:
+            return {}
+        there = [name for i, name in enumerate(regions.names) if name != BACKGROUND and (regions.ids == i).any()]
+        read = interview.answer([interview.query("segmentation", [name]) for name in there])
+        scored = [task("segmentation").score(answer, sample) for answer in read]
+        sums = [one["iou"] for one in scored]
+        pixels = [counts for one in sums if isinstance(one, IoUSums) for counts in one.pixels.values()]
+        return merge([*scored, {"referring": ReferringSums.of(pixels)}])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boxes:
     """Detection: every category asked of every photo by itself, COCO's average precision over real scores."""
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        askable = [c for c in categories if _all_boxes_known(sample, c)]
-        queries = legends(sample, "detection", askable, 1, rng, asking)
-        parts += [task("detection").score(a, sample) for a in answers(painter, sample, queries, asking)]
-    return merge(parts)
+
+    categories: tuple[str, ...]
+
+    def __call__(self, interview: Interview) -> Parts:
+        sample = interview.sample
+        askable = [name for name in self.categories if sample.instances is not None and name in sample.things]
+        order = [askable[int(i)] for i in interview.rng.permutation(len(askable))]
+        read = interview.answer([interview.query("detection", [name]) for name in order])
+        merged = merge(task("detection").score(answer, sample) for answer in read)
+        if "boxes" in merged:
+            merged["calibration"] = box_calibration(merged["boxes"])
+        return merged
 
 
-def _all_boxes_known(sample: Sample, category: str) -> bool:
-    return sample.instances is not None and category in sample.things
-
-
-def depth(painter: Painter, dataset: Dataset, asking: Asking, *, eigen_crop: bool = False) -> dict[str, Sums]:
+@dataclass(frozen=True, kw_only=True)
+class Depth:
     """Metric depth as answered, and after the affine fit."""
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        query = task("depth").ask(sample, rng, split="test", label_format=asking.label_format)
-        (answer,) = answers(painter, sample, [query], asking)
+
+    eigen_crop: bool = False
+
+    def __call__(self, interview: Interview) -> Parts:
+        sample = interview.sample
+        (answer,) = interview.answer([interview.query("depth")])
         assert answer.depth_m is not None and sample.depth_m is not None
-        predicted = _bilinear(answer.depth_m, sample.size_hw)
-        parts.append(
-            {
-                "depth": DepthSums.of(predicted, sample.depth_m, eigen_crop=eigen_crop),
-                "depth_affine": DepthSums.of(predicted, sample.depth_m, alignment="affine", eigen_crop=eigen_crop),
-            }
-        )
-    return merge(parts)
+        predicted = at_size(answer.depth_m, sample.size_hw)
+        return {
+            "depth": DepthSums.of(predicted, sample.depth_m, eigen_crop=self.eigen_crop),
+            "depth_affine": DepthSums.of(predicted, sample.depth_m, alignment="affine", eigen_crop=self.eigen_crop),
+        }
 
 
-def _bilinear(depth_m: Float32[np.ndarray, "h w"], size_hw: tuple[int, int]) -> Float32[np.ndarray, "h2 w2"]:
-    return np.asarray(cv2.resize(depth_m, size_hw[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+@dataclass(frozen=True, kw_only=True)
+class Classes:
+    """Which of these is it: all classes in one legend; several legends vote."""
+
+    classes: tuple[str, ...]
+
+    def __call__(self, interview: Interview) -> Parts:
+        sample = interview.sample
+        read = interview.answer(interview.legends("classification", self.classes, len(self.classes)))
+        if interview.asking.legends == 1:
+            return task("classification").score(read[0], sample)
+        truth = truth_of(sample, read[0].query)
+        if truth is None:
+            return {}
+        mean = {name: sum(answer.probabilities[name] for answer in read) / len(read) for name in self.classes}
+        accuracy = AccuracySums.of(mean, truth)
+        right = np.array([max(mean.values()) == mean.get(truth)])
+        return {
+            "accuracy": accuracy,
+            "calibration": CalibrationSums.of(np.array([max(mean.values())], np.float32), right),
+        }
 
 
-def classes(painter: Painter, dataset: Dataset, classes: Sequence[str], asking: Asking) -> dict[str, Sums]:
-    """Which of these is it: all classes in one legend."""
-    parts: list[dict[str, Any]] = []
-    for sample, rng in asking.samples(dataset):
-        queries = legends(sample, "classification", classes, len(classes), rng, asking)
-        parts += [task("classification").score(a, sample) for a in answers(painter, sample, queries, asking)]
-    return merge(parts)
+def semantic(painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking) -> Parts:
+    """`Semantic` over a data set."""
+    return over(painter, dataset, asking, Semantic(categories=tuple(categories)))
+
+
+def per_category(painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking) -> Parts:
+    """`PerCategory` over a data set."""
+    return over(painter, dataset, asking, PerCategory(categories=tuple(categories)))
+
+
+def referred(painter: Painter, dataset: Dataset, asking: Asking) -> Parts:
+    """`Drawn` over a data set."""
+    return over(painter, dataset, asking, Drawn())
+
+
+def boxes(painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking) -> Parts:
+    """`Boxes` over a data set."""
+    return over(painter, dataset, asking, Boxes(categories=tuple(categories)))
+
+
+def depth(painter: Painter, dataset: Dataset, asking: Asking, *, eigen_crop: bool = False) -> Parts:
+    """`Depth` over a data set."""
+    return over(painter, dataset, asking, Depth(eigen_crop=eigen_crop))
+
+
+def classes(painter: Painter, dataset: Dataset, classes: Sequence[str], asking: Asking) -> Parts:
+    """`Classes` over a data set."""
+    return over(painter, dataset, asking, Classes(classes=tuple(classes)))

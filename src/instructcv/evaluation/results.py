@@ -39,18 +39,32 @@ class Figure:
 
 def write(figures: Iterable[Figure], out: Path, *, command: str) -> None:
     """Write figures with what is needed to repeat them."""
-    content: dict[str, Any] = {
+    rows = [_rounded(asdict(figure) | {"met": figure.met}) for figure in figures]
+    write_text(out, as_json(provenance(command) | {"figures": rows}))
+
+
+def provenance(command: str) -> dict[str, Any]:
+    """What is needed to repeat a measurement: command, commit, date, machine, versions."""
+    return {
         "command": command,
         "commit": _commit(),
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {_processor()}",
         "versions": {"python": sys.version.split()[0]}
         | {name: version(name) for name in ("torch", "diffusers", "transformers", "numpy")},
-        "figures": [_rounded(asdict(figure) | {"met": figure.met}) for figure in figures],
     }
+
+
+def as_json(content: Any) -> str:
+    """For a file that people read too."""
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def write_text(out: Path, text: str) -> None:
+    """Write a file whole or not at all."""
     out.parent.mkdir(parents=True, exist_ok=True)
     temporary = out.with_name(f".{out.name}-{uuid.uuid4().hex}")
-    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(out)
 
 

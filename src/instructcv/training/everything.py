@@ -67,8 +67,9 @@ def _nouns(sample: Sample) -> tuple[str, ...]:
 def _labels(
     sample: Sample, names: Sequence[str], cells: int, label_format: LabelFormat, rng: np.random.Generator
 ) -> tuple[Int16[np.ndarray, "c c"], Float32[np.ndarray, "2 c c"], Bool[np.ndarray, "c c"], Float32[np.ndarray, "c c"]]:
-    rows, columns = (np.int64((np.arange(cells) + rng.random()) * side / cells) for side in sample.size_hw)
-    at = np.ix_(rows, columns)
+    h, w = sample.size_hw
+    rows, columns = ((np.arange(cells) + rng.random()) * side // cells for side in (h, w))
+    at = np.ix_(rows.astype(np.int64), columns.astype(np.int64))
     lines = np.full((cells, cells), UNKNOWN, np.int16)
     if names and not map_names(sample):
         assert sample.label is not None

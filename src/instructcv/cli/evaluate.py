@@ -1,0 +1,138 @@
+"""Score a checkpoint on a data set by the official protocol, with a record of every photo."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+
+def command(
+    dataset: str,
+    *,
+    root: Path | None = None,
+    data: Path = Path("../shared/data"),
+    split: Literal["train", "val", "test"] | None = None,
+    track: Annotated[list[str] | None, Parameter(negative="")] = None,
+    checkpoint: str | None = None,
+    out: Path | None = None,
+    passes: int = 1,
+    seeds: int = 1,
+    legends: int = 1,
+    per_picture: int = 8,
+    text_guidance: float = 1.0,
+    image_guidance: float = 1.0,
+    ignore_text: Annotated[bool, Parameter(negative="")] = False,
+    seed: int = 0,
+    limit: int | None = None,
+    workers: int = 1,
+    backend: str = "processes",
+    address: str | None = None,
+    device: str = "auto",
+    strips: bool = True,
+) -> int:
+    """Score a checkpoint on a data set by the official protocol, with a record of every photo.
+
+    instructcv evaluate nyuv2 --out runs/nyuv2
+
+    A run that was stopped goes on when the same line is typed again. Needs no truth to ask: all classes of a benchmark are
+    asked of every photo. What cannot be asked that way says "oracle".
+
+    Parameters
+    ----------
+    dataset
+        A data set by name: nyuv2, ade20k, voc, coco, oxford_pet, fss1000, msrc, camvid, ..., or folder for your own.
+    root
+        The data set's folder; its usual name below --data if not given.
+    data
+        Folder with the data sets' folders.
+    split
+        The benchmark's own if not given.
+    track
+        What to ask: semantic, boxes, depth, classes, referring, drawn. May be given more than once; the official ones if not.
+    checkpoint
+        A pipeline folder or a hub id, the model inside the package if not given; constant and random stand for predictors
+        that know nothing.
+    out
+        Where the run lives; evaluations/DATASET-CHECKPOINT if not given.
+    passes
+        How many times the denoiser runs for one picture.
+    seeds
+        How many pictures, each from other noise, are averaged.
+    legends
+        How often a question is asked in other colours, order and words; the votes are averaged.
+    per_picture
+        The longest legend of one picture in segmentation.
+    text_guidance
+        1 = none; costs two more evaluations of the denoiser.
+    image_guidance
+        1 = none.
+    ignore_text
+        Ask with an empty sentence.
+    seed
+        Of wordings, colours and noise.
+    limit
+        At most so many photos, evenly spread.
+    workers
+        Processes that share the photos.
+    backend
+        Where workers run: processes, or ray.
+    address
+        Of a cluster.
+    device
+        auto, cpu, cuda, ...
+    strips
+        Keep a small picture strip of every photo.
+    """
+    from instructcv.errors import UserError
+    from instructcv.evaluation import run, summary
+    from instructcv.evaluation.painters import Spec
+
+    for name, value in (("passes", passes), ("seeds", seeds), ("legends", legends), ("per-picture", per_picture)):
+        if value < 1:
+            raise UserError(f"--{name} is {value}; it must be at least 1")
+    if limit is not None and limit < 1:
+        raise UserError(f"--limit is {limit}; it must be at least 1")
+    plan = run.Plan(
+        dataset=dataset,
+        data=str(data),
+        root=None if root is None else str(root),
+        split=split,
+        tracks=tuple(track or ()),
+        painter=Spec(
+            checkpoint=checkpoint,
+            device=device,
+            text_guidance=text_guidance,
+            image_guidance=image_guidance,
+            ignore_text=ignore_text,
+        ),
+        passes=passes,
+        seeds=seeds,
+        legends=legends,
+        per_query=per_picture,
+        seed=seed,
+        limit=limit,
+        strips=strips,
+    )
+    folder = out or Path("evaluations") / f"{dataset}-{Path(plan.painter.name).name}"
+    found = run.run(plan, folder, workers=workers, backend=backend, address=address)
+    result = summary.summarise(plan, folder, found, command=shlex.join(["instructcv", *sys.argv[1:]]))
+    for row in result["tracks"]:
+        print(f"{dataset} {row['track']}: {row['photos']} photos, {row['protocol']}")
+        for name in row["headline"]:
+            print(f"  {name:28} {in_words(row['figures'][name])}")
+        print(
+            f"  {row['pictures_per_photo']:.3g} pictures a photo, {row['classes_per_picture']} classes a picture, "
+            f"{row['ms_per_photo']:.0f} ms a photo, admissibility {row['admissibility']:.3f}, "
+            f"oracle {'yes' if row['oracle'] else 'no'}"
+        )
+    print(folder / "result.json")
+    return 0
+
+
+def in_words(figure: dict[str, object]) -> str:
+    """A figure with its interval."""
+    interval = figure["interval"]
+    around = "" if not isinstance(interval, tuple | list) else f"   95 % {interval[0]:.4f} to {interval[1]:.4f}"
+    return f"{figure['value']:.4f}{around}"

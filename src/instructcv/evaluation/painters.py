@@ -1,0 +1,82 @@
+"""Whose answers are measured: a checkpoint, with or without guidance, or a predictor that knows nothing.
+
+A `Spec` is small and picklable; each process builds its painter from it once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Protocol
+
+import numpy as np
+from jaxtyping import Float32, UInt8
+
+from instructcv.evaluation.predictors import Constant, Random
+from instructcv.types import LEGEND, LabelFormat, Painter, Query
+
+KNOW_NOTHING = ("constant", "random")
+"""Names that stand for predictors and not for checkpoints."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """How to build a painter."""
+
+    checkpoint: str | None = None
+    """A folder or a hub id, "constant", "random", or None for the embedded model."""
+    device: str = "auto"
+    dtype: str = "auto"
+    text_guidance: float = 1.0
+    image_guidance: float = 1.0
+    ignore_text: bool = False
+    """Every query is asked with an empty sentence: how much does the model read?"""
+
+    @property
+    def name(self) -> str:
+        """For the tables."""
+        return self.checkpoint or "embedded"
+
+
+class Formatted(Painter, Protocol):
+    """A painter that knows its label format."""
+
+    @property
+    def label_format(self) -> LabelFormat: ...
+
+
+@cache
+def build(spec: Spec) -> Formatted:
+    """The painter.
+
+    Raises:
+        UserError: no such checkpoint, or guidance asked of one that has none.
+    """
+    if spec.checkpoint in KNOW_NOTHING:
+        painter: Any = Constant() if spec.checkpoint == "constant" else Random()
+        return Wrapped(painter=painter, label_format=LEGEND)
+    from instructcv.models.base import load  # late: a predictor that knows nothing needs no torch
+
+    painter = load(spec.checkpoint, device=spec.device, dtype=spec.dtype)
+    label_format = painter.label_format
+    if (spec.text_guidance, spec.image_guidance) != (1.0, 1.0):
+        from instructcv.evaluation._guided import guided
+
+        painter = guided(painter, spec.text_guidance, spec.image_guidance)
+    return Wrapped(painter=painter, label_format=label_format, ignore_text=spec.ignore_text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrapped:
+    """A painter with its label format; may be kept from reading the sentence."""
+
+    painter: Painter
+    label_format: LabelFormat
+    ignore_text: bool = False
+
+    def paint(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        """As `types.Painter`."""
+        if self.ignore_text:
+            queries = [replace(query, instruction="") for query in queries]
+        return self.painter.paint(photo, queries, passes=passes, seed=seed)
