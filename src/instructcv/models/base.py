@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 
 from instructcv import registry
 from instructcv.errors import UserError
+from instructcv.models._adapter import base_of, is_adapter, stack
 from instructcv.models._hub import fetch
 from instructcv.types import LabelFormat, Painter
 
@@ -35,6 +36,11 @@ class Model(Painter, Protocol):
     @property
     def label_format(self) -> LabelFormat: ...
 
+    @property
+    def network(self) -> torch.nn.Module:
+        """What an adapter is added to."""
+        ...
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
 
 
@@ -42,7 +48,8 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
     """Open a checkpoint.
 
     Args:
-        source: a pipeline folder, a hub id, a CompVis `.ckpt`, or None for the embedded model.
+        source: a pipeline folder, a hub id, a CompVis `.ckpt`, an adapter (opened on its base), or None for the
+            embedded model.
         device: "auto" (CUDA, then Apple's MPS, then CPU) or a torch device such as "cuda:1".
         dtype: "auto" (float16 on CUDA, else float32), "fp32", "fp16" or "bf16".
 
@@ -51,7 +58,11 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
     """
     where = pick_device(device)
     folder = EMBEDDED if source is None else local_copy(source)
-    network = registry.load("models", _network_of(folder))
+    if is_adapter(folder):
+        model = load(base_of(folder), device=device, dtype=dtype)
+        stack(model.network, folder)
+        return model
+    network = registry.load("models", network_of(folder))
     try:
         return network.load(folder, device=where, dtype=pick_dtype(dtype, where))
     except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, EOFError, *DAMAGED) as error:
@@ -81,7 +92,7 @@ def local_copy(source: str | Path) -> Path:
     return fetch(str(source))
 
 
-def _network_of(folder: Path) -> str:
+def network_of(folder: Path) -> str:
     """Which network reads the folder, from its `model_index.json`.
 
     Raises:

@@ -53,6 +53,11 @@ class SD15:
         """How many passes this checkpoint wants when nobody says."""
         return self.settings.passes
 
+    @property
+    def network(self) -> torch.nn.Module:
+        """What an adapter is added to."""
+        return self.pipeline.unet
+
     @cached_property
     def _sentences(self) -> SentenceEncoder:
         return SentenceEncoder()

@@ -17,6 +17,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from instructcv.errors import UserError
+from instructcv.models import _adapter
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch, draw, positions_of
 from instructcv.training.sd15.cache import Cache, cached
@@ -24,6 +25,7 @@ from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.diary import Diary, forget
 from instructcv.training.sd15.losses import losses
 from instructcv.training.sd15.networks import (
+    LORA_TARGETS,
     choose_prediction,
     finish,
     make_optimiser,
@@ -82,6 +84,8 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     if accelerator.is_main_process:
         pipeline.unet = plain(accelerator.unwrap_model(unet))
         pipeline.unet.load_state_dict(weights)
+        if config.lora_rank and not widened:  # an adapter of a widened base would need the widened base
+            write_adapter(weights, config, start, out / "adapter")
         _write_model(finish(pipeline.to("cpu"), config, settings), out)
     accelerator.wait_for_everyone()
     accelerator.end_training()
@@ -200,6 +204,12 @@ def _sample(
     diary.samples(state.step, made, batch, out / "samples")
     made.vae.to(device).train(training)
     made.text_encoder.to("cpu")
+
+
+def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | Path, folder: Path) -> None:
+    """What LoRA learnt, as a small file that is added to the base."""
+    tensors = _adapter.learnt(weights)
+    _adapter.save(tensors, folder, base=str(start), rank=config.lora_rank, targets=LORA_TARGETS)
 
 
 def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
