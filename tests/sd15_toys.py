@@ -5,76 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
-from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import Tensor
-from transformers.models.clip.configuration_clip import CLIPTextConfig
-from transformers.models.clip.modeling_clip import CLIPTextModel
-from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
-from instructcv.models._sd15.compvis import TEXT, UNET, euler_ancestral, save_compvis
+from instructcv.models._sd15.compvis import TEXT, UNET, save_compvis
 from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models._sd15.random import random_pipeline
 
 SIDE = 32
 WORD = 64
 
 
-def tokenizer() -> CLIPTokenizer:
-    """CLIP's tokenizer with letters for words."""
-    letters = [*"abcdefghijklmnopqrstuvwxyz?.,"]
-    names = [*letters, *(letter + "</w>" for letter in letters), "th", "the</w>", "<|startoftext|>", "<|endoftext|>"]
-    merges = [("t", "h"), ("th", "e</w>")]
-    made: Any = CLIPTokenizer(vocab={name: i for i, name in enumerate(names)}, merges=merges)  # pyright: ignore
-    made.model_max_length = 77
-    return made
-
-
 def pipeline(in_channels: int = 8, seed: int = 0) -> InstructPix2Pix:
     """Half a million parameters in Stable Diffusion 1.5's shape."""
-    torch.manual_seed(seed)
-    words = tokenizer()
-    unet = UNet2DConditionModel(
-        sample_size=SIDE // 8,
-        in_channels=in_channels,
-        block_out_channels=(32, 64),
-        layers_per_block=1,
-        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
-        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
-        cross_attention_dim=WORD,
-        attention_head_dim=8,
-    )
-    vae = AutoencoderKL(
-        sample_size=SIDE,
-        block_out_channels=(32, 32, 32, 32),
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        layers_per_block=1,
-    )
-    text = CLIPTextModel(
-        CLIPTextConfig(
-            vocab_size=len(words),
-            hidden_size=WORD,
-            projection_dim=WORD,
-            intermediate_size=64,
-            num_hidden_layers=2,
-            num_attention_heads=1,
-            bos_token_id=len(words) - 2,
-            eos_token_id=len(words) - 1,
-            pad_token_id=len(words) - 1,
-        )
-    )
-    made = InstructPix2Pix(
-        vae=vae.eval(),
-        text_encoder=text.eval(),
-        tokenizer=words,
-        unet=unet.eval(),
-        scheduler=euler_ancestral(),
-        safety_checker=None,  # pyright: ignore
-        feature_extractor=None,  # pyright: ignore
-        requires_safety_checker=False,
-    )
-    made.set_progress_bar_config(disable=True)
-    return made
+    return random_pipeline("toy", in_channels=in_channels, seed=seed)
 
 
 def as_hub_2023(made: InstructPix2Pix, folder: Path) -> Path:

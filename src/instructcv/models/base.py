@@ -41,6 +41,11 @@ class Model(Painter, Protocol):
         """What an adapter is added to."""
         ...
 
+    @property
+    def pipeline(self) -> Any:
+        """The same weights as a `diffusers` pipeline."""
+        ...
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
 
 
