@@ -50,11 +50,19 @@ def call(pipeline: Any, said: Any = "segment the cat", seed: int = 0, **options:
 
 
 @pytest.fixture(scope="module")
-def theirs(folder: Path) -> StableDiffusionInstructPix2PixPipeline:
+def theirs(ours: InstructPix2Pix) -> StableDiffusionInstructPix2PixPipeline:
+    """diffusers' own pipeline on the same tensors: another alignment in memory can already change a last bit."""
+    parts: Any = ours.components
+    made = StableDiffusionInstructPix2PixPipeline(**parts, requires_safety_checker=False)
+    made.set_progress_bar_config(disable=True)
+    return made
+
+
+def test_plain_diffusers_opens_what_we_save(folder: Path, ours: InstructPix2Pix) -> None:
     opened: Any = StableDiffusionInstructPix2PixPipeline.from_pretrained(folder, safety_checker=None)
-    assert type(opened) is StableDiffusionInstructPix2PixPipeline  # plain diffusers opens what we save
     opened.set_progress_bar_config(disable=True)
-    return opened
+    assert type(opened) is StableDiffusionInstructPix2PixPipeline
+    np.testing.assert_allclose(call(opened), call(ours), atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +101,7 @@ def test_saved_and_reloaded_with_its_settings(ours: InstructPix2Pix, tmp_path: P
     painter.pipeline.save_pretrained(tmp_path)
     opened = load(tmp_path, device="cpu")
     assert isinstance(opened, SD15) and opened.settings == settings
-    np.testing.assert_array_equal(opened.paint(PIXELS, QUERIES), painter.paint(PIXELS, QUERIES))
+    np.testing.assert_allclose(opened.paint(PIXELS, QUERIES), painter.paint(PIXELS, QUERIES), atol=1e-5)
     np.testing.assert_array_equal(opened.paint(PIXELS, QUERIES, seed=1), opened.paint(PIXELS, QUERIES, seed=2))
     assert (opened.paint(PIXELS, QUERIES, passes=2, seed=1) != opened.paint(PIXELS, QUERIES, passes=2, seed=2)).any()
 

@@ -42,15 +42,14 @@ def folder(made: InstructPix2Pix, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="module")
 def ckpt(made: InstructPix2Pix, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    lightning = ModuleType("pytorch_lightning.callbacks.model_checkpoint")
-    lightning.ModelCheckpoint = sd15_toys.ModelCheckpoint  # pyright: ignore
-    sd15_toys.ModelCheckpoint.__qualname__ = "ModelCheckpoint"
-    sys.modules[lightning.__name__] = lightning
-    try:
-        where = tmp_path_factory.mktemp("lightning") / "epoch_000028.ckpt"
+    names = ("pytorch_lightning", "pytorch_lightning.callbacks", "pytorch_lightning.callbacks.model_checkpoint")
+    modules = {name: ModuleType(name) for name in names}
+    modules[names[-1]].ModelCheckpoint = sd15_toys.ModelCheckpoint  # pyright: ignore
+    where = tmp_path_factory.mktemp("lightning") / "epoch_000028.ckpt"
+    with pytest.MonkeyPatch.context() as patched:  # pickle looks the class up by its name when it writes
+        for name, module in modules.items():
+            patched.setitem(sys.modules, name, module)
         return sd15_toys.as_lightning(made, where, callbacks={"a": sd15_toys.ModelCheckpoint()})
-    finally:
-        del sys.modules[lightning.__name__]
 
 
 def assert_same(ours: InstructPix2Pix, other: InstructPix2Pix) -> None:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import torch
 from jaxtyping import Float, Float32, UInt8
+from PIL import Image
 from torch import Tensor
 
 from instructcv.errors import UserError
@@ -71,7 +72,7 @@ class SD15:
         """The photo's latents: the mode, not scaled, as InstructPix2Pix was trained."""
         side = self.settings.size_px
         squeezed = cv2.resize(photo, (side, side), interpolation=cv2.INTER_AREA)
-        pixels = torch.from_numpy(squeezed).permute(2, 0, 1)[None] / 127.5 - 1  # [1, 3, s, s]
+        pixels = self.pipeline.image_processor.preprocess(Image.fromarray(squeezed))  # [1, 3, s, s], -1 to 1
         vae = self.pipeline.vae
         return vae.encode(pixels.to(self.pipeline.device, vae.dtype)).latent_dist.mode()
 

@@ -38,13 +38,22 @@ def check_folder(folder: Path, *, in_channels: int | None = IN_CHANNELS) -> None
             f"{folder / 'scheduler'} is a {kind}, which cannot drive this network; put a scheduler_config.json there with "
             '"_class_name": "EulerAncestralDiscreteScheduler" or "DDIMScheduler"'
         )
-    tokenizer = folder / "tokenizer"
-    if not (tokenizer / "tokenizer.json").exists():
-        for name in ("vocab.json", "merges.txt"):
-            if not (tokenizer / name).exists():
-                raise UserError(f"{tokenizer / name} is missing; copy CLIP's tokenizer there again")
+    check_tokenizer(folder / "tokenizer")
     for part in ("unet", "vae", "text_encoder"):
         check_weights(folder / part)
+
+
+def check_tokenizer(tokenizer: Path) -> None:
+    """The vocabulary is there, in the old layout or the new.
+
+    Raises:
+        UserError: it is not.
+    """
+    if (tokenizer / "tokenizer.json").exists():
+        return
+    for name in ("vocab.json", "merges.txt"):
+        if not (tokenizer / name).exists():
+            raise UserError(f"{tokenizer / name} is missing; copy CLIP's tokenizer there again")
 
 
 def check_weights(part: Path) -> None:

@@ -23,6 +23,7 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
 from instructcv.models._sd15 import shapes
+from instructcv.models._sd15.checks import check_tokenizer
 from instructcv.models._sd15.names import translate, unet_names, vae_names
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._text import quiet
@@ -158,9 +159,19 @@ def find_tokenizer(checkpoint: Path, folder: Path | None) -> CLIPTokenizer:
     beside = checkpoint.parent / "tokenizer"
     source = folder or (beside if beside.is_dir() else CLIP)
     try:
+        if isinstance(source, Path):
+            check_tokenizer(source)
         with quiet():
             return CLIPTokenizer.from_pretrained(source)
-    except (OSError, ValueError, TypeError, HfHubHTTPError, LocalEntryNotFoundError, HFValidationError) as error:
+    except (
+        UserError,
+        OSError,
+        ValueError,
+        TypeError,
+        HfHubHTTPError,
+        LocalEntryNotFoundError,
+        HFValidationError,
+    ) as error:
         raise UserError(
             f"no tokenizer for {checkpoint}: a .ckpt holds none and {source} has no vocab.json and merges.txt that can be "
             f"reached; put those of {CLIP} into {beside}"

@@ -15,7 +15,7 @@ from instructcv.models._sd15.settings import Settings
 
 Size = Literal["toy", "tiny", "sd15"]
 SIZES: dict[str, dict[str, Any]] = {
-    "toy": {"size_px": 32, "unet": (32, 64), "layers": 1, "vae": (32, 32, 32, 32), "width": 64, "depth": 2},
+    "toy": {"size_px": 32, "unet": (64, 96), "layers": 1, "vae": (32, 32, 32, 32), "width": 64, "depth": 2},
     "tiny": {"size_px": 256, "unet": (64, 128, 256), "layers": 1, "vae": (32, 32, 64, 64), "width": 128, "depth": 2},
     "sd15": {
         "size_px": 512,
