@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 from accelerate import Accelerator
+from PIL import Image
 
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch
@@ -68,8 +69,6 @@ class Diary:
         shown = (wanted / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).float().cpu().numpy()
         sheet = np.concatenate([np.concatenate(list(shown), 1), np.concatenate(list(np.asarray(painted)), 1)])
         out.mkdir(parents=True, exist_ok=True)
-        from PIL import Image
-
         temporary = out / f".{step:08d}.png"
         Image.fromarray((sheet * 255).round().astype(np.uint8)).save(temporary)
         temporary.replace(out / f"{step:08d}.png")
