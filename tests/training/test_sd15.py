@@ -202,7 +202,7 @@ def test_one_pass_training_lowers_its_loss_and_answers_from_zeros(pairs: Path, b
     config = replace(ONE_PASS, steps=30, checkpoint_steps=30, learning_rate=3e-3, flip=False)
     train(config, pairs, base, tmp_path)
     curve = [float(row[1]) for row in losses_of(tmp_path)]
-    assert np.mean(curve[-5:]) < 0.8 * np.mean(curve[:3])
+    assert max(curve[-5:]) < min(curve[:3])  # by how much is bounded by a decoder with random weights
     opened = load(tmp_path / "model", device="cpu")
     assert isinstance(opened, SD15)
     assert (opened.passes, opened.settings.guidance_scale, opened.settings.start) == (1, 1.0, "zeros")

@@ -74,7 +74,8 @@ class Diary:
         temporary.replace(out / f"{step:08d}.png")
         for tracker in self.accelerator.trackers:
             if hasattr(tracker, "log_images"):
-                tracker.log_images({"wanted, painted": sheet[None]}, step=step)
+                layout = {"dataformats": "NHWC"} if tracker.name == "tensorboard" else {}
+                tracker.log_images({"wanted, painted": sheet[None]}, step=step, **layout)
 
 
 def forget(folder: Path) -> None:
