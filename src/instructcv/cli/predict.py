@@ -19,7 +19,7 @@ EXAMPLE = 'instructcv predict photo.jpg "segment the cat"'
 
 def command(
     *photos_and_instruction: Annotated[str, Parameter(allow_leading_hyphen=True)],
-    passes: int = 1,
+    passes: int | None = None,
     seeds: int = 1,
     seed: int = 0,
     device: str = "auto",
@@ -39,7 +39,7 @@ def command(
     photos_and_instruction
         Photos (files, folders, globs, or - for one path a line on standard input), then the instruction in quotes.
     passes
-        How many times the denoiser runs for one answer.
+        Steps of the sampler for one answer; as many as the checkpoint wants if not given (the packaged one: 1).
     seeds
         How many answers, each from other noise, are averaged; their spread is the uncertainty.
     seed
@@ -49,7 +49,7 @@ def command(
     dtype
         Number format of the networks.
     checkpoint
-        A pipeline folder or a hub id; the model inside the package if not given.
+        A pipeline folder, a hub id or a CompVis .ckpt; the model inside the package if not given.
     out
         Where each photo gets a folder of its own.
     json_

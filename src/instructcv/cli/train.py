@@ -2,42 +2,79 @@
 
 import logging
 from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from instructcv.errors import UserError
 
 
 def command(
-    recipe: str = "mini",
+    recipe: Annotated[str, Parameter(name=["recipe", "--recipe"])] = "mini",
     *,
     data: Path = Path("../shared/data"),
     out: Path | None = None,
     processes: int = 2,
     device: str = "auto",
-    start: Path | None = None,
+    start: str | None = None,
+    dataset: str | None = None,
+    set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
 ) -> int:
     """Train a recipe, or go on with a run that was stopped.
 
-    Scenes are built first, then the VAE, then the denoiser; what is there already is not done again. Several processes share
-    a run under torchrun: `torchrun --nproc-per-node 2 -m instructcv train mini` (on a CPU with OMP_NUM_THREADS=1).
+    instructcv train mini
+
+    instructcv train --recipe sd15 --data PAIRS --set micro_batch=4
+
+    instructcv train --recipe adapt --dataset folder --data MY_PHOTOS
+
+    mini: scenes are built first, then the VAE, then the denoiser; what is there already is not done again. sd15, paper and one-pass:
+    words and latents are computed first, then the U-Net learns. Several processes share a run under torchrun (on a CPU with
+    OMP_NUM_THREADS=1): `torchrun --nproc-per-node 2 -m instructcv train RECIPE`, or `accelerate launch` for FSDP and many machines.
 
     Parameters
     ----------
     recipe
-        A named run: toy, mini, mini-research, ...
+        A named run: toy, mini, mini-research, sd15, paper, one-pass, adapt.
     data
-        Folder with the data sets' folders (coco, GroceryStoreDataset, ...).
+        mini: folder with the data sets' folders (coco, GroceryStoreDataset, ...). sd15 and its kin: folder of pairs (Parquet
+        shards, `instructcv build`). adapt: the data set's folder.
     out
-        Where the run lives: scenes, losses, sample sheets, state, model. runs/RECIPE if not given.
+        Where the run lives: losses, samples, checkpoints, the model. runs/RECIPE if not given.
     processes
         Processes that build scenes.
     device
         auto, cpu, cuda, ...
     start
-        A checkpoint folder whose weights the run begins with, e.g. src/instructcv/checkpoints/mini.
+        A checkpoint (folder, hub id or .ckpt) whose weights the run begins with.
+    dataset
+        adapt: the registered data set that `data` is in the layout of; folder if not given.
+    set_
+        A setting of the recipe, NAME=VALUE; may be repeated.
     """
+    settings = parse_settings(set_)
     from instructcv.models.base import pick_device
     from instructcv.recipes.base import load
 
     logging.getLogger("instructcv").setLevel(logging.INFO)
     folder = out or Path("runs") / recipe
-    load(recipe.replace("-", "_")).run(data, folder, processes=processes, device=str(pick_device(device)), start=start)
-    print(folder / "model")
+    named: Any = load(recipe.replace("-", "_"))
+    if settings or dataset is not None:
+        if not hasattr(named, "told"):
+            raise UserError(f"the recipe {recipe} has no settings; leave --set and --dataset out")
+        named = named.told(settings, dataset)
+    made = named.run(data, folder, processes=processes, device=str(pick_device(device)), start=start)
+    print(made if isinstance(made, Path) else folder / "model")
     return 0
+
+
+def parse_settings(given: tuple[str, ...]) -> dict[str, str]:
+    """NAME=VALUE as a dictionary.
+
+    Raises:
+        UserError: no equals sign.
+    """
+    for text in given:
+        if "=" not in text:
+            raise UserError(f"--set takes NAME=VALUE, e.g. --set micro_batch=4, not {text!r}")
+    return {name: value for name, _, value in (text.partition("=") for text in given)}

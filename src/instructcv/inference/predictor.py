@@ -55,7 +55,7 @@ class InstructCV:
         photo: Photo,
         instruction: str,
         *,
-        passes: int = 1,
+        passes: int | None = None,
         seeds: int = 1,
         seed: int = 0,
         photo_name: str | None = None,
@@ -65,7 +65,7 @@ class InstructCV:
         Args:
             photo: a path, a Pillow image, or an RGB array.
             instruction: what to find, in ordinary English.
-            passes: how many times the denoiser runs.
+            passes: how many steps the sampler takes; None = as many as the checkpoint wants.
             seeds: how many answers, from different noise, are averaged; their spread is the `uncertainty`.
             seed: of the noise; the same seed gives the same answer.
             photo_name: what `result.json` calls a photo that is not given as a path.
@@ -80,7 +80,7 @@ class InstructCV:
         photo: Photo,
         instructions: Sequence[str],
         *,
-        passes: int = 1,
+        passes: int | None = None,
         seeds: int = 1,
         seed: int = 0,
         photo_name: str | None = None,
@@ -90,6 +90,7 @@ class InstructCV:
         Raises:
             UserError: the photo cannot be read, or an instruction not understood.
         """
+        passes = usual_passes(self.model) if passes is None else passes
         _check_counts(passes, seeds)
         pixels, name = as_pixels(photo)
         queries = [self.understand(instruction) for instruction in instructions]
@@ -164,6 +165,11 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
     if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
         raise UserError(f"a photo array is [h, w, 3] uint8 RGB; this is {list(photo.shape)} {photo.dtype}")
     return photo, "array"
+
+
+def usual_passes(model: Model) -> int:
+    """How many passes a model wants when nobody says: its own `passes`, else one."""
+    return int(getattr(model, "passes", 1))
 
 
 def _check_counts(passes: int, seeds: int) -> None:

@@ -1,25 +1,31 @@
 """Checkpoints in: a folder, a hub id or nothing (the model inside the package) becomes a pipeline on a device."""
 
 import json
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import torch
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 from jaxtyping import Float32
 from safetensors import SafetensorError
 
 from instructcv import registry
 from instructcv.errors import UserError
+from instructcv.models._adapter import base_of, is_adapter, stack
+from instructcv.models._hub import fetch
 from instructcv.types import LabelFormat, Painter
 
 EMBEDDED = Path(__file__).parent.parent / "checkpoints" / "mini"
 """The checkpoint that ships."""
-PIPELINES = {"InstructCVPipeline": "mini"}
+PIPELINES = {"InstructCVPipeline": "mini", "StableDiffusionInstructPix2PixPipeline": "sd15"}
 """`_class_name` in `model_index.json` -> the network that reads the folder."""
+SINGLE_FILES = {".ckpt": "sd15", ".safetensors": "sd15"}
+"""Suffix of a checkpoint in one file -> the network that reads it."""
+
+
+DAMAGED = (SafetensorError, pickle.UnpicklingError)
 
 
 class Model(Painter, Protocol):
@@ -30,6 +36,16 @@ class Model(Painter, Protocol):
     @property
     def label_format(self) -> LabelFormat: ...
 
+    @property
+    def network(self) -> torch.nn.Module:
+        """What an adapter is added to."""
+        ...
+
+    @property
+    def pipeline(self) -> Any:
+        """The same weights as a `diffusers` pipeline."""
+        ...
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
 
 
@@ -37,7 +53,8 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
     """Open a checkpoint.
 
     Args:
-        source: a pipeline folder, a hub id, or None for the embedded model.
+        source: a pipeline folder, a hub id, a CompVis `.ckpt`, an adapter (opened on its base), or None for the
+            embedded model.
         device: "auto" (CUDA, then Apple's MPS, then CPU) or a torch device such as "cuda:1".
         dtype: "auto" (float16 on CUDA, else float32), "fp32", "fp16" or "bf16".
 
@@ -45,19 +62,23 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
         UserError: nothing there, files missing, of a wrong shape, or unsafe; the message names the file.
     """
     where = pick_device(device)
-    folder = EMBEDDED if source is None else _local_folder(source)
-    network = registry.load("models", _network_of(folder))
+    folder = EMBEDDED if source is None else local_copy(source)
+    if is_adapter(folder):
+        model = load(base_of(folder), device=device, dtype=dtype)
+        stack(model.network, folder)
+        return model
+    network = registry.load("models", network_of(folder))
     try:
         return network.load(folder, device=where, dtype=pick_dtype(dtype, where))
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, SafetensorError) as error:
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, EOFError, *DAMAGED) as error:
         reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
         raise UserError(
             f"{folder} cannot be loaded: {reason}; is the checkpoint whole? copy or save it again"
         ) from error
 
 
-def _local_folder(source: str | Path) -> Path:
-    """The folder itself, or the hub's copy of it.
+def local_copy(source: str | Path) -> Path:
+    """The folder or file itself, or the hub's copy of it.
 
     Raises:
         UserError: neither a folder nor a hub id that can be reached.
@@ -65,24 +86,25 @@ def _local_folder(source: str | Path) -> Path:
     path = Path(source)
     if path.is_dir():
         return path
+    if path.is_file() and path.suffix in SINGLE_FILES:
+        return path
     if path.exists():
-        raise UserError(f"{path} is a file; a checkpoint is a folder with a model_index.json")
+        raise UserError(f"{path} is a file; a checkpoint is a folder with a model_index.json, or a .ckpt")
     if str(source).count("/") != 1 or str(source).startswith((".", "/", "~")):
         raise UserError(
             f"no checkpoint folder {source}; give a folder with a model_index.json or a hub id like owner/name"
         )
-    try:
-        return Path(snapshot_download(str(source), allow_patterns=["*.json", "*.safetensors", "*.txt"]))
-    except (HfHubHTTPError, LocalEntryNotFoundError, HFValidationError, OSError) as error:
-        raise UserError(f"{source} is neither a folder here nor a hub checkpoint that can be reached now") from error
+    return fetch(str(source))
 
 
-def _network_of(folder: Path) -> str:
+def network_of(folder: Path) -> str:
     """Which network reads the folder, from its `model_index.json`.
 
     Raises:
         UserError: no such file, damaged, or of a pipeline that is not ours; or weights that are pickles only.
     """
+    if folder.is_file():
+        return SINGLE_FILES[folder.suffix]
     index = folder / "model_index.json"
     try:
         content: Any = json.loads(index.read_text(encoding="utf-8"))
@@ -93,8 +115,9 @@ def _network_of(folder: Path) -> str:
         raise UserError(f"{index} is damaged ({error}); copy or save the checkpoint again") from error
     if name not in PIPELINES:
         raise UserError(f"{index} is of a {name}; this version opens: {', '.join(PIPELINES)}")
-    for part in [p for p in content if not p.startswith("_")]:
-        _check_part(folder / part)
+    if PIPELINES[name] == "mini":
+        for part in [p for p in content if not p.startswith("_")]:
+            _check_part(folder / part)
     return PIPELINES[name]
 
 

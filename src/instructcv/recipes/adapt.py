@@ -1,0 +1,91 @@
+"""adapt: a new category or task from about 50 labelled photos, as a small file that is added to a checkpoint.
+
+instructcv train --recipe adapt --dataset folder --data MY_PHOTOS, then instructcv predict photo.jpg "..." --checkpoint runs/adapt/adapter
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Self
+
+from instructcv import registry
+from instructcv.errors import UserError
+from instructcv.models.base import EMBEDDED, local_copy, network_of
+from instructcv.models.sd15 import open_pipeline
+from instructcv.training.adapt import AdaptConfig, adapt
+from instructcv.training.sd15.config import SD15Config
+from instructcv.types import Dataset
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdaptRecipe:
+    """The mini model on a CPU; with `--start` a full-size checkpoint on a GPU."""
+
+    mini: AdaptConfig = field(default_factory=AdaptConfig)
+    sd15: SD15Config = field(
+        default_factory=lambda: SD15Config(
+            objective="one_pass",
+            prediction="sample",
+            lora_rank=16,
+            steps=1000,
+            effective_batch=8,
+            micro_batch=4,
+            learning_rate=1e-4,
+            warmup_steps=20,
+            ema_decay=0.99,
+        )
+    )
+    dataset: str = "folder"
+
+    def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
+        """Another data set, or other numbers for the mini model.
+
+        Raises:
+            UserError: no such setting, or not a number.
+        """
+        known = {entry.name: type(getattr(self.mini, entry.name)) for entry in fields(self.mini)}
+        for name in settings:
+            if name not in known:
+                raise UserError(f"no setting {name!r}; there are: {', '.join(known)}")
+        try:
+            changes = {name: known[name](text) for name, text in settings.items()}
+        except ValueError as error:
+            raise UserError(f"a setting is a number: {error}") from error
+        return replace(self, mini=replace(self.mini, **changes), dataset=dataset or self.dataset)
+
+    def run(
+        self, data: Path, out: Path, *, processes: int = 1, device: str = "auto", start: str | Path | None = None
+    ) -> Path:
+        """Learn from the train split of the data set at `data`; returns the adapter's folder."""
+        photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")
+        base = EMBEDDED if start is None else local_copy(start)
+        if network_of(base) == "mini":
+            return adapt(
+                photos, out, self.mini, base=None if start is None else base, device=device, processes=processes
+            )
+        return self._full_size(photos, out, base, device)
+
+    def _full_size(self, photos: Dataset, out: Path, base: Path, device: str) -> Path:
+        import torch
+
+        from instructcv.training.sd15.from_dataset import write_pairs
+        from instructcv.training.sd15.run import train
+
+        pipeline = open_pipeline(base, dtype=torch.float32)
+        settings = pipeline.settings
+        kind = pipeline.scheduler.config.prediction_type  # pyright: ignore[reportAttributeAccessIssue]
+        # The base goes on as it was trained: one that answers in one pass so, another by denoising.
+        config = replace(
+            self.sd15,
+            size_px=settings.size_px,
+            objective="one_pass" if settings.passes == 1 else "noise",
+            prediction="keep" if settings.passes == 1 else kind,
+        )
+        pairs = write_pairs(photos, out / "pairs", label_format=settings.label_format)
+        train(config, pairs=pairs, out=out, start=base, device=device)
+        return out / "adapter"
+
+
+def recipe() -> AdaptRecipe:
+    """From the model inside the package."""
+    return AdaptRecipe()

@@ -1,0 +1,141 @@
+"""Adapt the mini model to a few labelled photos: low-rank updates of its matrices learn, everything else stays.
+
+The loop, the losses and the batches are those of training from scratch (`loop.py`, `step.py`, `data.py`).
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers.training_utils import EMAModel
+from torch import nn
+from tqdm import tqdm
+
+from instructcv.errors import UserError
+from instructcv.models import _adapter
+from instructcv.models._denoiser import Denoiser
+from instructcv.models._vae import MiniVAE
+from instructcv.models.base import EMBEDDED, pick_device
+from instructcv.tasks.base import task
+from instructcv.training.config import Stage, TrainConfig
+from instructcv.training.data import DataConfig, Source
+from instructcv.training.loop import batches
+from instructcv.training.scenes import build
+from instructcv.training.state import Run
+from instructcv.training.step import batch_losses
+from instructcv.types import Dataset, LabelFormat
+
+log = logging.getLogger(__name__)
+TASKS = ("segmentation", "detection", "depth", "classification")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdaptConfig:
+    """An adaptation. `photos x queries` answers are one batch, and one batch is one optimiser step."""
+
+    steps: int = 300
+    photos: int = 4
+    """Photos a batch."""
+    queries: int = 2
+    """Questions a photo."""
+    size_px: int = 256
+    rank: int = 8
+    """Of each matrix's update."""
+    learning_rate: float = 2e-3
+    seed: int = 0
+
+
+class LoRARun(Run):
+    """A run in which only low-rank updates learn."""
+
+    def __init__(self, config: TrainConfig, vae: MiniVAE, device: torch.device, base: Path, rank: int) -> None:
+        from peft import LoraConfig, inject_adapter_in_model
+
+        learned = Denoiser.from_pretrained(base / "denoiser", dtype=torch.float32)
+        super().__init__(config, vae, device, learned.class_names)
+        self.denoiser.load_state_dict(learned.state_dict())
+        self.targets = [name for name, module in self.denoiser.named_modules() if isinstance(module, nn.Linear)]
+        self.denoiser.requires_grad_(False)
+        inject_adapter_in_model(LoraConfig(r=rank, lora_alpha=rank, target_modules=self.targets), self.denoiser)
+        learning = [p for p in self.denoiser.parameters() if p.requires_grad]
+        self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
+        self.optimiser = torch.optim.AdamW(learning, weight_decay=0.0, betas=(0.9, 0.98))
+
+    def adapter(self) -> dict[str, Any]:
+        """The averaged updates."""
+        self.ema.store(self.denoiser.parameters())
+        self.ema.copy_to(self.denoiser.parameters())
+        found = {key: value.clone() for key, value in _adapter.learnt(self.denoiser.state_dict()).items()}
+        self.ema.restore(self.denoiser.parameters())
+        return found
+
+
+def adapt(
+    dataset: Dataset,
+    out: Path,
+    config: AdaptConfig,
+    *,
+    base: Path | None = None,
+    device: str = "cpu",
+    processes: int = 1,
+) -> Path:
+    """Teach the mini model a labelled data set; returns the folder of the adapter, which `from_pretrained` opens.
+
+    Raises:
+        UserError: peft is missing, the base is not the mini network, or the photos have no labels of any task.
+    """
+    if find_spec("peft") is None:
+        raise UserError("adapting needs the package peft; pip install 'instructcv[lora]'")
+    folder = base or EMBEDDED
+    shares = {name: 1.0 for name in TASKS if any(task(name).can_ask(dataset[i]) for i in range(min(8, len(dataset))))}
+    if not shares:
+        raise UserError(f"the photos of {dataset.name} have no labels; see `instructcv train --help` for the layouts")
+    torch.manual_seed(config.seed)
+    build(dataset, out / "scenes" / "photos", processes=processes)
+    vae = MiniVAE.from_pretrained(folder / "vae", dtype=torch.float32)
+    run = LoRARun(_train_config(config, shares, folder), vae, pick_device(device), folder, config.rank)
+    started = time.monotonic()
+    for _, batch in tqdm(batches(run.config, out / "scenes", 0), total=config.steps, unit="step", disable=None):
+        with torch.autocast(run.device.type, torch.bfloat16):
+            losses = batch_losses(run, batch)
+        run.update(losses)
+        if run.step % 20 == 0:
+            means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
+            log.info("step %d: %s", run.step, ", ".join(f"{name} {mean:.3f}" for name, mean in means.items()))
+    log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
+    target = out / "adapter"
+    _adapter.save(
+        run.adapter(), target, base=None if base is None else str(base), rank=config.rank, targets=run.targets
+    )
+    return target
+
+
+def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
+    """The same run as a training from scratch, short, with the base's own network and label format."""
+    told: Any = Denoiser.load_config(base / "denoiser")
+    label_format = LabelFormat(
+        name=told["label_format"], depth_curve=told["depth_curve"], near_m=told["near_m"], far_m=told["far_m"]
+    )
+    zoom = "depth" not in shares  # a window of a photo has other metres
+    return TrainConfig(
+        data=DataConfig(
+            sources=(Source(scenes="photos", weight=1.0, tasks=shares, zoom=zoom),),
+            photos=config.photos,
+            queries=config.queries,
+            seed=config.seed,
+            label_format=label_format,
+        ),
+        stages=(Stage(size_px=config.size_px, steps=config.steps),),
+        denoiser={key: value for key, value in told.items() if not key.startswith("_") and key != "size_px"},
+        learning_rate=config.learning_rate,
+        warmup_steps=10,
+        decay_share=0.5,
+        ema_decay=0.95,
+        noised_share=0.0,
+        workers=0,
+        seed=config.seed,
+    )

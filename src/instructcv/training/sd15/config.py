@@ -1,0 +1,121 @@
+"""What a run on pairs is told. The four numbers that everybody confuses have one meaning each:
+
+optimiser step   one update of the weights; `steps` of them are a run
+effective batch  pairs that one optimiser step learns from, over all devices
+micro-batch      pairs that one device holds at once: as many as its memory allows
+accumulation     micro-batches a device runs before each optimiser step = effective batch / (micro-batch x devices)
+
+The first two decide what is learnt; the others only where it fits, and the accumulation is worked out, never given.
+"""
+
+import dataclasses
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_type_hints
+
+from instructcv.errors import UserError
+
+
+@dataclass(frozen=True, kw_only=True)
+class SD15Config:
+    """A run. Every field can be set on the command line: `--set micro_batch=4`."""
+
+    objective: Literal["noise", "one_pass"] = "noise"
+    """`noise`: predict the noise at a random timestep (Ho et al. 2020). `one_pass`: paint the answer at the last
+    timestep from zeros, judged in pixels (Martin Garcia et al. 2025)."""
+    size_px: int = 256
+    steps: int = 15_000
+    """Optimiser steps."""
+    effective_batch: int = 64
+    """Pairs an optimiser step, over all devices."""
+    micro_batch: int = 16
+    """Pairs that one device holds at once."""
+    learning_rate: float = 1e-4
+    warmup_steps: int = 500
+    """Optimiser steps over which the learning rate rises; after that it is constant."""
+    weight_decay: float = 0.01
+    clip_norm: float = 1.0
+    """Longest gradient; 0 = unlimited."""
+    drop: float = 0.05
+    """Share of the pairs without text; as many without photo, and as many without both (classifier-free guidance)."""
+    min_snr_gamma: float = 0.0
+    """Weight of a timestep is min(SNR, gamma) / SNR (Hang et al. 2023); 0 = every timestep alike."""
+    ema_decay: float = 0.9999
+    """Of the averaged weights, which are what is saved; warmed up as (1 + n) / (10 + n)."""
+    flip: bool = True
+    """Every other pair is mirrored, unless its words say left or right."""
+    precision: Literal["no", "bf16", "fp16"] = "bf16"
+    gradient_checkpointing: bool = True
+    eight_bit_adam: bool = False
+    """AdamW with 8-bit state, where bitsandbytes and a GPU are there."""
+    lora_rank: int = 0
+    """Train low-rank updates of the attention (and the first convolution where it was widened); 0 = every weight."""
+    latent_weight: float = 0.1
+    """`one_pass`: of the squared error in latents, beside the absolute error in pixels."""
+    prediction: Literal["keep", "epsilon", "v_prediction", "sample"] = "keep"
+    """What the network's output means from now on. `one_pass` learns fastest as `sample`: at the last timestep noise
+    prediction would be multiplied by 15 to give the picture."""
+    compile: bool = False
+    """torch.compile the U-Net; minutes to start, worth it on GPUs."""
+    tracker: str = "tensorboard"
+    """Where losses and samples go: tensorboard, wandb, ... as `accelerate` names them; "none" = loss.csv only."""
+    sample_steps: int = 500
+    """Optimiser steps between sample pictures; 0 = none."""
+    checkpoint_steps: int = 500
+    """Optimiser steps between checkpoints."""
+    keep: int = 2
+    """Checkpoints that are kept."""
+    seed: int = 0
+
+    def accumulation(self, devices: int) -> int:
+        """Micro-batches that each device runs before an optimiser step.
+
+        Raises:
+            UserError: the effective batch cannot be split so.
+        """
+        once = self.micro_batch * devices
+        if self.effective_batch % once:
+            raise UserError(
+                f"an effective batch of {self.effective_batch} pairs cannot be made of micro-batches of {self.micro_batch} on "
+                f"{devices} devices ({once} at once); set effective_batch to a multiple of {once}"
+            )
+        return self.effective_batch // once
+
+    def learning_rate_at(self, step: int) -> float:
+        """Linear warm-up, then constant."""
+        return self.learning_rate * min(1.0, (step + 1) / max(1, self.warmup_steps))
+
+
+def with_settings(config: SD15Config, settings: Mapping[str, str]) -> SD15Config:
+    """The config with fields changed, as typed on a command line.
+
+    Raises:
+        UserError: no such field, or a value that it cannot have.
+    """
+    hints = get_type_hints(SD15Config)
+    changes: dict[str, Any] = {}
+    for name, text in settings.items():
+        if name not in hints:
+            close = difflib.get_close_matches(name, hints, n=1)
+            raise UserError(
+                f"no setting {name!r}; "
+                + (f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(hints)}")
+            )
+        changes[name] = _parsed(name, text, hints[name])
+    return dataclasses.replace(config, **changes)
+
+
+def _parsed(name: str, text: str, hint: Any) -> Any:
+    if get_args(hint):
+        if text not in get_args(hint):
+            raise UserError(f"{name} is one of {', '.join(get_args(hint))}, not {text!r}")
+        return text
+    if hint is bool:
+        if text.lower() not in ("true", "false"):
+            raise UserError(f"{name} is true or false, not {text!r}")
+        return text.lower() == "true"
+    try:
+        return hint(text)
+    except ValueError as error:
+        raise UserError(f"{name} is a number, not {text!r}") from error

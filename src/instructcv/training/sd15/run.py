@@ -1,0 +1,222 @@
+"""A whole run on one screen: base checkpoint and pairs in, a pipeline folder out.
+
+`accelerate` spreads it: `instructcv train ...` is one device, `torchrun --nproc-per-node 8 -m instructcv train ...` or
+`accelerate launch -m instructcv train ...` many (DDP or FSDP, on one machine or several, as their own options say).
+"""
+
+import copy
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from accelerate import Accelerator, DistributedDataParallelKwargs
+from torch import Tensor
+from tqdm import tqdm
+
+from instructcv.errors import UserError
+from instructcv.models import _adapter
+from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.training.sd15.batch import Batch, draw, positions_of
+from instructcv.training.sd15.cache import Cache, cached
+from instructcv.training.sd15.config import SD15Config
+from instructcv.training.sd15.diary import Diary, forget
+from instructcv.training.sd15.losses import losses
+from instructcv.training.sd15.networks import (
+    LORA_TARGETS,
+    choose_prediction,
+    finish,
+    make_optimiser,
+    make_trainable,
+    open_base,
+    settings_for,
+)
+from instructcv.training.sd15.pairs import open_pairs
+from instructcv.training.sd15.state import State
+
+log = logging.getLogger(__name__)
+
+
+def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, device: str = "auto") -> Path:
+    """Train, or go on with a run that was stopped; returns the folder of the finished model, `out/model`.
+
+    Raises:
+        UserError: the base, the pairs or the settings are wrong, or memory is too small; the message says the mend.
+    """
+    shards = open_pairs(pairs)
+    accelerator = make_accelerator(config, out, device)
+    accumulation = config.accumulation(accelerator.num_processes)
+    _check_same_run(config, out, accelerator)
+    # 1. What never learns: the base, and all that it can compute beforehand.
+    pipeline, widened = open_base(start)
+    schedule = choose_prediction(pipeline, config)
+    cache = cached(shards, pipeline, config, out / "cache", accelerator, str(start))
+    pipeline.text_encoder.to("cpu")
+    vae: Any = pipeline.vae.to(accelerator.device if config.objective == "one_pass" else "cpu").requires_grad_(False)
+    if config.gradient_checkpointing:
+        vae.enable_gradient_checkpointing()
+        vae.train(config.objective == "one_pass")  # checkpointing works in training mode only; a VAE has no dropout
+    # 2. What learns.
+    parameters = make_trainable(pipeline.unet, config, widened=widened)
+    network: Any = torch.compile(pipeline.unet) if config.compile else pipeline.unet
+    unet, optimiser = accelerator.prepare(network.train(), make_optimiser(parameters, config))
+    state = State(accelerator, unet, optimiser, config)
+    if state.resume(out):
+        log.info("going on from step %d", state.step)
+    settings = settings_for(pipeline, config, shards.label_format())
+    # 3. Steps.
+    diary = Diary(accelerator, config, out, state.step)
+    quiet = True if not accelerator.is_local_main_process else None
+    for step in tqdm(
+        range(state.step, config.steps), initial=state.step, total=config.steps, unit="step", disable=quiet
+    ):
+        loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, accumulation)
+        norm = state.update()
+        diary.note(state.step, loss, norm, batch)
+        if config.sample_steps and state.step % config.sample_steps == 0:
+            _sample(state, pipeline, config, settings, batch, diary, out)
+        if state.step % config.checkpoint_steps == 0 or state.step == config.steps:
+            state.save(out)
+    # 4. The averaged weights as a pipeline.
+    weights = state.averaged()
+    if accelerator.is_main_process:
+        pipeline.unet = plain(accelerator.unwrap_model(unet))
+        pipeline.unet.load_state_dict(weights)
+        if config.lora_rank and not widened:  # an adapter of a widened base would need the widened base
+            write_adapter(weights, config, start, out / "adapter")
+        _write_model(finish(pipeline.to("cpu"), config, settings), out)
+    accelerator.wait_for_everyone()
+    accelerator.end_training()
+    return out / "model"
+
+
+def gradients(
+    unet: Any,
+    vae: Any,
+    schedule: Any,
+    cache: Cache,
+    config: SD15Config,
+    accelerator: Accelerator,
+    step: int,
+    accumulation: int,
+) -> tuple[float, Batch]:
+    """The gradients of one optimiser step, micro-batch by micro-batch; returns the mean loss over the effective batch."""
+    total: Tensor | float = 0.0
+    rank, devices = accelerator.process_index, accelerator.num_processes
+    batch: Batch | None = None
+    for number in range(accumulation):
+        positions = positions_of(step, number, config=config, rank=rank, devices=devices)
+        batch = draw(cache, positions, config, accelerator.device)
+        last = number == accumulation - 1
+        # Gradients travel between devices once a step, with the last micro-batch.
+        with torch.enable_grad() if last else accelerator.no_sync(unet), accelerator.autocast():
+            loss = losses(unet, vae, schedule, batch, config).mean() / accumulation
+            accelerator.backward(loss)
+        total = total + loss.detach()
+    assert batch is not None
+    mean: Any = accelerator.reduce(torch.as_tensor(total), "mean")
+    return float(mean), batch
+
+
+def make_accelerator(config: SD15Config, out: Path, device: str) -> Accelerator:
+    """`accelerate` as this machine and `torchrun` or `accelerate launch` say.
+
+    Raises:
+        UserError: a precision that the device does not have, or a tracker that is not installed.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    cpu = device == "cpu" or (device == "auto" and not torch.cuda.is_available())
+    try:
+        return Accelerator(
+            cpu=cpu,
+            mixed_precision=config.precision,
+            log_with=None if config.tracker == "none" else config.tracker,
+            project_dir=out,
+            # The loop divides by the accumulation itself, since it is worked out from the number of devices.
+            gradient_accumulation_steps=1,
+            kwargs_handlers=[DistributedDataParallelKwargs(gradient_as_bucket_view=True)],
+        )
+    except (ValueError, ImportError, RuntimeError) as error:
+        raise UserError(
+            f"this run cannot start: {str(error).splitlines()[0]}; try --set precision=no, or --set tracker=none"
+        ) from error
+
+
+def plain(network: Any) -> Any:
+    """The U-Net without torch.compile's wrapper."""
+    return getattr(network, "_orig_mod", network)
+
+
+def _check_same_run(config: SD15Config, out: Path, accelerator: Accelerator) -> None:
+    """The folder holds a run with these settings, or none: what learns may not change under way.
+
+    Raises:
+        UserError: it holds another run.
+    """
+    free = {
+        "micro_batch",
+        "steps",
+        "sample_steps",
+        "checkpoint_steps",
+        "keep",
+        "tracker",
+        "compile",
+        "gradient_checkpointing",
+    }
+    asked = {name: value for name, value in asdict(config).items() if name not in free}
+    file = out / "run.json"
+    if file.exists():
+        said = json.loads(file.read_text(encoding="utf-8"))
+        other = [name for name, value in asked.items() if said.get(name) != value]
+        if other:
+            raise UserError(
+                f"{out} holds a run with {other[0]}={said.get(other[0])}, not {asked[other[0]]}; name another --out"
+            )
+    elif accelerator.is_main_process:
+        temporary = file.with_suffix(".partial")
+        temporary.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
+        temporary.replace(file)
+
+
+def _sample(
+    state: State,
+    pipeline: InstructPix2Pix,
+    config: SD15Config,
+    settings: Any,
+    batch: Batch,
+    diary: Diary,
+    out: Path,
+) -> None:
+    """Sample pictures of the averaged weights, on a copy: the run itself is not touched."""
+    weights = state.averaged()
+    if not state.accelerator.is_main_process:
+        return
+    unet = copy.deepcopy(plain(state.accelerator.unwrap_model(state.unet)))
+    unet.load_state_dict(weights)
+    parts: Any = pipeline.components
+    made = InstructPix2Pix(**parts | {"unet": unet.eval()}, requires_safety_checker=False)
+    made.set_progress_bar_config(disable=True)
+    training = made.vae.training
+    device = made.vae.device
+    finish(made, config, settings).to(state.accelerator.device)
+    diary.samples(state.step, made, batch, out / "samples")
+    made.vae.to(device).train(training)
+    made.text_encoder.to("cpu")
+
+
+def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | Path, folder: Path) -> None:
+    """What LoRA learnt, as a small file that is added to the base."""
+    tensors = _adapter.learnt(weights)
+    _adapter.save(tensors, folder, base=str(start), rank=config.lora_rank, targets=LORA_TARGETS)
+
+
+def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
+    """`out/model`, whole or not at all."""
+    temporary = out / "model.partial"
+    forget(temporary)
+    pipeline.vae.eval()
+    pipeline.save_pretrained(temporary)
+    forget(out / "model")
+    temporary.rename(out / "model")

@@ -1,0 +1,97 @@
+"""Sharing: a folder that loads again, a card whose every number stands in a result file, a push that explains itself."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import huggingface_hub
+import pytest
+import yaml
+from huggingface_hub.errors import OfflineModeIsEnabled
+
+import sd15_toys
+from instructcv.cli._main import main
+from instructcv.evaluation.results import Figure, write
+from instructcv.models.base import load
+
+LINES = (
+    "license: apache-2.0",
+    "COCO | CC-BY-4.0",
+    "shapes: IoU",
+    "0.75",
+    "≥ 0.8 ✗",
+    "instructcv figures",
+    "Never seen: snow.",
+)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("model")
+    sd15_toys.pipeline().save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    path = tmp_path / "shapes.json"
+    figure = Figure(name="shapes: IoU", value=0.75, target=0.8, note="8 photos", constant=0.1, random=0.05)
+    write([figure], path, command="instructcv figures --only shapes")
+    return path
+
+
+def test_a_shared_folder_loads_again_and_its_card_says_what_was_measured(
+    model: Path, results: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    options = ["--licence", "apache-2.0", "--data", "COCO=CC-BY-4.0", "--limit", "Never seen: snow."]
+    assert main(["share", str(model), "--out", str(out), "--results", str(results), *options]) == 0
+    text = (out / "README.md").read_text()
+    for line in LINES:
+        assert line in text
+    front: dict[str, Any] = yaml.safe_load(text.split("---")[1])
+    assert front["model-index"][0]["results"][0]["metrics"][0]["value"] == 0.75
+    assert load(out, device="cpu").label_format.name == "original"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--results", "missing.json"], "missing.json is not a result file"),
+        (["--data", "COCO"], "NAME=LICENCE"),
+    ],
+)
+def test_wrong_options_get_one_line(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    assert main(["share", str(model), "--out", str(tmp_path / "out"), *arguments]) == 2
+    said = capsys.readouterr().err
+    assert says in said and said.count("\n") == 1 and not (tmp_path / "out").exists()
+
+
+def test_a_result_file_of_something_else_gets_one_line(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"figures": [{"name": "a"}]}))
+    assert main(["share", str(model), "--out", str(tmp_path / "out"), "--results", str(tmp_path / "a.json")]) == 2
+
+
+def test_a_push_says_where_it_went(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pushed: list[Any] = []
+    monkeypatch.setattr(huggingface_hub.HfApi, "create_repo", lambda *_, **options: pushed.append(options))
+    monkeypatch.setattr(huggingface_hub.HfApi, "upload_folder", lambda _, **told: f"hub/{told['repo_id']}")
+    assert main(["share", str(model), "--out", str(tmp_path / "out"), "--to", "me/model", "--private"]) == 0
+    assert "hub/me/model" in capsys.readouterr().out and pushed == [{"private": True, "exist_ok": True}]
+
+
+def test_a_push_that_fails_gets_one_line(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise OfflineModeIsEnabled("no way out")
+
+    monkeypatch.setattr(huggingface_hub.HfApi, "create_repo", fail)
+    assert main(["share", str(model), "--out", str(tmp_path / "out"), "--to", "me/model"]) == 2
+    said = capsys.readouterr().err
+    assert "not pushed to me/model: no way out" in said and said.count("\n") == 1
+    assert (tmp_path / "out" / "model_index.json").exists()

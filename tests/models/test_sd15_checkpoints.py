@@ -1,0 +1,272 @@
+"""Checkpoints in every published layout; and one clear line for each that is damaged, unsafe or of another kind."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint, convert_ldm_vae_checkpoint
+from safetensors.torch import load_file
+
+import sd15_toys
+from instructcv.cli._main import main
+from instructcv.errors import UserError
+from instructcv.models import _hub
+from instructcv.models._sd15 import checks
+from instructcv.models._sd15.compvis import UNET, VAE, below, find_tokenizer, read_tensors
+from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models.base import load
+from instructcv.models.sd15 import open_pipeline
+
+FP32 = torch.float32
+
+
+@pytest.fixture(scope="module")
+def made() -> InstructPix2Pix:
+    return sd15_toys.pipeline()
+
+
+@pytest.fixture(scope="module")
+def folder(made: InstructPix2Pix, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("checkpoint")
+    made.save_pretrained(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def ckpt(made: InstructPix2Pix, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    names = ("pytorch_lightning", "pytorch_lightning.callbacks", "pytorch_lightning.callbacks.model_checkpoint")
+    modules = {name: ModuleType(name) for name in names}
+    modules[names[-1]].ModelCheckpoint = sd15_toys.ModelCheckpoint  # pyright: ignore
+    where = tmp_path_factory.mktemp("lightning") / "epoch_000028.ckpt"
+    with pytest.MonkeyPatch.context() as patched:  # pickle looks the class up by its name when it writes
+        for name, module in modules.items():
+            patched.setitem(sys.modules, name, module)
+        return sd15_toys.as_lightning(made, where, callbacks={"a": sd15_toys.ModelCheckpoint()})
+
+
+def assert_same(ours: InstructPix2Pix, other: InstructPix2Pix) -> None:
+    for part in ("unet", "vae", "text_encoder"):
+        a, b = (
+            {k.removeprefix("text_model."): v for k, v in getattr(p, part).state_dict().items()} for p in (ours, other)
+        )
+        assert a.keys() == b.keys()
+        for key in a:
+            torch.testing.assert_close(a[key], b[key], rtol=0, atol=0, msg=f"{part}.{key}")
+
+
+def test_the_hubs_2023_layout_with_pickled_weights(made: InstructPix2Pix, tmp_path: Path) -> None:
+    assert_same(open_pipeline(sd15_toys.as_hub_2023(made, tmp_path / "hub"), dtype=FP32), made)
+
+
+def test_a_lightning_checkpoint_gives_its_averaged_weights(made: InstructPix2Pix, ckpt: Path) -> None:
+    opened = open_pipeline(ckpt, dtype=FP32)
+    assert_same(opened, made)
+    for key in ("layers_per_block", "block_out_channels", "cross_attention_dim", "down_block_types", "in_channels"):
+        ours, theirs = (list(np.atleast_1d(p.unet.config[key])) for p in (opened, made))
+        assert ours == theirs, key
+    text: Any = opened.text_encoder.config
+    assert text.num_attention_heads == 1 and text.eos_token_id == len(opened.tokenizer) - 1
+
+
+def test_our_table_of_names_agrees_with_diffusers_converter(made: InstructPix2Pix, ckpt: Path) -> None:
+    tensors = read_tensors(ckpt)
+    config = dict(made.unet.config)
+    theirs = convert_ldm_unet_checkpoint(dict(tensors), config, extract_ema=True)
+    assert {k: v.shape for k, v in theirs.items()} == {k: v.shape for k, v in made.unet.state_dict().items()}
+    for key, value in made.unet.state_dict().items():
+        torch.testing.assert_close(theirs[key], value, rtol=0, atol=0)
+    vae = convert_ldm_vae_checkpoint(dict(tensors), dict(made.vae.config))
+    for key, value in made.vae.state_dict().items():
+        torch.testing.assert_close(vae[key].reshape(value.shape), value, rtol=0, atol=0)
+    assert all(v.ndim == 4 for k, v in below(tensors, VAE).items() if k.endswith("attn_1.q.weight"))
+
+
+def test_convert_there_and_back(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, again = tmp_path / "one.ckpt", tmp_path / "again"
+    assert main(["convert", str(folder), str(one), "--dtype", "fp32"]) == 0
+    options = ["--tokenizer", str(folder / "tokenizer"), "--dtype", "fp32"]
+    assert main(["convert", str(one), str(again), *options]) == 0
+    assert_same(open_pipeline(again, dtype=FP32), open_pipeline(folder, dtype=FP32))
+    assert main(["convert", str(folder), str(again)]) == 2 and "is there already" in capsys.readouterr().err
+
+
+def test_convert_writes_half_precision_safetensors(folder: Path, tmp_path: Path) -> None:
+    assert main(["convert", str(folder), str(tmp_path / "half")]) == 0
+    weights = load_file(tmp_path / "half" / "unet" / "diffusion_pytorch_model.safetensors")
+    assert {value.dtype for value in weights.values()} == {torch.float16}
+    assert not [*(tmp_path / "half").rglob("*.bin")]
+
+
+HUB_2023 = [
+    *(".gitattributes", "README.md", "model_index.json", "scheduler/scheduler_config.json", "unet/config.json"),
+    *("unet/diffusion_pytorch_model.bin", "vae/config.json", "vae/diffusion_pytorch_model.bin"),
+    *("text_encoder/pytorch_model.bin", "tokenizer/merges.txt", "safety_checker/pytorch_model.bin"),
+]
+PIX2PIX = [
+    *("model_index.json", "instruct-pix2pix-00-22000.ckpt", "unet/diffusion_pytorch_model.bin"),
+    *("unet/diffusion_pytorch_model.safetensors", "unet/diffusion_pytorch_model.fp16.safetensors"),
+    "unet/diffusion_pytorch_model.fp16.bin",
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "fetched"),
+    [
+        ([], []),
+        (HUB_2023, sorted(f for f in HUB_2023[2:] if not f.startswith("safety"))),
+        (PIX2PIX, ["model_index.json", "unet/diffusion_pytorch_model.safetensors"]),
+        (["unet/a.fp16.safetensors", "unet/a.fp16.bin"], ["unet/a.fp16.safetensors"]),
+    ],
+)
+def test_only_what_is_opened_is_fetched_from_the_hub(files: list[str], fetched: list[str]) -> None:
+    assert _hub.wanted(files) == fetched
+
+
+def test_a_hub_id_is_fetched_and_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file()]
+    monkeypatch.setattr(_hub.HfApi, "list_repo_files", lambda *_: files)
+    monkeypatch.setattr(_hub, "snapshot_download", lambda name, allow_patterns: folder)  # pyright: ignore
+    assert load("alaa-lab/InstructCV", device="cpu").label_format.name == "original"
+
+
+# What can be wrong with a folder, and what the one line says.
+
+
+def edit(file: Path, **changes: Any) -> None:
+    file.write_text(json.dumps(json.loads(file.read_text()) | changes))
+
+
+def four_channels(c: Path) -> None:
+    edit(c / "unet" / "config.json", in_channels=4)
+
+
+def other_scheduler(c: Path) -> None:
+    edit(c / "scheduler" / "scheduler_config.json", _class_name="FlowMatchEulerDiscreteScheduler")
+
+
+def no_tokenizer(c: Path) -> None:
+    shutil.rmtree(c / "tokenizer")
+
+
+def no_merges(c: Path) -> None:
+    for name in ("tokenizer.json", "merges.txt", "vocab.json"):
+        (c / "tokenizer" / name).unlink(missing_ok=True)
+
+
+def truncated(c: Path) -> None:
+    file = c / "unet" / "diffusion_pytorch_model.safetensors"
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def no_weights(c: Path) -> None:
+    (c / "vae" / "diffusion_pytorch_model.safetensors").unlink()
+
+
+def garbled_settings(c: Path) -> None:
+    (c / "instructcv.json").write_text('{"label_format": 3}')
+
+
+def evil_bin(c: Path) -> None:
+    (c / "unet" / "diffusion_pytorch_model.safetensors").unlink()
+    torch.save({"conv_in.weight": Evil()}, c / "unet" / "diffusion_pytorch_model.bin")
+
+
+def no_memory(_: Path) -> None: ...
+
+
+class Evil:
+    """Would write a file if it were unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, ("touch pwned",)
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (four_channels, "4 input channels.*instructcv train --recipe sd15"),
+        (other_scheduler, "FlowMatchEulerDiscreteScheduler.*EulerAncestral"),
+        (no_tokenizer, "tokenizer is missing"),
+        (no_merges, "tokenizer/vocab.json is missing"),
+        (truncated, "unet/diffusion_pytorch_model.safetensors is cut short"),
+        (no_weights, "vae holds no weights"),
+        (garbled_settings, "instructcv.json is damaged"),
+        (evil_bin, "cannot be loaded"),
+        (no_memory, "GiB of memory.*fp16"),
+    ],
+)
+def test_a_wrong_folder_gets_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], None], says: str
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    damage(copy)
+    monkeypatch.chdir(tmp_path)
+    if damage is no_memory:
+        monkeypatch.setattr(checks, "free_bytes", lambda: 1_000_000)
+    with pytest.raises(UserError, match=says) as caught:
+        load(copy, device="cpu")
+    assert "\n" not in str(caught.value) and not (tmp_path / "pwned").exists()
+
+
+def write_evil(file: Path) -> None:
+    torch.save({"state_dict": {f"{UNET}a": torch.zeros(1)}, "callbacks": Evil()}, file)
+
+
+def write_half(file: Path) -> None:
+    torch.save({"state_dict": {f"{UNET}a": torch.zeros(10_000)}}, file)
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def write_other(file: Path) -> None:
+    torch.save({"state_dict": {"layer.weight": torch.zeros(1)}}, file)
+
+
+def write_part(file: Path) -> None:
+    torch.save({"state_dict": {f"{UNET}input_blocks.0.0.weight": torch.zeros(4, 8, 3, 3)}}, file)
+
+
+def write_text(file: Path) -> None:
+    file.write_text("not a checkpoint")
+
+
+@pytest.mark.parametrize(
+    ("write", "says"),
+    [
+        (write_text, "no torch checkpoint"),
+        (write_evil, r"holds code \((posix|os)\.system\).*safetensors"),
+        (write_half, "cut short"),
+        (write_other, "holds no model.diffusion_model"),
+        (write_part, "no U-Net"),
+    ],
+)
+def test_a_wrong_ckpt_gets_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None], says: str
+) -> None:
+    write(tmp_path / "a.ckpt")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=says) as caught:
+        load(tmp_path / "a.ckpt", device="cpu")
+    assert "\n" not in str(caught.value) and not (tmp_path / "pwned").exists()
+
+
+def test_a_ckpt_of_a_text_to_image_model_gets_one_line(tmp_path: Path, folder: Path) -> None:
+    from instructcv.models._sd15.compvis import save_compvis
+
+    save_compvis(sd15_toys.pipeline(in_channels=4), tmp_path / "sd.ckpt")
+    shutil.copytree(folder / "tokenizer", tmp_path / "tokenizer")
+    with pytest.raises(UserError, match="4 input channels"):
+        load(tmp_path / "sd.ckpt", device="cpu")
+
+
+def test_a_ckpt_without_a_tokenizer_gets_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"vocab.json and merges.txt.*tokenizer"):
+        find_tokenizer(tmp_path / "a.ckpt", tmp_path)

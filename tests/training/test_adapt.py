@@ -1,0 +1,132 @@
+"""A new category from a few photos: only low-rank updates learn, and they fit into a small file that stacks on the base."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from instructcv import registry
+from instructcv.cli._main import main
+from instructcv.datasets import shapes
+from instructcv.errors import UserError
+from instructcv.models import _adapter
+from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._vae import MiniVAE
+from instructcv.models.base import load
+from instructcv.models.mini import trailing_scheduler
+from instructcv.training.adapt import AdaptConfig, adapt
+
+pytest.importorskip("peft", reason="adapting needs peft")
+CONFIG = AdaptConfig(steps=12, photos=2, queries=2, size_px=64, rank=2, learning_rate=5e-3)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    vae = MiniVAE(wide=8, deep=8, blocks=1)
+    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
+    denoiser.flat_latents.copy_(flat_colour_latents(vae))
+    folder = tmp_path_factory.mktemp("base")
+    InstructCVPipeline(vae=vae, denoiser=denoiser, scheduler=trailing_scheduler()).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def adapter(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return adapt(shapes.open(count=4), tmp_path_factory.mktemp("run"), CONFIG, base=base)
+
+
+def test_an_adapter_is_opened_on_its_base_and_changes_the_answers(adapter: Path, base: Path) -> None:
+    plain: Any = load(base, device="cpu")
+    adapted: Any = load(adapter, device="cpu")
+    photo = np.random.default_rng(0).integers(0, 255, (64, 64, 3), dtype=np.uint8)
+    sample = shapes.open(count=1)[0]
+    query = registry.load("tasks", "segmentation").ask(sample, np.random.default_rng(0))
+    assert np.abs(adapted.paint(photo, [query]) - plain.paint(photo, [query])).max() > 1e-3
+    changed = {
+        name
+        for (name, a), b in zip(
+            plain.denoiser.state_dict().items(), adapted.denoiser.state_dict().values(), strict=True
+        )
+        if not torch.equal(a, b)
+    }
+    assert changed and all(name.endswith(".weight") for name in changed)
+
+
+def test_an_adapter_is_small_and_adds_up(adapter: Path, base: Path) -> None:
+    weights = next((base / "denoiser").glob("*.safetensors"))
+    assert (adapter / _adapter.WEIGHTS).stat().st_size < weights.stat().st_size / 3
+    once, twice, none = (Denoiser.from_pretrained(base / "denoiser") for _ in range(3))
+    _adapter.stack(once, adapter)
+    _adapter.stack(twice, adapter)
+    _adapter.stack(twice, adapter)
+    name = "cell_query.weight"
+    added = once.get_parameter(name) - none.get_parameter(name)
+    torch.testing.assert_close(twice.get_parameter(name) - none.get_parameter(name), 2 * added, atol=1e-6, rtol=1e-4)
+
+
+def test_the_file_is_one_that_peft_reads(adapter: Path, base: Path) -> None:
+    """peft's own merging gives the weights that ours does."""
+    from peft import LoraConfig, inject_adapter_in_model, set_peft_model_state_dict
+    from safetensors.torch import load_file
+
+    theirs, ours = (Denoiser.from_pretrained(base / "denoiser") for _ in range(2))
+    config = LoraConfig.from_pretrained(str(adapter))
+    inject_adapter_in_model(config, theirs)
+    state = {k.removeprefix(_adapter.PREFIX): v for k, v in load_file(adapter / _adapter.WEIGHTS).items()}
+    assert not set_peft_model_state_dict(theirs, state).unexpected_keys
+    layer: Any = theirs.get_submodule("cell_query")
+    layer.merge()
+    _adapter.stack(ours, adapter)
+    torch.testing.assert_close(layer.base_layer.weight, ours.get_parameter("cell_query.weight"), atol=1e-6, rtol=1e-5)
+
+
+def truncate(folder: Path) -> None:
+    file = folder / _adapter.WEIGHTS
+    file.write_bytes(file.read_bytes()[:100])
+
+
+def garble(folder: Path) -> None:
+    (folder / _adapter.CONFIG).write_text("{")
+
+
+def remove(folder: Path) -> None:
+    (folder / _adapter.WEIGHTS).unlink()
+
+
+@pytest.mark.parametrize(("damage", "says"), [(truncate, "damaged"), (garble, "damaged"), (remove, "missing")])
+def test_a_damaged_adapter_gets_one_line(adapter: Path, tmp_path: Path, damage: Any, says: str) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(adapter, copy)
+    damage(copy)
+    with pytest.raises(UserError, match=says) as caught:
+        load(copy, device="cpu")
+    assert "\n" not in str(caught.value)
+
+
+def test_an_adapter_of_another_network_gets_one_line(adapter: Path) -> None:
+    other = Denoiser(width=64, cells=16, photo_depth=1, query_depth=1, heads=2)
+    with pytest.raises(UserError, match="does not fit this checkpoint"):
+        _adapter.stack(other, adapter)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["adapt", "--set", "rank"], "NAME=VALUE"),
+        (["adapt", "--set", "ranks=3"], "no setting 'ranks'"),
+        (["adapt", "--set", "rank=x"], "is a number"),
+        (["adapt", "--dataset", "folda"], "did you mean 'folder'"),
+        (["sd15", "--dataset", "folder"], "reads pairs"),
+        (["toy", "--set", "a=1"], "has no settings"),
+        (["one-pass", "--data", "nowhere"], "no Parquet shards"),
+    ],
+)
+def test_a_wrong_order_gets_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--recipe", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert says in said and said.strip().count("\n") == 0
