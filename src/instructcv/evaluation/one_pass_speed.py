@@ -3,7 +3,7 @@
 On a GPU also memory, throughput at batch 1 to 32, torch.compile, a tiny VAE, and how much of the chip's peak is used (MFU).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
@@ -153,11 +153,11 @@ def _throughput(model: SD15, side: int, bench: Bench, name: str) -> Iterator[Fig
 
 def _tiny_vae(bench: Bench) -> Any:
     """TAESD's shape: 2.4 M parameters instead of 84 M."""
-    return AutoencoderTiny().eval().to(bench.device, bench.dtype)
+    return AutoencoderTiny().eval().to(bench.device, bench.dtype)  # pyright: ignore[reportArgumentType]
 
 
 @contextmanager
-def counted(network: Any) -> Iterator[list[int]]:
+def counted(network: Any) -> Generator[list[int]]:
     """Counts the pictures that a network evaluates."""
     count = [0]
 

@@ -111,7 +111,7 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
         text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportArgumentType, reportCallIssue]
         tokenizer=find_tokenizer(path, tokenizer),
         unet=unet.to(dtype=dtype),
-        scheduler=euler_ancestral(),
+        scheduler=euler_ancestral(),  # pyright: ignore[reportArgumentType]
         safety_checker=None,  # pyright: ignore[reportArgumentType]
         feature_extractor=None,  # pyright: ignore[reportArgumentType]
         requires_safety_checker=False,
@@ -184,7 +184,7 @@ def _filled(network: Any, tensors: dict[str, Tensor], names: dict[str, str]) -> 
     for key, value in tensors.items():
         ours = translate(key, names)
         if ours in wanted:  # a 1x1 convolution there is a matrix here
-            renamed[ours] = value.reshape(wanted[ours].shape) if value.numel() == wanted[ours].numel() else value
+            renamed[ours] = value.reshape(wanted[ours].shape) if value.numel() == wanted[ours].numel() else value  # pyright: ignore[reportArgumentType]
     network.load_state_dict(renamed)
     return network.eval()
 

@@ -50,8 +50,8 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
     vae = AutoencoderKL(
         sample_size=side,
         block_out_channels=shape["vae"],
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
+        down_block_types=("DownEncoderBlock2D",) * 4,  # pyright: ignore[reportArgumentType]
+        up_block_types=("UpDecoderBlock2D",) * 4,  # pyright: ignore[reportArgumentType]
         layers_per_block=1 if size != "sd15" else 2,
     )
     text = CLIPTextModel(
@@ -72,7 +72,7 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
         text_encoder=text.eval(),
         tokenizer=words,
         unet=unet.eval(),
-        scheduler=euler_ancestral(),
+        scheduler=euler_ancestral(),  # pyright: ignore[reportArgumentType]
         safety_checker=None,  # pyright: ignore[reportArgumentType]
         feature_extractor=None,  # pyright: ignore[reportArgumentType]
         requires_safety_checker=False,

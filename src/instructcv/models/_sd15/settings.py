@@ -41,7 +41,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings(size_px=_native_size_px(folder))
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(**content | {"label_format": LabelFormat(**content["label_format"])})
+        return Settings(**content | {"label_format": LabelFormat(**content["label_format"])})  # pyright: ignore[reportArgumentType]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UserError(f"{path} is damaged ({error}); copy the checkpoint again") from error
 

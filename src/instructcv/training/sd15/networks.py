@@ -43,7 +43,7 @@ def open_base(start: str | Path) -> tuple[InstructPix2Pix, bool]:
 def choose_prediction(pipeline: InstructPix2Pix, config: SD15Config) -> DDPMScheduler:
     """The noise schedule to train with, its prediction type as the config says."""
     changes = {} if config.prediction == "keep" else {"prediction_type": config.prediction}
-    schedule: Any = DDPMScheduler.from_config(pipeline.scheduler.config, **changes)
+    schedule: Any = DDPMScheduler.from_config(pipeline.scheduler.config, **changes)  # pyright: ignore[reportArgumentType]
     if changes:
         pipeline.scheduler = type(pipeline.scheduler).from_config(pipeline.scheduler.config, **changes)
     return schedule

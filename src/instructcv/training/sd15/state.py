@@ -80,7 +80,7 @@ class State:
         """The whole U-Net's weights with the average in place of what learns; complete on the main process."""
         self.ema.store(self.learning())
         self.ema.copy_to(self.learning())
-        weights: dict[str, torch.Tensor] = self.accelerator.get_state_dict(self.unet)
+        weights: dict[str, torch.Tensor] = self.accelerator.get_state_dict(self.unet)  # pyright: ignore[reportAssignmentType]
         copied = {key: value.detach().cpu().clone() for key, value in weights.items()}
         self.ema.restore(self.learning())
         return copied
