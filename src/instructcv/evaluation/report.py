@@ -12,8 +12,10 @@ from instructcv.errors import UserError
 from instructcv.evaluation import peers
 from instructcv.evaluation.page import PAGE, reliability_svg
 
-COLUMNS = ("data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "pictures a photo")
-COLUMNS += ("ms a photo", "peak MB", "oracle", "commit")
+COLUMNS = (
+    *("data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "pictures a photo"),
+    *("ms a photo", "peak MB", "oracle", "commit"),
+)
 
 
 def load(folder: Path) -> dict[str, Any]:
