@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 from jaxtyping import Float32, UInt8
+from torch import nn
 
 from instructcv.labels import boxes, depth, flat, masks
 from instructcv.models._text import SentenceEncoder
@@ -28,6 +29,8 @@ class PatternPainter:
     """
 
     name = "pattern"
+    network = nn.Identity()
+    pipeline = None
 
     def __init__(self, label_format: LabelFormat = LEGEND, *, side: int = SIDE, empty: bool = False) -> None:
         self.label_format = label_format

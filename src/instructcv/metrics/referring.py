@@ -25,7 +25,7 @@ class ReferringSums:
             both_px=sum(both for both, _ in counted),
             either_px=sum(either for _, either in counted),
             questions=len(counted),
-            iou_sum=sum(both / either for both, either in counted),
+            iou_sum=sum((both / either for both, either in counted), 0.0),
         )
 
     def __add__(self, other: "ReferringSums") -> "ReferringSums":

@@ -1,0 +1,150 @@
+"""How much do the answers change with the wording? One question a photo, asked in every wording that fits it.
+
+Photo, categories and colours stay as they are, so that what differs between two wordings is the wording alone. Three slices:
+`template`, the 2023 system's one fixed sentence a task; `train`, wordings of the training bank; `test`, held-out ones. A model
+trained on one fixed prompt and one trained on rephrased prompts are compared by running this on both (the paper's Table 3).
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from instructcv.errors import UserError
+from instructcv.evaluation.interview import Asking, Interview
+from instructcv.instructions import bank
+from instructcv.instructions.bank import Wording, parse_wording
+from instructcv.metrics.base import merge
+from instructcv.tasks.base import task
+from instructcv.types import Dataset, Painter, Query, Sample
+
+TEMPLATES = {
+    "segmentation": "segment {the}",
+    "detection": "detect {the}",
+    "depth": "estimate the depth of this image",
+    "classification": "{legend}, otherwise {no}",
+}
+"""One fixed wording a task; the 2023 system's, save classification's, which asked for one class at a time."""
+HEADLINES = {
+    "segmentation": ("iou", "mIoU"),
+    "detection": ("boxes", "AP50"),
+    "depth": ("depth", "AbsRel"),
+    "classification": ("accuracy", "accuracy"),
+}
+_CLASSES = 8
+"""The longest list of classes that one question holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """The figures of one task over the wordings of one slice."""
+
+    task: str
+    slice: str
+    figure: str
+    photos: int
+    by_wording: dict[str, float]
+    """Wording -> figure over all photos that it fitted."""
+    admissibility: float
+
+    def row(self) -> dict[str, Any]:
+        """Mean, standard deviation and worst over wordings; no wording, no number."""
+        values = np.array(list(self.by_wording.values()))
+        summary: dict[str, Any] = {"task": self.task, "slice": self.slice, "figure": self.figure, "photos": self.photos}
+        summary |= {"wordings": len(values), "admissibility": self.admissibility}
+        if not len(values):
+            return summary
+        lower = self.figure == "AbsRel"
+        worst = max if lower else min
+        name = worst(self.by_wording, key=lambda wording: self.by_wording[wording])
+        summary |= {"mean": float(values.mean()), "std": float(values.std()), "worst": self.by_wording[name]}
+        return summary | {"worst_wording": name}
+
+
+def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, most: int = 80) -> Iterator[Slice]:
+    """Every slice of one task.
+
+    Args:
+        painter: whose answers.
+        dataset: photos that can be asked this.
+        asking: seeds, passes and how many photos.
+        name: the task.
+        most: at most so many wordings a slice, evenly spread over the bank's file.
+
+    Raises:
+        UserError: none of the photos can be asked this.
+    """
+    slices = {
+        "template": (parse_wording(TEMPLATES[name]),),
+        "train": _spread(bank.wordings(name, "train"), most),
+        "test": _spread(bank.wordings(name, "test"), most),
+    }
+    sums: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    admissible: dict[str, list[float]] = {label: [] for label in slices}
+    photos = 0
+    for sample, rng in asking.samples(dataset):
+        query = question(sample, rng, name, asking)
+        if query is None:
+            continue
+        photos += 1
+        asked = [
+            (label, wording.text, _worded(query, wording, rng))
+            for label, wordings in slices.items()
+            for wording in wordings
+            if wording.fits(name, query.legend, query.otherwise_rgb)
+        ]
+        interview = Interview(painter=painter, asking=asking, sample=sample, rng=rng)
+        answers = interview.answer([worded for _, _, worded in asked])
+        for (label, text, _), answer in zip(asked, answers, strict=True):
+            sums.setdefault((label, text), []).append(task(name).score(answer, sample))
+            admissible[label].append(answer.admissibility)
+    if not photos:
+        raise UserError(f"{dataset.name} has no photo that {name} can be asked of; name another data set")
+    key, figure = HEADLINES[name]
+    for label in slices:
+        computed = {text: merge(parts) for (of, text), parts in sums.items() if of == label}
+        values = {text: one[key].compute().get(figure) for text, one in computed.items() if key in one}
+        yield Slice(
+            task=name,
+            slice=label,
+            figure=figure,
+            photos=photos,
+            by_wording={text: value for text, value in values.items() if value is not None},
+            admissibility=float(np.mean(admissible[label])) if admissible[label] else 0.0,
+        )
+
+
+def question(sample: Sample, rng: np.random.Generator, name: str, asking: Asking) -> Query | None:
+    """One question whose answer the sample knows: one category that is there, all its classes, or its depth."""
+    if not task(name).can_ask(sample):
+        return None
+    there = [str(noun) for noun in dict.fromkeys(item.category for item in sample.instances or ())]
+    if sample.regions is not None and name == "segmentation":
+        there = [noun for index, noun in enumerate(sample.regions.names) if (sample.regions.ids == index).any()]
+    if name in ("segmentation", "detection"):
+        if not there:
+            return None
+        categories = [there[int(rng.integers(len(there)))]]
+    elif name == "classification":
+        if sample.label is None:
+            return None
+        others = [noun for noun in sample.labels if noun != sample.label]
+        drawn = [others[int(i)] for i in rng.permutation(len(others))[: _CLASSES - 1]] + [sample.label]
+        categories = [drawn[int(i)] for i in rng.permutation(len(drawn))]
+    else:
+        categories = None
+    return task(name).ask(sample, rng, label_format=asking.label_format, categories=categories)
+
+
+def _worded(query: Query, wording: Wording, rng: np.random.Generator) -> Query:
+    text = bank.fill(wording, rng, legend=query.legend, otherwise_rgb=query.otherwise_rgb)
+    return replace(query, instruction=text)
+
+
+def _spread(wordings: tuple[Wording, ...], most: int) -> tuple[Wording, ...]:
+    step = max(1.0, len(wordings) / most)
+    return tuple(
+        wordings[int(i * step)] for i in itertools.takewhile(lambda i: int(i * step) < len(wordings), range(most))
+    )

@@ -1,0 +1,48 @@
+"""The commands of evaluation, as typed: files where they say, one line and exit code 2 for what is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from instructcv.cli._main import main
+
+
+def test_evaluate_then_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = str(tmp_path / "run")
+    assert (
+        main(["evaluate", "shapes", "--checkpoint", "constant", "--limit", "4", "--track", "depth", "--out", run]) == 0
+    )
+    said = capsys.readouterr().out
+    assert "depth.RMSE" in said and "oracle no" in said and "1 pictures a photo" in said
+    assert main(["report", run, "--out", str(tmp_path / "report")]) == 0
+    assert "depth.RMSE" in (tmp_path / "report" / "report.md").read_text()
+    assert (tmp_path / "run" / "explorer.html").exists() and (tmp_path / "report" / "report.html").exists()
+
+
+def test_a_sweep_has_a_row_for_every_value(tmp_path: Path) -> None:
+    line = ["sweep", "shapes", "seeds", "1", "4", "--checkpoint", "random", "--limit", "4", "--out", str(tmp_path)]
+    assert main(line) == 0
+    rows = json.loads((tmp_path / "sweep.json").read_text())["rows"]
+    depth = {row["value"]: row["figures"]["depth.RMSE"]["value"] for row in rows if row["track"] == "depth"}
+    assert set(depth) == {1.0, 4.0} and depth[4.0] != depth[1.0]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["evaluate", "shape"], "did you mean 'shapes'"),
+        (["evaluate", "shapes", "--passes", "0"], "--passes is 0"),
+        (["evaluate", "shapes", "--limit", "0"], "--limit is 0"),
+        (["sweep", "shapes", "passes"], "name the values"),
+        (["sweep", "shapes", "passes", "1.5"], "whole numbers"),
+        (["report"], "name the folders"),
+        (["report", "nowhere"], "result.json is missing"),
+        (["legacy", "--photos", "1"], "at least 2"),
+        (["wordings", "shapes", "--task", "guessing"], "no task is called 'guessing'"),
+    ],
+)
+def test_a_mistake_is_one_line(line: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(line) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
