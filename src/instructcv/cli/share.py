@@ -58,12 +58,14 @@ def command(
     if folder.exists() and any(folder.iterdir()):
         raise UserError(f"{folder} is there already; name a new --out")
     from instructcv.evaluation.card import About, card
+    from instructcv.models._text import quiet
     from instructcv.models.base import load
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
     text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
     model = load(checkpoint, device="cpu", dtype=dtype)
-    model.pipeline.save_pretrained(folder)
+    with quiet():
+        model.pipeline.save_pretrained(folder)
     (folder / "README.md").write_text(text, encoding="utf-8")
     if to is not None:
         print(push(folder, to, private=private))

@@ -70,7 +70,9 @@ def as_2023(model: SD15, side: int) -> None:
 
 def as_one_pass(model: SD15, side: int) -> None:
     """One evaluation at the last timestep, from zeros."""
-    model.pipeline.settings = Settings(size_px=side, passes=1, guidance_scale=1, image_guidance_scale=1, start="zeros")
+    model.pipeline.settings = Settings(
+        size_px=side, passes=1, guidance_scale=1.0, image_guidance_scale=1.0, start="zeros"
+    )
     model.pipeline.scheduler = DDIMScheduler.from_config(
         euler_ancestral().config, timestep_spacing="trailing", prediction_type="sample", clip_sample=False
     )

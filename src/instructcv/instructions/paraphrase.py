@@ -23,8 +23,10 @@ from instructcv.types import LegendEntry
 
 Writer = Callable[[str], str]
 """A language model: a request in, its answer out."""
-MIN_SIMILARITY = 0.45
-"""Cosine of the sentence embeddings of the wording and its source, both filled with the same nouns."""
+MIN_SIMILARITY = 0.35
+"""Cosine of the sentence embeddings of the wording and its source, both filled with the same nouns. A floor only, since task,
+nouns and colours are checked by themselves: 2 in 100 pairs of the bank's own segmentation wordings lie below 0.38.
+"""
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.):])\s*")
 _LEGENDS = {
     "one": (LegendEntry(category="dog", rgb=PALETTE["red"]),),

@@ -74,10 +74,14 @@ def stack(network: nn.Module, folder: Path) -> None:
         scale = config["lora_alpha"] / config["r"]
         for key in [k for k in tensors if k.endswith(".lora_A.weight")]:
             module = key.removeprefix(PREFIX).removesuffix(".lora_A.weight")
-            down, up = tensors[key].float(), tensors[key.replace(".lora_A.", ".lora_B.")].float()  # [r, in], [out, r]
+            down, up = (
+                tensors[key].float(),
+                tensors[key.replace(".lora_A.", ".lora_B.")].float(),
+            )  # [r, in, ...], [out, r, ...]
             weight = network.get_parameter(f"{module}.weight")
             with torch.no_grad():
-                weight.copy_(weight.float() + scale * (up @ down).to(weight.device))
+                change = (up.flatten(1) @ down.flatten(1)).view_as(weight)  # a convolution's, too
+                weight.copy_(weight.float() + scale * change.to(weight.device))
         for key in [k for k in tensors if ".lora_" not in k]:
             with torch.no_grad():
                 network.get_parameter(key.removeprefix(PREFIX)).copy_(tensors[key])
