@@ -77,7 +77,7 @@ def command(
     workers
         Processes that share the photos.
     backend
-        Where workers run: processes, or ray.
+        Where workers run: processes, or a backend that another package registers.
     address
         Of a cluster.
     device

@@ -92,7 +92,9 @@ def _paths(model: SD15, side: int, bench: Bench) -> Iterator[Figure]:
     note = f"{bench.size}, {side} px, random weights"
     targets = {"one pass": 0.060} if bench.device.type == "cuda" and bench.size == "sd15" and side == 512 else {}
     for name in took:
-        yield Figure(name=f"{name}: denoiser evaluations a photo", value=float(evaluations[name]), better="lower", note=note)
+        yield Figure(
+            name=f"{name}: denoiser evaluations a photo", value=float(evaluations[name]), better="lower", note=note
+        )
         yield Figure(
             name=f"{name}: photo to numbers",
             value=took[name],
