@@ -106,8 +106,10 @@ def _paths(model: SD15, side: int, bench: Bench) -> Iterator[Figure]:
         if peaks[name]:
             yield Figure(name=f"{name}: peak memory", value=peaks[name], unit="GiB", better="lower", note=note)
     work = evaluations["2023"] / evaluations["one pass"]
-    yield Figure(name="less denoiser work", value=work, unit="x", target=100, note=note)
-    yield Figure(name="faster, photo to numbers", value=took["2023"] / took["one pass"], unit="x", target=25, note=note)
+    yield Figure(name="less denoiser work", value=work, unit="x", target=100.0, note=note)
+    yield Figure(
+        name="faster, photo to numbers", value=took["2023"] / took["one pass"], unit="x", target=25.0, note=note
+    )
 
 
 def _eight(model: SD15, side: int, bench: Bench) -> Iterator[Figure]:
