@@ -94,3 +94,20 @@ def test_resize_keeps_the_mean_and_does_nothing_at_the_same_size() -> None:
     assert masks.resize(maps, (8, 10)) is maps
     assert np.allclose(masks.resize(maps, (4, 5)).mean(axis=(1, 2)), maps.mean(axis=(1, 2)), atol=1e-5)
     assert masks.resize(maps[:0], (3, 3)).shape == (0, 3, 3)
+
+
+def test_the_seam_between_two_colours_is_no_third_category() -> None:
+    """Half way from red to blue lies purple: a soft border between them must not be read as the purple thing."""
+    colours = np.array([[255, 0, 0], [0, 0, 255], [128, 0, 192]], dtype=np.uint8)
+    across = np.clip((np.arange(256) - 120) / 16, 0, 1)[None, :, None]  # red, 16 px of mixture, blue
+    picture = np.broadcast_to((1 - across) * colours[0] / 255 + across * colours[1] / 255, (256, 256, 3))
+    reading = masks.read(picture.astype(np.float32), colours)
+    assert reading.found.tolist() == [True, True, False]
+    assert (reading.category_map >= 0).all()  # the seam is given to the two
+
+
+def test_a_wide_stroke_of_a_poor_colour_is_found() -> None:
+    colours = np.array([[255, 0, 0], [0, 0, 255]], dtype=np.uint8)
+    picture = np.zeros((256, 256, 3), dtype=np.float32)
+    picture[100:140, 100:140] = (0.8, 0.08, 0.05)
+    assert masks.read(picture, colours).found.tolist() == [True, False]

@@ -31,7 +31,7 @@ def one_line(line: int) -> torch.Tensor:
 @pytest.mark.parametrize("line", [0, 1, 2])
 def test_a_cell_paints_the_colour_of_its_line(denoiser: Denoiser, line: int) -> None:
     colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
-    painted = denoiser.flat(one_line(line), torch.rand(1, 3, 4, 4), colours, only(0))
+    painted = denoiser.flat(one_line(line), one_line(line), torch.rand(1, 3, 4, 4), colours, only(0))
     expected = denoiser.latents_of(colours)[0, line]
     torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
 
@@ -40,7 +40,7 @@ def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) ->
     geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 4, 4)
     colours = torch.full((1, 3, 3), -1.0)
     for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
-        painted = denoiser.flat(one_line(1), geometry, colours, only(kind))
+        painted = denoiser.flat(one_line(1), one_line(1), geometry, colours, only(kind))
         expected = denoiser.latents_of(torch.tensor([[colour]]))[0, 0]
         torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
 
@@ -51,3 +51,25 @@ def test_what_the_photo_lacks_is_picked_by_no_cell(denoiser: Denoiser) -> None:
     absent = denoiser.likeness(meaning, torch.tensor([[0.0, -30.0, 5.0]]), nouns, mask).softmax(-1)
     assert (absent[..., 1] < 1e-6).all()
     assert (absent[..., [0, 2]] > 1e-6).any()
+
+
+def settled(denoiser: Denoiser, cells_won: int, presence: float, threshold: float) -> torch.Tensor:
+    """Which line each of 32 x 32 cells picks, where line 1 leads by a little in the first `cells_won` of them."""
+    picks = torch.zeros(1, 2, 32 * 32)
+    picks[:, 0] = 0.5
+    picks[:, 1, :cells_won] = 1.0
+    denoiser.register_to_config(presence_threshold=threshold)
+    logits = torch.tensor([[0.0, presence]])
+    settled = denoiser.settled(picks.unflatten(-1, (32, 32)), logits)
+    denoiser.register_to_config(presence_threshold=0.0)
+    return settled.argmax(1)
+
+
+def test_a_few_cells_are_no_thing(denoiser: Denoiser) -> None:
+    assert settled(denoiser, cells_won=4, presence=3.0, threshold=0.0).sum() == 0
+    assert settled(denoiser, cells_won=5, presence=3.0, threshold=0.0).sum() == 5
+
+
+def test_what_is_less_likely_than_the_threshold_loses_its_cells(denoiser: Denoiser) -> None:
+    assert settled(denoiser, cells_won=100, presence=-1.0, threshold=0.0).sum() == 100
+    assert settled(denoiser, cells_won=100, presence=-1.0, threshold=1.0).sum() == 0

@@ -23,6 +23,10 @@ class ReadOptions:
     """Smallest mean posterior over the pixels that it won."""
     tolerance: float = colour.TOLERANCE
     """Distance (0 to 1 scale) within which a pixel counts as one of the legend's colours."""
+    min_plain: float = 0.05
+    """Share of a category's pixels that must be within half the tolerance of its colour, unless it has an interior."""
+    min_interior: float = 0.06
+    """Share of a category's pixels that must be off its border by 1/128 of the picture, unless its colour is plain."""
 
 
 DEFAULT = ReadOptions()
@@ -66,8 +70,14 @@ def read(
     cleaned = colour.clean(picture)
     squared = colour.squared_distances(cleaned, table)  # [k + 1, h, w]
     admissibility = float((squared.min(axis=0) <= np.float32(options.tolerance**2)).mean())
-    probabilities = colour.softmax_of(squared, colour.softmax_temperature(table))[:-1]  # [k, h, w]
+    temperature = colour.softmax_temperature(table)
+    probabilities = colour.softmax_of(squared, temperature)[:-1]  # [k, h, w]
     category_map, found, confidence = decide(probabilities, options)
+    blends = [index for index in np.flatnonzero(found) if _is_blend(category_map == index, squared[index], options)]
+    if blends:
+        squared[blends] = np.inf
+        probabilities = colour.softmax_of(squared, temperature)[:-1]
+        category_map, found, confidence = decide(probabilities, options)
     return Reading(
         category_map=category_map,
         posterior=probabilities,
@@ -75,6 +85,17 @@ def read(
         confidence=confidence,
         admissibility=admissibility,
     )
+
+
+def _is_blend(mask: Bool[np.ndarray, "h w"], squared: Float32[np.ndarray, "h w"], options: ReadOptions) -> bool:
+    """Whether a category is only the seam between two others, where the painter's mixture of their colours happens to
+    pass by a third: never quite the colour, and all border.
+    """
+    if (squared[mask] <= np.float32((options.tolerance / 2) ** 2)).mean() >= options.min_plain:
+        return False
+    side = 2 * max(1, round(max(mask.shape) / 128)) + 1
+    interior = cv2.erode(mask.astype(np.uint8), np.ones((side, side), np.uint8))
+    return bool(interior.sum() < options.min_interior * mask.sum())
 
 
 def decide(

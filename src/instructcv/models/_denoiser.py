@@ -2,9 +2,7 @@
 
 It comes in two halves, so that a photo is looked at once however many questions are asked of it:
 
-- `PhotoEncoder` reads the photo latents and the backbone's features into tokens and cells, and is taught directly what every
-  cell shows: its category among all nouns, its place in its object's box, its depth. It knows neither the question nor the
-  noise.
+- `PhotoEncoder` (models/_photo_encoder.py) reads the photo latents and the backbone's features into tokens and cells.
 - `Denoiser` reads those, the noisy latents and the question, and predicts the clean latents of the painted answer.
 
 A cell of the latents chooses among the legend's lines by comparing what it sees with the *noun* of each line, after the photo
@@ -16,7 +14,6 @@ Shapes: b photos, n queries, h8 w8 latent cells, t = (h8/4)(w8/4) tokens of widt
 """
 
 import math
-from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -25,205 +22,21 @@ from diffusers.models.modeling_utils import ModelMixin
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import CHANNELS, POOLED, Features
+from instructcv.models._backbone import Features
+from instructcv.models._layers import QueryBlock, mask_bias, sinusoid
+from instructcv.models._photo_encoder import PATCH, PhotoEncoder, View
+from instructcv.models._question import Question
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import FACTOR, MiniVAE, ResidualBlock
 
-PATCH = 4
-"""Latent cells along a token's side."""
 COLOUR_LEVELS = 9
 """Points a channel of the lattice of flat colours whose latents are known; between them they are interpolated."""
 DECISIVENESS = 8.0
 """By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
+FEWEST = 0.004
+"""Share of the cells that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
 KINDS = 3
 """Of pictures: legend colours, places in boxes, anything else (depth as grey)."""
-
-
-class Question(NamedTuple):
-    """A batch of queries as tensors."""
-
-    words: Float[Tensor, "n l e"]
-    """Token states of the person's own wording."""
-    words_mask: Bool[Tensor, "n l"]
-    task: Float[Tensor, "n e"]
-    """Sentence embedding of the task's name; zeros = not told."""
-    nouns: Float[Tensor, "n m e"]
-    """Sentence embedding of each legend category; entry 0 stands for "none of these" and is zeros."""
-    colours: Float[Tensor, "n m 3"]
-    """-1 to 1; entry 0 is the colour of "none of these"."""
-    legend_mask: Bool[Tensor, "n m"]
-
-    def repeat(self, times: int) -> "Question":
-        return Question(*(x.repeat_interleave(times, 0) for x in self))
-
-
-class View(NamedTuple):
-    """What the photo encoder hands over: once a photo."""
-
-    tokens: Float[Tensor, "b t d"]
-    cells: Float[Tensor, "b c h8 w8"]
-    meaning: Float[Tensor, "b cells c"]
-    """What each cell shows, to be compared with the keys of nouns."""
-    geometry: Float[Tensor, "b 3 h8 w8"]
-    """Place in the object's box from left and from top, grey of the depth; all 0 to 1."""
-    whole: Float[Tensor, "b d"]
-    """What the photo as a whole shows, to be compared with the presence keys of nouns."""
-    semantics: Float[Tensor, "b t e"]
-
-    def repeat(self, times: int) -> "View":
-        """Each photo `times` over, as queries on the same photo need."""
-        return View(*(x.repeat_interleave(times, 0) for x in self))
-
-    def seen(self, mask: Bool[Tensor, " b"]) -> "View":
-        """Blank where the mask is false: the null photo of classifier-free guidance."""
-        return View(*(x * mask.view(-1, *[1] * (x.ndim - 1)) for x in self))
-
-
-def sinusoid(positions: Float[Tensor, "*p"], width: int) -> Float[Tensor, "*p width"]:
-    """Sine and cosine position code (Vaswani et al. 2017, section 3.5)."""
-    rates = torch.exp(-math.log(10_000) * torch.arange(width // 2, device=positions.device) / (width // 2))
-    angles = positions[..., None] * rates
-    return torch.cat([angles.sin(), angles.cos()], -1)
-
-
-def grid_code(h: int, w: int, width: int, device: torch.device) -> Float[Tensor, "t width"]:
-    """A code for each place on an h x w grid, relative to the picture's sides so that other sizes look familiar."""
-    y = sinusoid((torch.arange(h, device=device) + 0.5) / h * 64, width // 2)[:, None].expand(h, w, -1)
-    x = sinusoid((torch.arange(w, device=device) + 0.5) / w * 64, width // 2)[None].expand(h, w, -1)
-    return torch.cat([y, x], -1).reshape(h * w, width)
-
-
-def attend(
-    q: Float[Tensor, "*b t d"],
-    k: Float[Tensor, "*b s d"],
-    v: Float[Tensor, "*b s d"],
-    bias: Float[Tensor, "... 1 s"] | None,
-) -> Float[Tensor, "*b t d"]:
-    """softmax(q k' / sqrt(d) + bias) v, spelled out: on a CPU its backward takes a fifth of the fused
-    kernel's.
-    """
-    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)  # [..., t, s]
-    return (scores if bias is None else scores + bias.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
-
-
-def mask_bias(mask: Bool[Tensor, "n s"]) -> Float[Tensor, "n 1 s"]:
-    """0 where the mask is true, a large negative number elsewhere."""
-    return torch.where(mask, 0.0, -1e4)[:, None]
-
-
-class Attention(nn.Module):
-    """Multi-head attention; `context` is the input itself unless given."""
-
-    def __init__(self, width: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.query = nn.Linear(width, width)
-        self.key_value = nn.Linear(width, 2 * width)
-        self.out = nn.Linear(width, width)
-
-    def forward(
-        self,
-        x: Float[Tensor, "b t d"],
-        context: Float[Tensor, "b s d"] | None = None,
-        mask: Bool[Tensor, "b s"] | None = None,
-    ) -> Float[Tensor, "b t d"]:
-        b, t, d = x.shape
-        q = self.query(x).view(b, t, self.heads, -1).transpose(1, 2)  # [b, heads, t, d/heads]
-        kv = self.key_value(x if context is None else context)
-        k, v = kv.view(b, -1, 2, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        y = attend(q, k, v, None if mask is None else mask_bias(mask)[:, None])
-        return self.out(y.transpose(1, 2).reshape(b, t, d))
-
-
-class PhotoBlock(nn.Module):
-    """Self-attention and MLP, pre-norm."""
-
-    def __init__(self, width: int, heads: int) -> None:
-        super().__init__()
-        self.norm1 = nn.LayerNorm(width)
-        self.attention = Attention(width, heads)
-        self.norm2 = nn.LayerNorm(width)
-        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU("tanh"), nn.Linear(4 * width, width))
-
-    def forward(self, x: Float[Tensor, "b t d"]) -> Float[Tensor, "b t d"]:
-        x = x + self.attention(self.norm1(x))
-        return x + self.mlp(self.norm2(x))
-
-
-class QueryBlock(nn.Module):
-    """Self-attention, cross-attention to the question, MLP; shifted and scaled by time and task (adaLN-single,
-    PixArt-alpha).
-    """
-
-    def __init__(self, width: int, heads: int) -> None:
-        super().__init__()
-        self.norm1 = nn.LayerNorm(width, elementwise_affine=False)
-        self.attention = Attention(width, heads)
-        self.norm_cross = nn.LayerNorm(width)
-        self.cross = Attention(width, heads)
-        self.norm2 = nn.LayerNorm(width, elementwise_affine=False)
-        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU("tanh"), nn.Linear(4 * width, width))
-        self.modulation = nn.Parameter(torch.randn(6, width) / width**0.5)
-
-    def forward(
-        self,
-        x: Float[Tensor, "n t d"],
-        condition: Float[Tensor, "n 6 d"],
-        context: Float[Tensor, "n s d"],
-        mask: Bool[Tensor, "n s"],
-    ) -> Float[Tensor, "n t d"]:
-        shift1, scale1, gate1, shift2, scale2, gate2 = (condition + self.modulation).unsqueeze(2).unbind(1)
-        x = x + (1 + gate1) * self.attention(self.norm1(x) * (1 + scale1) + shift1)
-        x = x + self.cross(self.norm_cross(x), context, mask)
-        return x + (1 + gate2) * self.mlp(self.norm2(x) * (1 + scale2) + shift2)
-
-
-class PhotoEncoder(nn.Module):
-    """Photo latents and backbone features to a `View`."""
-
-    def __init__(
-        self, latent_channels: int, width: int, cells: int, depth: int, heads: int, use_backbone: bool
-    ) -> None:
-        super().__init__()
-        self.use_backbone = use_backbone
-        self.to_cells = nn.Conv2d(latent_channels + CHANNELS[8], cells, 3, padding=1)
-        self.cells_from_stride16 = nn.Conv2d(CHANNELS[16], cells, 1)
-        self.cells_from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, cells, 1)
-        self.early = ResidualBlock(cells)
-        self.to_tokens = nn.Conv2d(cells, width, PATCH, stride=PATCH)
-        self.from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, width, 1)
-        self.from_pooled = nn.Linear(POOLED, width)
-        self.blocks = nn.ModuleList(PhotoBlock(width, heads) for _ in range(depth))
-        self.norm = nn.LayerNorm(width)
-        self.from_tokens = nn.Linear(width, PATCH**2 * cells)
-        self.whole = nn.Linear(width, width)
-        self.late = ResidualBlock(cells)
-        self.cell_norm = nn.LayerNorm(cells)
-        self.meaning = nn.Linear(cells, cells)
-        self.geometry = nn.Linear(cells, 3)
-
-    def forward(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
-        if not self.use_backbone:  # the ablation: the same network, blind to ImageNet
-            features = Features(*(torch.zeros_like(f) for f in features))
-        semantics = features.semantics * WIDTH**0.5  # entries of order one
-        coarse = torch.cat([features.stride32, semantics], 1)  # [b, 352 + e, h32, w32]
-        cells = self.to_cells(torch.cat([photo_latents, features.stride8], 1))  # [b, c, h8, w8]
-        for finer in (self.cells_from_stride16(features.stride16), self.cells_from_stride32(coarse)):
-            cells = cells + F.interpolate(finer, size=cells.shape[-2:], mode="bilinear")
-        cells = self.early(cells)
-        grid = self.to_tokens(F.relu(cells)) + self.from_stride32(coarse)  # [b, d, h32, w32]
-        h, w = grid.shape[-2:]
-        x = grid.flatten(2).transpose(1, 2) + grid_code(h, w, grid.shape[1], grid.device)  # [b, t, d]
-        x = torch.cat([self.from_pooled(features.pooled)[:, None], x], 1)  # [b, 1 + t, d]: first the whole photo
-        for block in self.blocks:
-            x = block(x)
-        read = self.norm(x)
-        told = self.from_tokens(read[:, 1:]).transpose(1, 2).unflatten(-1, (h, w))  # [b, 16 c, h32, w32]
-        cells = self.late(cells + F.pixel_shuffle(told, PATCH))  # [b, c, h8, w8]
-        each = self.cell_norm(cells.flatten(2).transpose(1, 2))  # [b, cells, c]
-        geometry = self.geometry(each).transpose(1, 2).unflatten(-1, cells.shape[-2:])
-        semantics = features.semantics.flatten(2).transpose(1, 2)
-        return View(x, cells, self.meaning(each), geometry, self.whole(read[:, 0]), semantics)
 
 
 class Denoiser(ModelMixin, ConfigMixin):
@@ -244,6 +57,7 @@ class Denoiser(ModelMixin, ConfigMixin):
         depth_curve: str = "log",
         near_m: float = 0.3,
         far_m: float = 10.0,
+        presence_threshold: float = 0.0,
     ) -> None:
         super().__init__()
         self.photo_encoder = PhotoEncoder(latent_channels, width, cells, photo_depth, heads, use_backbone)
@@ -388,12 +202,24 @@ class Denoiser(ModelMixin, ConfigMixin):
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
         wanted = (DECISIVENESS * self.kinds(question)).softmax(-1)  # [n, 3]
-        flat = self.flat(picks, view.geometry, question.colours, wanted)
+        flat = self.flat(picks, self.settled(picks, presence), view.geometry, question.colours, wanted)
         return flat + (1 - wanted[:, :1, None, None]) * residual, picks
+
+    def settled(self, picks: Float[Tensor, "n m h8 w8"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h8 w8"]:
+        """The picks that a legend picture is painted from: a noun must be likelier in the photo than the calibrated
+        threshold (`instructcv calibrate`; a logit) and win more than a few cells.
+        """
+        config: Any = self.config
+        doubt = F.logsigmoid(presence - config.presence_threshold) - F.logsigmoid(presence)
+        picks = picks + F.pad(doubt[:, 1:], (1, 0))[..., None, None]
+        won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the cells
+        few = won[:, 1:] < FEWEST
+        return picks.masked_fill(F.pad(few, (1, 0))[..., None, None], -1e4)
 
     def flat(
         self,
         picks: Float[Tensor, "n m h8 w8"],
+        settled: Float[Tensor, "n m h8 w8"],
         geometry: Float[Tensor, "n 3 h8 w8"],
         colours: Float[Tensor, "n m 3"],
         wanted: Float[Tensor, "n k"],
@@ -410,7 +236,7 @@ class Denoiser(ModelMixin, ConfigMixin):
         place, depth = (x.transpose(1, 2).unflatten(-1, hw) for x in (place, depth))  # [n, c, h8, w8]
         nothing = picks.softmax(1)[:, :1]
         kinds = (
-            torch.einsum("nmhw,nmc->nchw", (DECISIVENESS * picks).softmax(1), lines),
+            torch.einsum("nmhw,nmc->nchw", (DECISIVENESS * settled).softmax(1), lines),
             (1 - nothing) * place + nothing * lines[:, 0, :, None, None],
             depth,
         )

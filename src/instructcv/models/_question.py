@@ -1,15 +1,36 @@
-"""Queries as the denoiser's tensors: the person's words, the task, and the legend line by line."""
+"""Queries as the denoiser's tensors: the person's words, the task, and the legend line by line.
+
+Shapes: n queries, l words, m legend entries, e = 384.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from jaxtyping import Bool
+from jaxtyping import Bool, Float
 from torch import Tensor
 
-from instructcv.models._denoiser import Question
 from instructcv.models._text import WIDTH, SentenceEncoder
 from instructcv.types import Query
+
+
+class Question(NamedTuple):
+    """A batch of queries as tensors."""
+
+    words: Float[Tensor, "n l e"]
+    """Token states of the person's own wording."""
+    words_mask: Bool[Tensor, "n l"]
+    task: Float[Tensor, "n e"]
+    """Sentence embedding of the task's name; zeros = not told."""
+    nouns: Float[Tensor, "n m e"]
+    """Sentence embedding of each legend category; entry 0 stands for "none of these" and is zeros."""
+    colours: Float[Tensor, "n m 3"]
+    """-1 to 1; entry 0 is the colour of "none of these"."""
+    legend_mask: Bool[Tensor, "n m"]
+
+    def repeat(self, times: int) -> "Question":
+        return Question(*(x.repeat_interleave(times, 0) for x in self))
 
 
 def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequence[bool] | None = None) -> Question:

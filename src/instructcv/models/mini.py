@@ -17,8 +17,9 @@ from jaxtyping import Float, Float32, UInt8
 from torch import Tensor, nn
 
 from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser, Question, View
-from instructcv.models._question import question_of, without_text
+from instructcv.models._denoiser import Denoiser
+from instructcv.models._photo_encoder import View
+from instructcv.models._question import Question, question_of, without_text
 from instructcv.models._text import SentenceEncoder, quiet
 from instructcv.models._vae import MiniVAE
 from instructcv.types import LabelFormat, Query

@@ -15,8 +15,7 @@ from jaxtyping import Bool, UInt8
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from instructcv.models._denoiser import Question
-from instructcv.models._question import question_of
+from instructcv.models._question import Question, question_of
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import FACTOR
 from instructcv.tasks.base import task

@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-from instructcv.models._denoiser import Question
 from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._question import Question
 from instructcv.training.data import Batch
 from instructcv.training.vae import to_unit
 

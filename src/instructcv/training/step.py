@@ -6,8 +6,7 @@ import torch
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
-from instructcv.models._denoiser import Question
-from instructcv.models._question import without_text
+from instructcv.models._question import Question, without_text
 from instructcv.models._vae import FACTOR
 from instructcv.models.mini import NOTHING_BUT_NOISE
 from instructcv.training.data import Batch

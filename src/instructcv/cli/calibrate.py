@@ -1,0 +1,57 @@
+"""Choose from which likelihood on a checkpoint says that something is in the photo."""
+
+import json
+from pathlib import Path
+
+from instructcv.errors import UserError
+
+
+def command(
+    checkpoint: Path, *, specificity: float = 0.94, count: int = 60, seed: int = 0, device: str = "auto"
+) -> int:
+    """Choose from which likelihood on a checkpoint says that something is in the photo.
+
+    instructcv calibrate runs/mini/model
+
+    Asks for present and absent furniture on rendered rooms of the validation split, and writes `presence_threshold` into the
+    checkpoint's denoiser/config.json. Prints what each threshold would do.
+
+    Parameters
+    ----------
+    checkpoint
+        A mini checkpoint's folder.
+    specificity
+        Share of absent categories that no cell may pick, 0 to 1; of the answers read from pictures, a few percent fewer are right.
+    count
+        Rooms to ask about.
+    seed
+        Of the rooms and the questions.
+    device
+        auto, cpu, cuda, ...
+    """
+    if not 0 < specificity < 1:
+        raise UserError(f"--specificity is a share between 0 and 1, not {specificity}")
+    config = checkpoint / "denoiser" / "config.json"
+    if not config.is_file():
+        raise UserError(f"{config} is missing; give the folder of a mini checkpoint, e.g. runs/mini/model")
+    from tqdm import tqdm
+
+    from instructcv import registry
+    from instructcv.inference.outputs import write_whole
+    from instructcv.models.base import load
+    from instructcv.models.mini import Answering
+    from instructcv.training.calibrate import choose, operating_points
+
+    model = load(str(checkpoint), device=device)
+    if not isinstance(model, Answering):
+        raise UserError(f"{checkpoint} is no mini checkpoint; only those say how likely a thing is in the photo")
+    rooms = registry.load("datasets", "rooms").open(None, split="val", count=count, seed=seed)
+    points = operating_points(model, tqdm((rooms[i] for i in range(count)), total=count, unit="room"), seed=seed)
+    chosen = choose(points, specificity)
+    for point in points:
+        mark = "  <- chosen" if point is chosen else ""
+        print(f"{point.threshold:5.2f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
+    settings = json.loads(config.read_text())
+    text = json.dumps({**settings, "presence_threshold": chosen.threshold}, indent=2)
+    write_whole(config, f"{text}\n".encode())
+    return 0
