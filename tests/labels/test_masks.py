@@ -99,7 +99,7 @@ def test_resize_keeps_the_mean_and_does_nothing_at_the_same_size() -> None:
 def test_the_seam_between_two_colours_is_no_third_category() -> None:
     """Half way from red to blue lies purple: a soft border between them must not be read as the purple thing."""
     colours = np.array([[255, 0, 0], [0, 0, 255], [128, 0, 192]], dtype=np.uint8)
-    across = np.clip((np.arange(256) - 120) / 16, 0, 1)[None, :, None]  # red, 16 px of mixture, blue
+    across = np.clip((np.arange(256) - 120) / 8, 0, 1)[None, :, None]  # red, 8 px of mixture, blue
     picture = np.broadcast_to((1 - across) * colours[0] / 255 + across * colours[1] / 255, (256, 256, 3))
     reading = masks.read(picture.astype(np.float32), colours)
     assert reading.found.tolist() == [True, True, False]
