@@ -12,6 +12,7 @@ from instructcv import registry
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
+from instructcv.tasks._truth import map_names
 from instructcv.training import scenes
 from instructcv.training.config import TrainConfig
 from instructcv.training.loop import train
@@ -73,7 +74,7 @@ class Recipe:
                 train_vae(self._photos(root), folder, self.vae)
             wait()
             vae = MiniVAE.from_pretrained(folder)
-        return train(
+        trained = train(
             self.train,
             scenes=root,
             out=out,
@@ -82,6 +83,15 @@ class Recipe:
             device=device,
             start=start,
         )
+        if rank() == 0:
+            nouns = sorted(self.taught(root))
+            (out / "model" / "nouns.txt").write_text("\n".join([*nouns, ""]), encoding="utf-8")
+        return trained
+
+    def taught(self, root: Path) -> set[str]:
+        """Every noun that the scenes' labels name, in lower case: to tell unseen categories from seen ones."""
+        firsts = [scenes.Scenes(root / name)[0] for name in self.scenes]
+        return {noun.lower() for first in firsts for noun in (*first.things, *first.labels, *map_names(first))}
 
     def _photos(self, root: Path) -> list[Any]:
         """Photographs for the VAE: up to 500 of each source."""
