@@ -178,22 +178,8 @@ class Denoiser(ModelMixin, ConfigMixin):
         """Clean latents, and the logits with which each cell picked its line of the legend (training supervises
         both).
         """
-        h, w = noisy.shape[-2] // PATCH, noisy.shape[-1] // PATCH
         legend = self.legend_tokens(question)
-        context = torch.cat([legend, self.from_words(question.words)], 1)  # [n, m + l, d]
-        mask = torch.cat([question.legend_mask, question.words_mask], 1)
-        told = self.told(question)
-        condition = self.time(sinusoid(timesteps, 256)) + self.from_task(told)
-        condition = self.condition(condition).unflatten(-1, (6, -1))
-
-        answer = self.from_noisy(noisy).flatten(2).transpose(1, 2) + self.guess(view.semantics, question, legend)
-        x = torch.cat([view.tokens[:, :1], view.tokens[:, 1:] + answer], 1)  # [n, 1 + t, d]
-        for block in self.blocks:
-            x = block(x, condition, context, mask)
-
-        y = self.to_cells(self.norm(x[:, 1:])).transpose(1, 2).unflatten(-1, (h, w))  # [n, 16 c, h32, w32]
-        y = F.pixel_shuffle(y, PATCH) + view.cells + self.noisy_cells(noisy)  # [n, c, h8, w8]
-        y = self.head1(y + self.from_geometry(view.geometry))
+        y = self.head1(self.mix(noisy, timesteps, view, question, legend) + self.from_geometry(view.geometry))
         q = self.cell_query(self.cell_norm(y.flatten(2).transpose(1, 2))) + view.meaning  # [n, cells, c]
         presence = self.presence(view.whole, question.nouns)
         picks = self.likeness(q, presence, question.nouns, question.legend_mask)  # [n, cells, m]
@@ -204,6 +190,27 @@ class Denoiser(ModelMixin, ConfigMixin):
         wanted = (DECISIVENESS * self.kinds(question)).softmax(-1)  # [n, 3]
         flat = self.flat(picks, self.settled(picks, presence), view.geometry, question.colours, wanted)
         return flat + (1 - wanted[:, :1, None, None]) * residual, picks
+
+    def mix(
+        self,
+        noisy: Float[Tensor, "n c h8 w8"],
+        timesteps: Float[Tensor, " n"],
+        view: View,
+        question: Question,
+        legend: Float[Tensor, "n m d"],
+    ) -> Float[Tensor, "n cells h8 w8"]:
+        """The photo's cells after the question and the noisy answer have been read: the transformer itself."""
+        h, w = noisy.shape[-2] // PATCH, noisy.shape[-1] // PATCH
+        context = torch.cat([legend, self.from_words(question.words)], 1)  # [n, m + l, d]
+        mask = torch.cat([question.legend_mask, question.words_mask], 1)
+        condition = self.time(sinusoid(timesteps, 256)) + self.from_task(self.told(question))
+        condition = self.condition(condition).unflatten(-1, (6, -1))
+        answer = self.from_noisy(noisy).flatten(2).transpose(1, 2) + self.guess(view.semantics, question, legend)
+        x = torch.cat([view.tokens[:, :1], view.tokens[:, 1:] + answer], 1)  # [n, 1 + t, d]
+        for block in self.blocks:
+            x = block(x, condition, context, mask)
+        y = self.to_cells(self.norm(x[:, 1:])).transpose(1, 2).unflatten(-1, (h, w))  # [n, 16 c, h32, w32]
+        return F.pixel_shuffle(y, PATCH) + view.cells + self.noisy_cells(noisy)
 
     def settled(self, picks: Float[Tensor, "n m h8 w8"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h8 w8"]:
         """The picks that a legend picture is painted from: a noun must be likelier in the photo than the calibrated

@@ -24,14 +24,21 @@ Network = TypeVar("Network", bound=nn.Module)
 class Run:
     """Everything that learns, and everything that must survive a stop."""
 
-    def __init__(self, config: TrainConfig, vae: MiniVAE, device: torch.device, class_names: Tensor) -> None:
+    def __init__(
+        self,
+        config: TrainConfig,
+        vae: MiniVAE,
+        device: torch.device,
+        class_names: Tensor,
+        network: type[Denoiser] = Denoiser,
+    ) -> None:
         torch.manual_seed(config.seed)
         self.config, self.device, self.step = config, device, 0
         self.arguments: dict[str, Any] = {"size_px": config.stages[-1].size_px, **config.denoiser}
         self.queries = config.data.photos * config.data.queries
         self.vae = on(device, vae).eval().requires_grad_(False)
         self.backbone = ImageBackbone().to(device)
-        self.denoiser = on(device, Denoiser(**self.arguments))
+        self.denoiser = on(device, network(**self.arguments))
         self.denoiser.class_names.copy_(class_names)
         self.denoiser.flat_latents.copy_(flat_colour_latents(vae))
         self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
