@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -49,7 +50,7 @@ def main() -> None:
         if (asked.data / folder).is_dir()
     )
     config = BuildConfig(sources=sources, pairs=asked.pairs, photos_per_shard=64)
-    figures: list[dict[str, object]] = []
+    figures: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for size_px in (0, config.size_px):
             name = "2023 way" + (f" at {size_px} px" if size_px else "")
@@ -61,7 +62,7 @@ def main() -> None:
     print(asked.out)
 
 
-def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, object]:
+def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, Any]:
     """Wall and processor seconds (children too) and the bytes on disk of one way."""
     out = scratch / "out"
     start, cpu = time.perf_counter(), processor_seconds()
@@ -123,7 +124,7 @@ def questions(config: BuildConfig, size_px: int) -> Iterator[tuple[str, np.ndarr
                 yield name, sample.photo, task(query.task).paint(sample, query).picture, query.instruction
 
 
-def machine() -> dict[str, object]:
+def machine() -> dict[str, Any]:
     commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     load = os.getloadavg()[0]
     return {"processors": os.cpu_count(), "cpu": platform.machine(), "load": round(load, 1), "commit": commit}

@@ -48,7 +48,7 @@ class UNetDenoiser(Denoiser):
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        width, cells, latents = (self.config[name] for name in ("width", "cells", "latent_channels"))
+        width, cells, latents = (self.settings[name] for name in ("width", "cells", "latent_channels"))
         self.unet = UNet2DConditionModel(
             in_channels=latents + cells,
             out_channels=cells,
@@ -105,7 +105,7 @@ def trained(name: str, scenes: Path, seconds: float) -> dict[str, Any]:
     config = replace(
         whole, stages=(Stage(size_px=SIZE_PX, steps=NEVER),), denoiser=arguments, warmup_steps=20, workers=0
     )
-    vae = MiniVAE.from_pretrained(EMBEDDED / "vae", dtype=torch.float32)
+    vae = MiniVAE.open(EMBEDDED / "vae")
     run = Run(config, vae, torch.device("cpu"), imagenet_name_embeddings(), network)
     started = time.process_time()
     for _, batch in batches(config, scenes, 0):

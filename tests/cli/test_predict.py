@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +174,14 @@ def test_the_seed_reaches_the_painter(
     monkeypatch.setattr(pattern_model, "paint", spy)
     assert main(["predict", "photo.jpg", SEGMENT, "--passes", "3", "--seeds", "2", "--seed", "7"]) == 0
     assert given == [{"passes": 3, "seed": 7}, {"passes": 3, "seed": 8}]
+
+
+def test_one_pass_answers_without_the_libraries_that_take_seconds_to_import() -> None:
+    """A cold start: torch is enough to answer."""
+    code = (
+        "import sys; from instructcv.models.base import load; from instructcv.types import Query; import numpy as np;"
+        "load().paint(np.zeros((64, 64, 3), np.uint8), [Query(task='depth', instruction='how far is everything?')]);"
+        "print(sorted({'diffusers', 'transformers', 'scipy.stats', 'torch._dynamo'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -58,10 +58,10 @@ def settled(denoiser: Denoiser, cells_won: int, presence: float, threshold: floa
     picks = torch.zeros(1, 2, 32 * 32)
     picks[:, 0] = 0.5
     picks[:, 1, :cells_won] = 1.0
-    denoiser.register_to_config(presence_threshold=threshold)
+    denoiser.settings["presence_threshold"] = threshold
     logits = torch.tensor([[0.0, presence]])
     settled = denoiser.settled(picks.unflatten(-1, (32, 32)), logits)
-    denoiser.register_to_config(presence_threshold=0.0)
+    denoiser.settings["presence_threshold"] = 0.0
     return settled.argmax(1)
 
 

@@ -12,9 +12,9 @@ from safetensors.torch import load_file, save_file
 from instructcv.errors import UserError
 from instructcv.models import base, mini
 from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
-from instructcv.models.mini import trailing_scheduler
 from instructcv.types import LegendEntry, Query
 
 PHOTO = np.random.default_rng(0).integers(0, 255, (40, 60, 3), dtype=np.uint8)

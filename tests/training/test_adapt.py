@@ -14,10 +14,10 @@ from instructcv.datasets import shapes
 from instructcv.errors import UserError
 from instructcv.models import _adapter
 from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import load
-from instructcv.models.mini import trailing_scheduler
 from instructcv.training.adapt import AdaptConfig, adapt
 
 pytest.importorskip("peft", reason="adapting needs peft")
@@ -60,7 +60,7 @@ def test_an_adapter_is_opened_on_its_base_and_changes_the_answers(adapter: Path,
 def test_an_adapter_is_small_and_adds_up(adapter: Path, base: Path) -> None:
     weights = next((base / "denoiser").glob("*.safetensors"))
     assert (adapter / _adapter.WEIGHTS).stat().st_size < weights.stat().st_size / 3
-    once, twice, none = (Denoiser.from_pretrained(base / "denoiser") for _ in range(3))
+    once, twice, none = (Denoiser.open(base / "denoiser") for _ in range(3))
     _adapter.stack(once, adapter)
     _adapter.stack(twice, adapter)
     _adapter.stack(twice, adapter)
@@ -74,7 +74,7 @@ def test_the_file_is_one_that_peft_reads(adapter: Path, base: Path) -> None:
     from peft import LoraConfig, inject_adapter_in_model, set_peft_model_state_dict
     from safetensors.torch import load_file
 
-    theirs, ours = (Denoiser.from_pretrained(base / "denoiser") for _ in range(2))
+    theirs, ours = (Denoiser.open(base / "denoiser") for _ in range(2))
     config = LoraConfig.from_pretrained(str(adapter))
     inject_adapter_in_model(config, theirs)
     state = {k.removeprefix(_adapter.PREFIX): v for k, v in load_file(adapter / _adapter.WEIGHTS).items()}

@@ -26,10 +26,10 @@ def photo(seed: int) -> Sample:
 def test_a_higher_threshold_finds_less_and_denies_more() -> None:
     model = load()
     assert isinstance(model, Answering)
-    before = model.denoiser.config["presence_threshold"]
+    before = model.denoiser.settings["presence_threshold"]
     points = operating_points(model, [photo(0), photo(1)])
     assert points == operating_points(model, [photo(0), photo(1)])  # the same questions again
-    assert model.denoiser.config["presence_threshold"] == before
+    assert model.denoiser.settings["presence_threshold"] == before
     assert points[0].recall > points[-1].recall
     assert points[-1].recall == 0
     assert points[-1].specificity == 1

@@ -58,7 +58,7 @@ def command(
     if folder.exists() and any(folder.iterdir()):
         raise UserError(f"{folder} is there already; name a new --out")
     from instructcv.evaluation.card import About, card
-    from instructcv.models._text import quiet
+    from instructcv.models._quiet import quiet
     from instructcv.models.base import load
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}

@@ -82,6 +82,7 @@ def measure(
             sums = protocols.over(painter, dataset, told, track.protocol)[measurement.key]
             column: Column = "data" if not home else "home" if words == "train" else "wordings"
             if isinstance(sums, IoUSums):
+                shares: dict[Column, dict[str, float]]
                 shares = {column: known(sums, taught)} if home else split(sums, taught)
                 found[who] |= {c: float(np.mean(list(part.values()))) for c, part in shares.items() if part}
                 counts |= {c: len(part) for c, part in shares.items() if part}

@@ -17,13 +17,12 @@ import math
 
 import torch
 import torch.nn.functional as F
-from diffusers.configuration_utils import ConfigMixin, register_to_config
-from diffusers.models.modeling_utils import ModelMixin
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from instructcv.models._backbone import Features
 from instructcv.models._layers import QueryBlock, mask_bias, sinusoid
+from instructcv.models._network import Network, recorded
 from instructcv.models._photo_encoder import PATCH, PhotoEncoder, View
 from instructcv.models._question import Question
 from instructcv.models._text import WIDTH
@@ -39,10 +38,10 @@ KINDS = 3
 """Of pictures: legend colours, places in boxes, anything else (depth as grey)."""
 
 
-class Denoiser(ModelMixin, ConfigMixin):
+class Denoiser(Network):
     """Predicts the clean latents of the painted answer (diffusers calls that prediction type "sample")."""
 
-    @register_to_config
+    @recorded
     def __init__(
         self,
         latent_channels: int = 8,
@@ -216,8 +215,7 @@ class Denoiser(ModelMixin, ConfigMixin):
         """The picks that a legend picture is painted from: a noun must be likelier in the photo than the calibrated
         threshold (`instructcv calibrate`; a logit) and win more than a few cells.
         """
-        config: Any = self.config
-        doubt = F.logsigmoid(presence - config.presence_threshold) - F.logsigmoid(presence)
+        doubt = F.logsigmoid(presence - self.settings["presence_threshold"]) - F.logsigmoid(presence)
         picks = picks + F.pad(doubt[:, 1:], (1, 0))[..., None, None]
         won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the cells
         few = won[:, 1:] < FEWEST

@@ -94,7 +94,8 @@ class QueryBlock(nn.Module):
         self.cross = Attention(width, heads)
         self.norm2 = nn.LayerNorm(width, elementwise_affine=False)
         self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU("tanh"), nn.Linear(4 * width, width))
-        self.modulation = nn.Parameter(torch.randn(6, width) / width**0.5)
+        self.modulation = nn.Parameter(torch.empty(6, width))
+        nn.init.normal_(self.modulation, std=width**-0.5)
 
     def forward(
         self,

@@ -11,6 +11,7 @@ from PIL import Image
 from instructcv.instructions.understand import understand
 from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
+from instructcv.models._diffusers import denoiser_model, vae_model
 from instructcv.models._question import question_of
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
@@ -28,9 +29,14 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
 
     def __init__(self, vae: MiniVAE, denoiser: Denoiser, scheduler: DDIMScheduler) -> None:
         super().__init__()
-        self.register_modules(vae=vae, denoiser=denoiser, scheduler=scheduler)
+        self.register_modules(vae=vae_model(vae), denoiser=denoiser_model(denoiser), scheduler=scheduler)
         self.encoder = SentenceEncoder()  # these two come with their packages and are not part of the checkpoint
         self.backbone = ImageBackbone()
+
+    def sampler(self) -> DDIMScheduler:
+        """The registered scheduler."""
+        scheduler: DDIMScheduler = self.scheduler  # pyright: ignore[reportAttributeAccessIssue]
+        return scheduler
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """As in diffusers; the packaged encoders move to the same device."""

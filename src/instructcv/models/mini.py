@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Self
 import cv2
 import numpy as np
 import torch
-from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from jaxtyping import Float, Float32, UInt8
 from torch import Tensor, nn
 
@@ -20,31 +19,17 @@ from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
 from instructcv.models._question import Question, question_of, without_text
-from instructcv.models._text import SentenceEncoder, quiet
+from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
 from instructcv.types import LabelFormat, Query
 
 if TYPE_CHECKING:
+    from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+
     from instructcv.models._pipeline import InstructCVPipeline
 
 NOTHING_BUT_NOISE = 999
 """The last timestep, where one pass starts."""
-
-
-def trailing_scheduler() -> DDIMScheduler:
-    """DDIM that really starts at pure noise: zero terminal SNR and trailing timesteps (Lin et al. 2024), clean-sample
-    prediction.
-    """
-    return DDIMScheduler(
-        num_train_timesteps=1000,
-        beta_start=0.00085,
-        beta_end=0.012,
-        beta_schedule="scaled_linear",
-        prediction_type="sample",
-        rescale_betas_zero_snr=True,
-        timestep_spacing="trailing",
-        clip_sample=False,
-    )
 
 
 class Answering:
@@ -52,7 +37,6 @@ class Answering:
 
     vae: MiniVAE
     denoiser: Denoiser
-    scheduler: DDIMScheduler
     encoder: SentenceEncoder
     backbone: ImageBackbone
     name = "mini"
@@ -60,16 +44,18 @@ class Answering:
     @property
     def label_format(self) -> LabelFormat:
         """The rule by which this checkpoint paints."""
-        config: Any = self.denoiser.config
+        settings = self.denoiser.settings
         return LabelFormat(
-            name=config.label_format, depth_curve=config.depth_curve, near_m=config.near_m, far_m=config.far_m
+            name=settings["label_format"],
+            depth_curve=settings["depth_curve"],
+            near_m=settings["near_m"],
+            far_m=settings["far_m"],
         )
 
     @property
     def size_px(self) -> int:
         """Side of the square that photos are squeezed to and pictures painted at; the checkpoint's config says it."""
-        config: Any = self.denoiser.config
-        return config.size_px
+        return self.denoiser.settings["size_px"]
 
     @property
     def network(self) -> nn.Module:
@@ -79,6 +65,10 @@ class Answering:
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings."""
         return self.encoder.embed(sentences)
+
+    def sampler(self) -> "DDIMScheduler":
+        """What several passes need, and one does not."""
+        raise NotImplementedError
 
     @torch.inference_mode()
     def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
@@ -99,21 +89,24 @@ class Answering:
     ) -> Float[Tensor, "n 3 s s"]:
         """Pictures (-1 to 1) for questions on views already repeated to match."""
         n, channels, h, w = len(question.words), self.vae.latent_channels, *view.cells.shape[-2:]
-        latents = torch.zeros(n, channels, h, w, device=view.cells.device)
-        if passes > 1:  # one pass starts from nothing, which is the answer it was trained to improve on
-            noise_device = generator.device if generator else latents.device
-            latents = torch.randn(latents.shape, generator=generator, device=noise_device).to(latents.device)
-        self.scheduler.set_timesteps(passes, device=latents.device)
-        for t in self.scheduler.timesteps:  # passes of them, trailing: 999 first
+        scales = (guidance_scale, image_guidance_scale)
+        if passes == 1:  # from nothing: that is the answer it was trained to improve on
+            nothing = torch.zeros(n, channels, h, w, device=view.cells.device)
+            last = torch.full((n,), float(NOTHING_BUT_NOISE), device=view.cells.device)
+            return self._decoded(self._guided(nothing, last, view, question, *scales))
+        noise_device = generator.device if generator else view.cells.device
+        latents = torch.randn(n, channels, h, w, generator=generator, device=noise_device).to(view.cells.device)
+        scheduler = self.sampler()
+        scheduler.set_timesteps(passes, device=latents.device)
+        for t in scheduler.timesteps:  # passes of them, trailing: 999 first
             steps = torch.full((n,), float(t), device=latents.device)
-            clean = self._guided(latents, steps, view, question, guidance_scale, image_guidance_scale)
-            latents = clean if passes == 1 else self._step(clean, t, latents)
-        return self.vae.decode(latents.to(self.vae.dtype)).float().clamp(-1, 1)  # [n, 3, 8 h, 8 w]
+            clean = self._guided(latents, steps, view, question, *scales)
+            moved: Any = scheduler.step(clean, t, latents, return_dict=False)  # pyright: ignore[reportArgumentType]
+            latents = moved[0]
+        return self._decoded(latents)
 
-    def _step(self, clean: Tensor, t: Tensor, latents: Tensor) -> Tensor:
-        """One step of the scheduler towards the clean latents."""
-        moved: Any = self.scheduler.step(clean, t, latents, return_dict=False)  # pyright: ignore[reportArgumentType]
-        return moved[0]
+    def _decoded(self, latents: Tensor) -> Tensor:
+        return self.vae.decode(latents.to(self.vae.dtype)).float().clamp(-1, 1)  # [n, 3, 8 h, 8 w]
 
     def _guided(
         self, latents: Tensor, steps: Tensor, view: View, question: Question, text_scale: float, image_scale: float
@@ -147,16 +140,21 @@ class Answering:
 
 
 class Mini(Answering):
-    """The parts of a checkpoint, opened without the machinery of diffusers' pipelines, whose import takes seconds."""
+    """The parts of a checkpoint, opened without diffusers, whose import takes seconds and which one pass does not need."""
 
-    def __init__(self, vae: MiniVAE, denoiser: Denoiser, scheduler: DDIMScheduler) -> None:
-        self.vae, self.denoiser, self.scheduler = vae, denoiser, scheduler
+    def __init__(self, vae: MiniVAE, denoiser: Denoiser, folder: Path) -> None:
+        self.vae, self.denoiser, self.folder = vae, denoiser, folder
         self.encoder, self.backbone = SentenceEncoder(), ImageBackbone()
+
+    def sampler(self) -> "DDIMScheduler":
+        from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+
+        return DDIMScheduler.from_pretrained(self.folder / "scheduler")  # pyright: ignore[reportReturnType]
 
     def to(self, device: torch.device) -> Self:
         """Moves everything."""
         for part in (self.vae, self.denoiser, self.encoder, self.backbone):
-            nn.Module.to(part, device)
+            part.to(device)
         return self
 
     @property
@@ -164,7 +162,7 @@ class Mini(Answering):
         """The same weights as a diffusers pipeline."""
         from instructcv.models._pipeline import InstructCVPipeline
 
-        made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.scheduler)
+        made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.sampler())
         return made.to(self.denoiser.device)
 
 
@@ -176,20 +174,5 @@ def as_tensor(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, 
 
 def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> Mini:
     """A saved pipeline folder on a device."""
-    with quiet():
-        vae: MiniVAE = _whole(MiniVAE, folder / "vae", dtype)
-        denoiser: Denoiser = _whole(Denoiser, folder / "denoiser", dtype)
-        scheduler: DDIMScheduler = DDIMScheduler.from_pretrained(folder / "scheduler")  # pyright: ignore[reportAssignmentType]
-    return Mini(vae.eval(), denoiser.eval(), scheduler).to(device)
-
-
-def _whole(network: Any, folder: Path, dtype: torch.dtype) -> Any:
-    """A saved network of which no weight is missing.
-
-    Raises:
-        ValueError: some are; they would be left as whatever is in memory.
-    """
-    loaded, report = network.from_pretrained(folder, dtype=dtype, output_loading_info=True)
-    if missing := report["missing_keys"]:
-        raise ValueError(f"{folder.name} lacks {len(missing)} weights, {sorted(missing)[0]} among them")
-    return loaded
+    vae, denoiser = MiniVAE.open(folder / "vae", dtype), Denoiser.open(folder / "denoiser", dtype)
+    return Mini(vae, denoiser, folder).to(device)

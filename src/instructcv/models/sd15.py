@@ -17,11 +17,12 @@ from PIL import Image
 from torch import Tensor
 
 from instructcv.errors import UserError
+from instructcv.models._quiet import quiet
 from instructcv.models._sd15.checks import IN_CHANNELS, check_channels, check_folder, check_memory, variant_of
 from instructcv.models._sd15.compvis import load_compvis
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.settings import Settings, read_settings
-from instructcv.models._text import SentenceEncoder, quiet
+from instructcv.models._text import SentenceEncoder
 from instructcv.types import LabelFormat, Query
 
 AT_ONCE = 8

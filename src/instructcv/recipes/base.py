@@ -68,12 +68,12 @@ class Recipe:
         wait()
         folder = out / "vae"
         if start is not None:
-            vae = MiniVAE.from_pretrained(start / "vae", dtype=torch.float32)
+            vae = MiniVAE.open(start / "vae")
         else:
             if rank() == 0 and not folder.exists():
                 train_vae(self._photos(root), folder, self.vae)
             wait()
-            vae = MiniVAE.from_pretrained(folder)
+            vae = MiniVAE.open(folder)
         trained = train(
             self.train,
             scenes=root,

@@ -24,6 +24,7 @@ from instructcv.tasks.base import task
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
 from instructcv.training.loop import batches
+from instructcv.training.precision import mixed
 from instructcv.training.scenes import build
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
@@ -55,7 +56,7 @@ class LoRARun(Run):
     def __init__(self, config: TrainConfig, vae: MiniVAE, device: torch.device, base: Path, rank: int) -> None:
         from peft import LoraConfig, inject_adapter_in_model
 
-        learned = Denoiser.from_pretrained(base / "denoiser", dtype=torch.float32)
+        learned = Denoiser.open(base / "denoiser")
         super().__init__(config, vae, device, learned.class_names)
         self.denoiser.load_state_dict(learned.state_dict())
         self.targets = [name for name, module in self.denoiser.named_modules() if isinstance(module, nn.Linear)]
@@ -96,11 +97,11 @@ def adapt(
         raise UserError(f"the photos of {dataset.name} have no labels; see `instructcv train --help` for the layouts")
     torch.manual_seed(config.seed)
     build(dataset, out / "scenes" / "photos", processes=processes)
-    vae = MiniVAE.from_pretrained(folder / "vae", dtype=torch.float32)
+    vae = MiniVAE.open(folder / "vae")
     run = LoRARun(_train_config(config, shares, folder), vae, pick_device(device), folder, config.rank)
     started = time.monotonic()
     for _, batch in tqdm(batches(run.config, out / "scenes", 0), total=config.steps, unit="step", disable=None):
-        with torch.autocast(run.device.type, torch.bfloat16):
+        with mixed(run.device):
             losses = batch_losses(run, batch)
         run.update(losses)
         if run.step % 20 == 0:
@@ -116,7 +117,7 @@ def adapt(
 
 def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
     """The same run as a training from scratch, short, with the base's own network and label format."""
-    told: Any = Denoiser.load_config(base / "denoiser")
+    told = Denoiser.open(base / "denoiser").settings
     label_format = LabelFormat(
         name=told["label_format"], depth_curve=told["depth_curve"], near_m=told["near_m"], far_m=told["far_m"]
     )
@@ -130,7 +131,7 @@ def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> 
             label_format=label_format,
         ),
         stages=(Stage(size_px=config.size_px, steps=config.steps),),
-        denoiser={key: value for key, value in told.items() if not key.startswith("_") and key != "size_px"},
+        denoiser={key: value for key, value in told.items() if key != "size_px"},
         learning_rate=config.learning_rate,
         warmup_steps=10,
         decay_share=0.5,

@@ -34,17 +34,17 @@ class Operating:
 
 def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> list[Operating]:
     """Every threshold of `THRESHOLDS`, tried on the same answers. Leaves the model's threshold as it was."""
-    before = model.denoiser.config["presence_threshold"]
+    before = model.denoiser.settings["presence_threshold"]
     sums = {threshold: PresenceSums() for threshold in THRESHOLDS}
     for number, sample in enumerate(samples):
         picks, presence, shown = _answers(model, sample, np.random.default_rng([seed, number]))
         for threshold in THRESHOLDS:
-            model.denoiser.register_to_config(presence_threshold=threshold)
+            model.denoiser.settings["presence_threshold"] = threshold
             for p, logits, truth in zip(picks, presence, shown, strict=True):
                 won = set(model.denoiser.settled(p[None], logits[None]).argmax(1).unique().tolist())
                 for line, present in enumerate(truth, start=1):
                     sums[threshold] += PresenceSums.of(found=line in won, present=bool(present))
-    model.denoiser.register_to_config(presence_threshold=before)
+    model.denoiser.settings["presence_threshold"] = before
     figures = {threshold: counted.compute() for threshold, counted in sums.items()}
     return [Operating(threshold=t, recall=f["recall"], specificity=f["specificity"]) for t, f in figures.items()]
 

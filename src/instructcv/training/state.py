@@ -13,9 +13,9 @@ from torch import Tensor, distributed, nn
 from instructcv.errors import UserError
 from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
-from instructcv.models.mini import trailing_scheduler
 from instructcv.training.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)
@@ -94,7 +94,7 @@ class Run:
             UserError: no such weights, or of another network.
         """
         try:
-            learned = Denoiser.from_pretrained(checkpoint / "denoiser", dtype=torch.float32)
+            learned = Denoiser.open(checkpoint / "denoiser")
             self.denoiser.load_state_dict(learned.state_dict())
         except (OSError, ValueError, RuntimeError) as error:
             raise UserError(f"{checkpoint} cannot be started from: {str(error).splitlines()[0]}") from error
@@ -105,7 +105,7 @@ class Run:
         averaged = on(self.device, Denoiser(**self.arguments))
         averaged.load_state_dict(self.denoiser.state_dict())
         self.ema.copy_to(averaged.parameters())
-        vae = MiniVAE(**{k: v for k, v in self.vae.config.items() if not k.startswith("_")})
+        vae = MiniVAE(**self.vae.settings)
         vae.load_state_dict(self.vae.state_dict())
         return InstructCVPipeline(vae=vae.half(), denoiser=averaged.half(), scheduler=self.scheduler)
 

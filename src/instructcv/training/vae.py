@@ -17,6 +17,7 @@ from jaxtyping import Float, UInt8
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
+from instructcv.models._diffusers import vae_model
 from instructcv.models._vae import MiniVAE, kl_divergence
 from instructcv.training.precision import mixed
 
@@ -149,5 +150,5 @@ def train_vae(photos: Sequence[UInt8[np.ndarray, "h w 3"]], out: Path, config: V
     with torch.no_grad():
         spread = float(vae.encode(to_unit(next(loader))).std())
     vae.set_scaling_factor(vae.scaling_factor / spread)
-    vae.save_pretrained(out)
+    vae_model(vae).save_pretrained(out)
     return vae

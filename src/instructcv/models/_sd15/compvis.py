@@ -22,11 +22,11 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
+from instructcv.models._quiet import quiet
 from instructcv.models._sd15 import shapes
 from instructcv.models._sd15.checks import check_tokenizer
 from instructcv.models._sd15.names import translate, unet_names, vae_names
 from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._text import quiet
 
 UNET, AVERAGE, VAE, TEXT = "model.diffusion_model.", "model_ema.", "first_stage_model.", "cond_stage_model.transformer."
 _HARMLESS = ("pytorch_lightning.", "lightning.", "lightning_fabric.", "omegaconf.", "typing.", "numpy.", "collections.")

@@ -1,0 +1,54 @@
+"""mini's networks as diffusers models, which pipelines load, save and share."""
+
+from diffusers.configuration_utils import ConfigMixin, register_to_config
+from diffusers.models.modeling_utils import ModelMixin
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+
+from instructcv.models._denoiser import Denoiser
+from instructcv.models._vae import MiniVAE
+
+
+class DenoiserModel(Denoiser, ModelMixin, ConfigMixin):
+    """`Denoiser`, saved and loaded by diffusers."""
+
+    __init__ = register_to_config(Denoiser.__init__)
+
+
+class VAEModel(MiniVAE, ModelMixin, ConfigMixin):
+    """`MiniVAE`, saved and loaded by diffusers."""
+
+    __init__ = register_to_config(MiniVAE.__init__)
+
+
+def denoiser_model(network: Denoiser) -> DenoiserModel:
+    """The same weights, not a copy."""
+    if isinstance(network, DenoiserModel):
+        return network
+    made = DenoiserModel(**network.settings)
+    made.load_state_dict(network.state_dict(), assign=True)
+    return made.train(network.training)
+
+
+def vae_model(network: MiniVAE) -> VAEModel:
+    """The same weights, not a copy."""
+    if isinstance(network, VAEModel):
+        return network
+    made = VAEModel(**network.settings)
+    made.load_state_dict(network.state_dict(), assign=True)
+    return made.train(network.training)
+
+
+def trailing_scheduler() -> DDIMScheduler:
+    """DDIM that really starts at pure noise: zero terminal SNR and trailing timesteps (Lin et al. 2024), clean-sample
+    prediction.
+    """
+    return DDIMScheduler(
+        num_train_timesteps=1000,
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        prediction_type="sample",
+        rescale_betas_zero_snr=True,
+        timestep_spacing="trailing",
+        clip_sample=False,
+    )
