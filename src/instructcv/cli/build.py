@@ -72,7 +72,7 @@ def command(
     photos_per_shard
         Photos in one Parquet file.
     seed
-        The same seed gives the same bytes, on any number of workers and on either backend.
+        The same seed gives the same bytes, on any number of workers.
     workers
         Shards built at once; as many as there are processors, if not given.
     backend

@@ -1,4 +1,4 @@
-"""sd15: Stable Diffusion 1.5 to InstructCV on one GPU of 24 GB; with `--set lora_rank=32` in 12 GB.
+"""sd15: Stable Diffusion 1.5 to InstructCV on one GPU; with `--set lora_rank=32` only low-rank updates learn, in less memory.
 
 InstructPix2Pix's choices (Brooks et al. 2023) with what diffusers' example has shown to work on one device.
 """
