@@ -111,3 +111,13 @@ def test_a_wide_stroke_of_a_poor_colour_is_found() -> None:
     picture = np.zeros((256, 256, 3), dtype=np.float32)
     picture[100:140, 100:140] = (0.8, 0.08, 0.05)
     assert masks.read(picture, colours).found.tolist() == [True, False]
+
+
+def test_a_seam_is_given_away_even_where_the_third_category_is_elsewhere() -> None:
+    colours = np.array([[255, 0, 0], [0, 0, 255], [128, 0, 192]], dtype=np.uint8)
+    across = np.clip((np.arange(256) - 120) / 8, 0, 1)[None, :, None]
+    picture = ((1 - across) * colours[0] + across * colours[1]).repeat(256, axis=0).astype(np.float32) / 255
+    picture[:40, 200:240] = colours[2].astype(np.float32) / 255
+    reading = masks.read(picture, colours)
+    assert reading.found.all()
+    assert (reading.category_map == 2).sum() == pytest.approx(40 * 40, rel=0.02)

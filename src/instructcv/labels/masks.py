@@ -24,9 +24,9 @@ class ReadOptions:
     tolerance: float = colour.TOLERANCE
     """Distance (0 to 1 scale) within which a pixel counts as one of the legend's colours."""
     min_plain: float = 0.05
-    """Share of a category's pixels that must be within half the tolerance of its colour, unless it has an interior."""
+    """Share of a connected part's pixels that must be within half the tolerance of its colour, unless it has an interior."""
     min_interior: float = 0.06
-    """Share of a category's pixels that must be off its border by 1/128 of the picture, unless its colour is plain."""
+    """Share of a connected part's pixels that must be off its border by 1/128 of the picture, unless its colour is plain."""
 
 
 DEFAULT = ReadOptions()
@@ -73,9 +73,10 @@ def read(
     temperature = colour.softmax_temperature(table)
     probabilities = colour.softmax_of(squared, temperature)[:-1]  # [k, h, w]
     category_map, found, confidence = decide(probabilities, options)
-    blends = [index for index in np.flatnonzero(found) if _is_blend(category_map == index, squared[index], options)]
-    if blends:
-        squared[blends] = np.inf
+    seams = {index: _seams(category_map == index, squared[index], options) for index in np.flatnonzero(found)}
+    if any(seam.any() for seam in seams.values()):
+        for index, seam in seams.items():
+            squared[index][seam] = np.inf
         probabilities = colour.softmax_of(squared, temperature)[:-1]
         category_map, found, confidence = decide(probabilities, options)
     return Reading(
@@ -87,15 +88,22 @@ def read(
     )
 
 
-def _is_blend(mask: Bool[np.ndarray, "h w"], squared: Float32[np.ndarray, "h w"], options: ReadOptions) -> bool:
-    """Whether a category is only the seam between two others, where the painter's mixture of their colours happens to
-    pass by a third: never quite the colour, and all border.
+def _seams(
+    mask: Bool[np.ndarray, "h w"], squared: Float32[np.ndarray, "h w"], options: ReadOptions
+) -> Bool[np.ndarray, "h w"]:
+    """Those connected parts of a category that are only seams between two others, where the painter's mixture of their
+    colours happens to pass by a third: never quite the colour, and all border.
     """
-    if (squared[mask] <= np.float32((options.tolerance / 2) ** 2)).mean() >= options.min_plain:
-        return False
     side = 2 * max(1, round(max(mask.shape) / 128)) + 1
-    interior = cv2.erode(mask.astype(np.uint8), np.ones((side, side), np.uint8))
-    return bool(interior.sum() < options.min_interior * mask.sum())
+    interior = cv2.erode(mask.astype(np.uint8), np.ones((side, side), np.uint8)).ravel()
+    plain = mask.ravel() & (squared.ravel() <= np.float32((options.tolerance / 2) ** 2))
+    count, parts = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
+    area, plain_area, interior_area = (
+        np.bincount(parts.ravel(), weights=weights, minlength=count) for weights in (None, plain, interior)
+    )
+    seam = (plain_area < options.min_plain * area) & (interior_area < options.min_interior * area)
+    seam[0] = False  # what is not in the mask
+    return seam[parts]
 
 
 def decide(
