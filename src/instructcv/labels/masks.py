@@ -103,7 +103,7 @@ def _seams(
     )
     seam = (plain_area < options.min_plain * area) & (interior_area < options.min_interior * area)
     seam[0] = False  # what is not in the mask
-    return seam[parts]
+    return seam[np.asarray(parts, np.intp)]
 
 
 def decide(
