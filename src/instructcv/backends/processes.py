@@ -22,7 +22,7 @@ def run(
         JobFailedError: a job failed `attempts` times.
     """
     if address is not None:
-        raise UserError("--address is for a cluster; name its --backend, or leave --address out")
+        raise UserError("--address is for a cluster; add --backend ray")
     tries = dict.fromkeys(jobs, 0)
     if workers <= 1:
         for job in jobs:

@@ -76,9 +76,9 @@ def command(
     workers
         Shards built at once; as many as there are processors, if not given.
     backend
-        processes (this machine), or a backend that another package registers.
+        processes (this machine) or ray (a cluster that sees the same folders).
     address
-        Of that backend's cluster.
+        Of the Ray cluster, e.g. 10.0.0.1:6379.
     skip_bad
         Leave out what cannot be read, and list it on the card, instead of stopping at it.
     force

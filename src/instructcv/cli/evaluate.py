@@ -77,7 +77,7 @@ def command(
     workers
         Processes that share the photos.
     backend
-        Where workers run: processes, or a backend that another package registers.
+        Where workers run: processes, or ray.
     address
         Of a cluster.
     device
