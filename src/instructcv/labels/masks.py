@@ -23,13 +23,15 @@ class ReadOptions:
     """Smallest mean posterior over the pixels that it won."""
     tolerance: float = colour.TOLERANCE
     """Distance (0 to 1 scale) within which a pixel counts as one of the legend's colours."""
-    min_plain: float = 0.05
-    """Share of a connected part's pixels that must be within half the tolerance of its colour, unless it has an interior."""
-    min_interior: float = 0.06
-    """Share of a connected part's pixels that must be off its border by 1/128 of the picture, unless its colour is plain."""
+    plain: float = 0.5
+    """Part of the tolerance within which a pixel is plainly of its colour; the others ask their neighbourhood."""
+    neighbourhood: float = 1 / 20
+    """Its side as a share of the picture's longer one: a latent cell of the mini model, and a half."""
 
 
 DEFAULT = ReadOptions()
+DOUBTFUL_VOTE = 0.02
+"""What an unsure pixel counts in its neighbourhood, where a sure one counts 1."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -62,8 +64,11 @@ def read(
 ) -> Reading:
     """Soft-read any picture against a legend.
 
+    A pixel that is not plainly of one colour, or touches one, takes the mean posterior of its neighbourhood, in which
+    the sure ones count: where two colours meet, a painter's mixture of them may happen to look like a third.
+
     On `paint`'s own output the map comes back exactly, save categories smaller than `options.min_area`. With a VAE-like
-    noise (sigma 0.04, then a 3x3 blur) pixels differ only within 2 px of a border, and categories that are one or two
+    noise (sigma 0.04, then a 3x3 blur) pixels differ only within 3 px of a border, and categories that are one to three
     pixels wide may be lost.
     """
     table = np.concatenate([colours, np.array([otherwise_rgb], dtype=np.uint8)])  # [k + 1, 3]
@@ -72,13 +77,14 @@ def read(
     admissibility = float((squared.min(axis=0) <= np.float32(options.tolerance**2)).mean())
     temperature = colour.softmax_temperature(table)
     probabilities = colour.softmax_of(squared, temperature)[:-1]  # [k, h, w]
+    side = 2 * max(1, round(max(picture.shape[:2]) * options.neighbourhood / 2)) + 1
+    plain = squared.min(axis=0) <= np.float32((options.plain * options.tolerance) ** 2)
+    sure = cv2.erode(plain.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)  # and so is all around it
+    vote = np.where(sure, np.float32(1), np.float32(DOUBTFUL_VOTE))
+    votes = cv2.blur(vote, (side, side))
+    around = [cv2.blur(p * vote, (side, side)) / votes for p in probabilities]
+    probabilities = np.where(sure, probabilities, np.array(around, np.float32).reshape(probabilities.shape))
     category_map, found, confidence = decide(probabilities, options)
-    seams = {index: _seams(category_map == index, squared[index], options) for index in np.flatnonzero(found)}
-    if any(seam.any() for seam in seams.values()):
-        for index, seam in seams.items():
-            squared[index][seam] = np.inf
-        probabilities = colour.softmax_of(squared, temperature)[:-1]
-        category_map, found, confidence = decide(probabilities, options)
     return Reading(
         category_map=category_map,
         posterior=probabilities,
@@ -86,24 +92,6 @@ def read(
         confidence=confidence,
         admissibility=admissibility,
     )
-
-
-def _seams(
-    mask: Bool[np.ndarray, "h w"], squared: Float32[np.ndarray, "h w"], options: ReadOptions
-) -> Bool[np.ndarray, "h w"]:
-    """Those connected parts of a category that are only seams between two others, where the painter's mixture of their
-    colours happens to pass by a third: never quite the colour, and all border.
-    """
-    side = 2 * max(1, round(max(mask.shape) / 128)) + 1
-    interior = cv2.erode(mask.astype(np.uint8), np.ones((side, side), np.uint8)).ravel()
-    plain = mask.ravel() & (squared.ravel() <= np.float32((options.tolerance / 2) ** 2))
-    count, parts = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
-    area, plain_area, interior_area = (
-        np.bincount(parts.ravel(), weights=weights, minlength=count) for weights in (None, plain, interior)
-    )
-    seam = (plain_area < options.min_plain * area) & (interior_area < options.min_interior * area)
-    seam[0] = False  # what is not in the mask
-    return seam[np.asarray(parts, np.intp)]
 
 
 def decide(
