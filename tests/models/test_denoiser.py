@@ -46,7 +46,7 @@ def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) ->
 
 
 def test_what_the_photo_lacks_is_picked_by_no_cell(denoiser: Denoiser) -> None:
-    meaning, nouns = torch.randn(1, 5, 16), torch.randn(1, 3, 384)
+    meaning, nouns = torch.randn(1, 5, 16), torch.nn.functional.normalize(torch.randn(1, 3, 384), dim=-1)
     mask = torch.ones(1, 3, dtype=torch.bool)
     absent = denoiser.likeness(meaning, torch.tensor([[0.0, -30.0, 5.0]]), nouns, mask).softmax(-1)
     assert (absent[..., 1] < 1e-6).all()

@@ -34,6 +34,8 @@ DECISIVENESS = 8.0
 """By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
 FEWEST = 0.004
 """Share of the cells that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
+NEIGHBOURS = (0.25, 0.5, 0.25)
+"""Weights of a cell and its two neighbours, across and down: alone, cells that are of two minds alternate."""
 KINDS = 3
 """Of pictures: legend colours, places in boxes, anything else (depth as grey)."""
 
@@ -213,10 +215,10 @@ class Denoiser(Network):
 
     def settled(self, picks: Float[Tensor, "n m h8 w8"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h8 w8"]:
         """The picks that a legend picture is painted from: a noun must be likelier in the photo than the calibrated
-        threshold (`instructcv calibrate`; a logit) and win more than a few cells.
+        threshold (`instructcv calibrate`; a logit) and win more than a few cells; cells listen to their neighbours.
         """
         doubt = F.logsigmoid(presence - self.settings["presence_threshold"]) - F.logsigmoid(presence)
-        picks = picks + F.pad(doubt[:, 1:], (1, 0))[..., None, None]
+        picks = smooth(picks + F.pad(doubt[:, 1:], (1, 0))[..., None, None])
         won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the cells
         few = won[:, 1:] < FEWEST
         return picks.masked_fill(F.pad(few, (1, 0))[..., None, None], -1e4)
@@ -247,6 +249,13 @@ class Denoiser(Network):
         )
         shares = wanted[..., None, None, None].unbind(1)  # each [n, 1, 1, 1]
         return sum((share * kind for share, kind in zip(shares, kinds, strict=True)), torch.zeros_like(depth))
+
+
+def smooth(maps: Float[Tensor, "n m h w"]) -> Float[Tensor, "n m h w"]:
+    """Weighted mean over each place and its eight neighbours."""
+    weights = torch.tensor(NEIGHBOURS, dtype=maps.dtype, device=maps.device)
+    padded = F.pad(maps, (1, 1, 1, 1), mode="replicate").flatten(0, 1)[:, None]
+    return F.conv2d(padded, torch.outer(weights, weights)[None, None])[:, 0].unflatten(0, maps.shape[:2])
 
 
 @torch.no_grad()
