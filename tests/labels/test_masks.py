@@ -47,8 +47,8 @@ def test_round_trip(size_hw: tuple[int, int], seed: int, count: int) -> None:
     noisy = masks.read(vae_like(picture, seed), legend)
     wrong = noisy.category_map != truth
     unstable = near_border(truth, 3)
-    for index in range(count):  # what is everywhere thinner than the border may be lost as a whole
-        if not ((truth == index) & ~unstable).any():
+    for index in range(count):  # what is thinner than the border, or about as small as counts, may be lost as a whole
+        if shares[index] < 2 * masks.DEFAULT.min_area or not ((truth == index) & ~unstable).any():
             wrong &= truth != index
     assert not (wrong & ~unstable).any()
 

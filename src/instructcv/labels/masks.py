@@ -69,7 +69,7 @@ def read(
 
     On `paint`'s own output the map comes back exactly, save categories smaller than `options.min_area`. With a VAE-like
     noise (sigma 0.04, then a 3x3 blur) pixels differ only within 3 px of a border, and categories that are one to three
-    pixels wide may be lost.
+    pixels wide, or hardly larger than `options.min_area`, may be lost.
     """
     table = np.concatenate([colours, np.array([otherwise_rgb], dtype=np.uint8)])  # [k + 1, 3]
     cleaned = colour.clean(picture)
