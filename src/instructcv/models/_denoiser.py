@@ -53,6 +53,7 @@ class Denoiser(Network):
         query_depth: int = 3,
         heads: int = 4,
         use_backbone: bool = True,
+        learn_backbone: bool = False,
         size_px: int = 256,
         label_format: str = "legend",
         depth_curve: str = "log",
@@ -61,7 +62,9 @@ class Denoiser(Network):
         presence_threshold: float = 0.0,
     ) -> None:
         super().__init__()
-        self.photo_encoder = PhotoEncoder(latent_channels, width, cells, photo_depth, heads, use_backbone)
+        self.photo_encoder = PhotoEncoder(
+            latent_channels, width, cells, photo_depth, heads, use_backbone, learn_backbone
+        )
         self.register_buffer("class_names", torch.zeros(1000, WIDTH))  # embeddings of ImageNet's names
         self.class_names: Tensor
         self.register_buffer(
@@ -188,7 +191,8 @@ class Denoiser(Network):
         share = picks.softmax(1)
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
-        wanted = (DECISIVENESS * self.kinds(question)).softmax(-1)  # [n, 3]
+        # Learned from the wording alone: the picture's gradient would settle for a mixture that the residual mends.
+        wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 3]
         flat = self.flat(picks, self.settled(picks, presence), view.geometry, question.colours, wanted)
         return flat + (1 - wanted[:, :1, None, None]) * residual, picks
 

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import CHANNELS, POOLED, Features
+from instructcv.models._backbone import CHANNELS, POOLED, Features, LaterStages
 from instructcv.models._layers import PhotoBlock, grid_code
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import ResidualBlock
@@ -48,10 +48,18 @@ class PhotoEncoder(nn.Module):
     """Photo latents and backbone features to a `View`."""
 
     def __init__(
-        self, latent_channels: int, width: int, cells: int, depth: int, heads: int, use_backbone: bool
+        self,
+        latent_channels: int,
+        width: int,
+        cells: int,
+        depth: int,
+        heads: int,
+        use_backbone: bool,
+        learn_backbone: bool,
     ) -> None:
         super().__init__()
         self.use_backbone = use_backbone
+        self.later_stages = LaterStages() if learn_backbone else None
         self.to_cells = nn.Conv2d(latent_channels + CHANNELS[8], cells, 3, padding=1)
         self.cells_from_stride16 = nn.Conv2d(CHANNELS[16], cells, 1)
         self.cells_from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, cells, 1)
@@ -67,10 +75,16 @@ class PhotoEncoder(nn.Module):
         self.cell_norm = nn.LayerNorm(cells)
         self.meaning = nn.Linear(cells, cells)
         self.geometry = nn.Linear(cells, 3)
+        self.geometry_from_tokens = nn.Linear(width, PATCH**2 * 3)  # planes and places are larger than a cell
+        nn.init.zeros_(self.geometry_from_tokens.weight)
+        nn.init.zeros_(self.geometry_from_tokens.bias)
 
     def forward(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         if not self.use_backbone:  # the ablation: the same network, blind to ImageNet
             features = Features(*(torch.zeros_like(f) for f in features))
+        if self.later_stages is not None:
+            stride16, stride32 = self.later_stages(features.stride8)
+            features = features._replace(stride16=stride16, stride32=stride32)
         semantics = features.semantics * WIDTH**0.5  # entries of order one
         coarse = torch.cat([features.stride32, semantics], 1)  # [b, 352 + e, h32, w32]
         cells = self.to_cells(torch.cat([photo_latents, features.stride8], 1))  # [b, c, h8, w8]
@@ -88,5 +102,7 @@ class PhotoEncoder(nn.Module):
         cells = self.late(cells + F.pixel_shuffle(told, PATCH))  # [b, c, h8, w8]
         each = self.cell_norm(cells.flatten(2).transpose(1, 2))  # [b, cells, c]
         geometry = self.geometry(each).transpose(1, 2).unflatten(-1, cells.shape[-2:])
+        planes = self.geometry_from_tokens(read[:, 1:]).transpose(1, 2).unflatten(-1, (h, w))  # [b, 48, h32, w32]
+        geometry = geometry + F.pixel_shuffle(planes, PATCH)
         semantics = features.semantics.flatten(2).transpose(1, 2)
         return View(x, cells, self.meaning(each), geometry, self.whole(read[:, 0]), semantics)

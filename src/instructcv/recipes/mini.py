@@ -47,6 +47,7 @@ def recipe() -> Recipe:
         train=TrainConfig(
             data=DataConfig(sources=SOURCES, photos=8, queries=1),
             stages=(Stage(size_px=256, steps=5_000),),
+            denoiser={"learn_backbone": True},
             learning_rate=7e-4,
             decay_share=0.3,
         ),

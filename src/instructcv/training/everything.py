@@ -22,7 +22,7 @@ from instructcv.types import LabelFormat, Sample
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]
 UNKNOWN = -1
-PLACE_WEIGHT, GREY_WEIGHT, PRESENCE_WEIGHT = 2.0, 6.0, 3.0
+PLACE_WEIGHT, GREY_WEIGHT, PRESENCE_WEIGHT = 2.0, 12.0, 3.0
 
 
 class Everything(NamedTuple):

@@ -43,7 +43,10 @@ class Run:
         self.denoiser.flat_latents.copy_(flat_colour_latents(vae))
         self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
         self.optimiser = torch.optim.AdamW(
-            self.denoiser.parameters(), weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True
+            groups_of(self.denoiser, config.backbone_rate),
+            weight_decay=config.weight_decay,
+            betas=(0.9, 0.98),
+            fused=True,
         )
         self.scheduler: DDIMScheduler = trailing_scheduler()
 
@@ -53,7 +56,7 @@ class Run:
         average_gradients(list(self.denoiser.parameters()))
         torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), 1.0)
         for group in self.optimiser.param_groups:
-            group["lr"] = self.config.learning_rate_at(self.step)
+            group["lr"] = group["rate"] * self.config.learning_rate_at(self.step)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.ema.step(self.denoiser.parameters())
@@ -108,6 +111,15 @@ class Run:
         vae = MiniVAE(**self.vae.settings)
         vae.load_state_dict(self.vae.state_dict())
         return InstructCVPipeline(vae=vae.half(), denoiser=averaged.half(), scheduler=self.scheduler)
+
+
+def groups_of(denoiser: Denoiser, backbone_rate: float) -> list[dict[str, Any]]:
+    """Parameters for the optimiser; `rate` multiplies the learning rate."""
+    stages = denoiser.photo_encoder.later_stages
+    tuned = list(stages.parameters()) if stages is not None else []
+    ids = {id(p) for p in tuned}
+    groups = [{"params": [p for p in denoiser.parameters() if id(p) not in ids], "rate": 1.0}]
+    return [*groups, {"params": tuned, "rate": backbone_rate}] if tuned else groups
 
 
 def on(device: torch.device, network: Network) -> Network:
