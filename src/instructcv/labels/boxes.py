@@ -7,7 +7,7 @@ A straight line through red against x, and green against y, gives the box, also 
 jump where two objects touch tells them apart; how well the lines fit is the score; the pixels are the mask.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -113,7 +113,8 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
         score = _score(ramp, pixels, residual, float(blue.ravel()[members].mean()))
         if score >= options.min_score:
             objects.append(ReadObject(box_xyxy_px=ramp.box_xyxy_px, score=score, mask=labels == index))
-    objects = _with_loose(objects, loose.regions(blue > options.faint, blue, u, v, most=options.max_objects), options)
+    regions = loose.regions(blue > options.faint, most=options.max_objects)
+    objects = _with_loose(objects, regions, options, lambda region: loose.score(region, blue, u, v))
     return Reading(
         objects=tuple(objects),
         found=bool(objects) and objects[0].score >= options.found_score,
@@ -121,15 +122,22 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
     )
 
 
-def _with_loose(objects: list[ReadObject], regions: list[loose.Region], options: ReadOptions) -> list[ReadObject]:
+def _with_loose(
+    objects: list[ReadObject],
+    regions: list[loose.Region],
+    options: ReadOptions,
+    score_of: Callable[[loose.Region], float],
+) -> list[ReadObject]:
     """Best score first, after each region that its own objects explain badly has become one object by itself."""
     kept = list(objects)
     for region in regions:
-        inside = [item for item in objects if region.mask[item.mask].any()]
-        explained = sum(item.score * float(item.mask.sum()) for item in inside) / float(region.mask.sum())
-        if explained < _EXPLAINED and region.score >= options.min_score:
+        inside = [item for item in objects if (region.mask & item.mask).any()]
+        shares = [item.score * float(np.count_nonzero(item.mask)) for item in inside]
+        if sum(shares) / float(np.count_nonzero(region.mask)) >= _EXPLAINED:
+            continue
+        if (score := score_of(region)) >= options.min_score:
             kept = [item for item in kept if all(item is not other for other in inside)]
-            kept.append(ReadObject(box_xyxy_px=region.box_xyxy_px, score=region.score, mask=region.mask))
+            kept.append(ReadObject(box_xyxy_px=region.box_xyxy_px, score=score, mask=region.mask))
     return sorted(kept, key=lambda item: -item.score)
 
 

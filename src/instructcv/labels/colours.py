@@ -118,14 +118,13 @@ def _draw_few(
     free = names < len(PALETTE)  # a near-grey is no legend colour
     if len(avoid):
         free &= distances(pool, avoid).min(axis=1) >= MIN_DISTANCE
-    between = distances(pool, pool)  # [p, p]
     chosen: list[int] = []
     while len(chosen) < count:
         if not free.any():
             return None
         index = int(np.argmax(free))  # the pool is in random order
         chosen.append(index)
-        free &= (between[index] >= MIN_DISTANCE) & (names != names[index])
+        free &= (distances(pool[index, None], pool)[0] >= MIN_DISTANCE) & (names != names[index])
     return pool[chosen]
 
 
@@ -154,7 +153,10 @@ def _saturated(count: int, rng: np.random.Generator) -> UInt8[np.ndarray, "count
 
 def clean(picture: Float32[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w 3"]:
     """Any floats as a picture: NaN and infinities become 0 or 1, everything is clipped to 0..1."""
-    return np.clip(np.nan_to_num(picture, nan=0.0, posinf=1.0, neginf=0.0), 0.0, 1.0).astype(np.float32, copy=False)
+    cleaned = np.clip(picture, 0.0, 1.0).astype(np.float32, copy=False)  # leaves NaN as it is
+    if np.isnan(cleaned.min(initial=0.0)):
+        np.nan_to_num(cleaned, copy=False, nan=0.0)
+    return cleaned
 
 
 def to_float(picture: UInt8[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w 3"]:

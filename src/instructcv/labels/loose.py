@@ -20,22 +20,14 @@ DOUBT = 0.5
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
-    """A connected region, its extent as a box, and 0 to 0.5: how sure blue is, times how far red goes with x and green with y."""
+    """A connected region and its extent as a box."""
 
     mask: Bool[np.ndarray, "h w"]
     box_xyxy_px: BoxXYXY
-    score: float
 
 
-def regions(
-    on: Bool[np.ndarray, "h w"],
-    blue: Float32[np.ndarray, "h w"],
-    u: Float32[np.ndarray, "h w"],
-    v: Float32[np.ndarray, "h w"],
-    *,
-    most: int,
-) -> list[Region]:
-    """At most `most` connected regions, the largest first; u and v are the places that the pixels claim."""
+def regions(on: Bool[np.ndarray, "h w"], *, most: int) -> list[Region]:
+    """At most `most` connected regions, the largest first."""
     _, components, stats, _ = cv2.connectedComponentsWithStats(on.astype(np.uint8), connectivity=4)
     areas = stats[1:, cv2.CC_STAT_AREA]
     found: list[Region] = []
@@ -43,17 +35,24 @@ def regions(
         left, top, width, height, area = (int(value) for value in stats[index])
         if area < max(SMALLEST_PX, SMALLEST * on.size):
             break
-        mask = components == index
-        y, x = np.nonzero(mask)
-        growing = (_correlation(u[mask], x) + _correlation(v[mask], y)) / 2
-        found.append(
-            Region(
-                mask=mask,
-                box_xyxy_px=(float(left), float(top), float(left + width), float(top + height)),
-                score=DOUBT * min(1.0, float(blue[mask].mean()) * growing),
-            )
-        )
+        box_xyxy_px = (float(left), float(top), float(left + width), float(top + height))
+        found.append(Region(mask=components == index, box_xyxy_px=box_xyxy_px))
     return found
+
+
+def score(
+    region: Region,
+    blue: Float32[np.ndarray, "h w"],
+    u: Float32[np.ndarray, "h w"],
+    v: Float32[np.ndarray, "h w"],
+) -> float:
+    """0 to 0.5: how sure blue is, times how far red goes with x and green with y; u and v are the places that the pixels
+    claim.
+    """
+    mask = region.mask
+    y, x = np.nonzero(mask)
+    growing = (_correlation(u[mask], x) + _correlation(v[mask], y)) / 2
+    return DOUBT * min(1.0, float(blue[mask].mean()) * growing)
 
 
 def _correlation(claimed: Float32[np.ndarray, " n"], place: np.ndarray) -> float:

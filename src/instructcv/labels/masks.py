@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from jaxtyping import Bool, Float32, Int16, UInt8
+from jaxtyping import Bool, Float32, Int16, Int64, UInt8
 
 from instructcv.labels import colours as colour
 from instructcv.types import RGB
@@ -52,8 +52,12 @@ def paint(
     category_map: Int16[np.ndarray, "h w"], colours: UInt8[np.ndarray, "k 3"], otherwise_rgb: RGB = colour.BLACK
 ) -> UInt8[np.ndarray, "h w 3"]:
     """Colour each pixel by its category; -1 gets `otherwise_rgb`."""
-    table = np.concatenate([colours, np.array([otherwise_rgb], dtype=np.uint8)])  # [k + 1, 3]
-    return table[category_map]  # index -1 is the last row
+    table = _with_otherwise(colours, otherwise_rgb)  # [k + 1, 3]
+    packed = np.zeros((len(table), 4), dtype=np.uint8)  # one whole number a colour is looked up faster than three
+    packed[:, :3] = table
+    painted = np.take(packed.view(np.uint32)[:, 0], category_map)  # [h, w]; index -1 is the last row
+    rgba = painted[:, :, None].view(np.uint8)  # [h, w, 4]
+    return np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2RGB), dtype=np.uint8)  # [h, w, 3]
 
 
 def read(
@@ -71,19 +75,12 @@ def read(
     noise (sigma 0.04, then a 3x3 blur) pixels differ only within 3 px of a border, and categories that are one to three
     pixels wide, or hardly larger than `options.min_area`, may be lost.
     """
-    table = np.concatenate([colours, np.array([otherwise_rgb], dtype=np.uint8)])  # [k + 1, 3]
-    cleaned = colour.clean(picture)
-    squared = colour.squared_distances(cleaned, table)  # [k + 1, h, w]
-    admissibility = float((squared.min(axis=0) <= np.float32(options.tolerance**2)).mean())
-    temperature = colour.softmax_temperature(table)
-    probabilities = colour.softmax_of(squared, temperature)[:-1]  # [k, h, w]
-    side = 2 * max(1, round(max(picture.shape[:2]) * options.neighbourhood / 2)) + 1
-    plain = squared.min(axis=0) <= np.float32((options.plain * options.tolerance) ** 2)
-    sure = cv2.erode(plain.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)  # and so is all around it
-    vote = np.where(sure, np.float32(1), np.float32(DOUBTFUL_VOTE))
-    votes = cv2.blur(vote, (side, side))
-    around = [cv2.blur(p * vote, (side, side)) / votes for p in probabilities]
-    probabilities = np.where(sure, probabilities, np.array(around, np.float32).reshape(probabilities.shape))
+    table = _with_otherwise(colours, otherwise_rgb)  # [k + 1, 3]
+    nearest, probabilities = _pixel_by_pixel(colour.clean(picture), table)  # [h, w], [k, h, w]
+    admissibility = float((nearest <= np.float32(options.tolerance**2)).mean())
+    plain = nearest <= np.float32((options.plain * options.tolerance) ** 2)  # [h, w]
+    if not plain.all():  # a target as it was painted has nobody who must ask
+        probabilities = _with_neighbours(probabilities, plain, options)
     category_map, found, confidence = decide(probabilities, options)
     return Reading(
         category_map=category_map,
@@ -94,6 +91,52 @@ def read(
     )
 
 
+def read_indexed(
+    indices: UInt8[np.ndarray, "h w"],
+    palette: UInt8[np.ndarray, "p 3"],
+    colours: UInt8[np.ndarray, "k 3"],
+    otherwise_rgb: RGB = colour.BLACK,
+    options: ReadOptions = DEFAULT,
+) -> Int16[np.ndarray, "h w"] | None:
+    """The `category_map` that `read` finds in the picture `palette[indices]`, each colour being looked at once.
+
+    None where a colour is not plainly one of the legend's, so that its neighbourhood would have to be asked.
+    """
+    each = colour.to_float(palette[None])  # [1, p, 3]
+    nearest, probabilities = _pixel_by_pixel(each, _with_otherwise(colours, otherwise_rgb))  # [1, p], [k, 1, p]
+    if not (nearest <= np.float32((options.plain * options.tolerance) ** 2)).all():
+        return None
+    counts = np.bincount(indices.ravel(), minlength=len(palette)).astype(np.float64)  # [p]
+    slots, value = _winners(probabilities)  # [p], [p]
+    areas = np.bincount(slots, weights=counts, minlength=len(colours) + 1)[1:]  # [k]
+    sums = np.bincount(slots, weights=counts * value, minlength=len(colours) + 1)[1:]  # [k]
+    return np.take(_kept(_found(areas, sums, indices.size, options))[slots], indices)
+
+
+def _with_otherwise(colours: UInt8[np.ndarray, "k 3"], otherwise_rgb: RGB) -> UInt8[np.ndarray, "k1 3"]:
+    return np.concatenate([colours, np.array([otherwise_rgb], dtype=np.uint8)])
+
+
+def _pixel_by_pixel(
+    cleaned: Float32[np.ndarray, "h w 3"], table: UInt8[np.ndarray, "k1 3"]
+) -> tuple[Float32[np.ndarray, "h w"], Float32[np.ndarray, "k h w"]]:
+    """The squared distance to the nearest colour, and the posterior of each but the last."""
+    squared = colour.squared_distances(cleaned, table)  # [k + 1, h, w]
+    return squared.min(axis=0), colour.softmax_of(squared, colour.softmax_temperature(table))[:-1]
+
+
+def _with_neighbours(
+    probabilities: Float32[np.ndarray, "k h w"], plain: Bool[np.ndarray, "h w"], options: ReadOptions
+) -> Float32[np.ndarray, "k h w"]:
+    """The same where a pixel and all around it are plain; elsewhere the neighbourhood's mean."""
+    side = 2 * max(1, round(max(plain.shape) * options.neighbourhood / 2)) + 1
+    sure = cv2.erode(plain.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    vote = np.where(sure, np.float32(1), np.float32(DOUBTFUL_VOTE))
+    votes = cv2.blur(vote, (side, side))
+    around = [cv2.blur(p * vote, (side, side)) / votes for p in probabilities]
+    return np.where(sure, probabilities, np.array(around, np.float32).reshape(probabilities.shape))
+
+
 def decide(
     probabilities: Float32[np.ndarray, "k h w"], options: ReadOptions = DEFAULT
 ) -> tuple[Int16[np.ndarray, "h w"], Bool[np.ndarray, " k"], float]:
@@ -102,22 +145,37 @@ def decide(
     "Nothing" is what the probabilities lack to 1; it wins ties.
     """
     k, h, w = probabilities.shape
-    found = np.zeros(k, dtype=np.bool_)
     if k == 0:
-        return np.full((h, w), -1, dtype=np.int16), found, 0.0
-    best = np.full((h, w), -1, dtype=np.int16)
-    value = 1.0 - probabilities.sum(axis=0)  # [h, w], of "nothing"
-    for index, channel in enumerate(probabilities):  # eight passes are faster than one argmax over the first axis
-        better = channel > value
-        best[better] = index
-        np.maximum(value, channel, out=value)
-    slots = best.ravel() + np.int16(1)  # 0 = nothing
+        return np.full((h, w), -1, dtype=np.int16), np.zeros(k, dtype=np.bool_), 0.0
+    slots, value = _winners(probabilities)  # [h * w], [h * w]
     areas = np.bincount(slots, minlength=k + 1)[1:]  # [k]
-    sums = np.bincount(slots, weights=value.ravel(), minlength=k + 1)[1:]  # [k]
-    found = (areas >= max(1.0, options.min_area * h * w)) & (sums >= options.min_confidence * areas)
-    table = np.append(np.where(found, np.arange(k), -1), -1).astype(np.int16)  # index -1 is the last entry
+    sums = np.bincount(slots, weights=value, minlength=k + 1)[1:]  # [k]
+    found = _found(areas, sums, h * w, options)
     total = float(areas[found].sum())
-    return table[best], found, float(sums[found].sum()) / total if total else 0.0
+    confidence = float(sums[found].sum()) / total if total else 0.0
+    return np.take(_kept(found), slots).reshape(h, w), found, confidence
+
+
+def _winners(
+    probabilities: Float32[np.ndarray, "k h w"],
+) -> tuple[Int64[np.ndarray, " n"], Float32[np.ndarray, " n"]]:
+    """1 + the winner at each pixel, 0 = nothing, and its probability."""
+    best = np.zeros(probabilities.shape[1:], dtype=np.uint8)
+    value = 1.0 - probabilities.sum(axis=0)  # [h, w], of "nothing"
+    for index, channel in enumerate(probabilities, start=1):  # several passes are faster than one argmax over an axis
+        np.copyto(best, index, where=channel > value)
+        np.maximum(value, channel, out=value)
+    return best.ravel().astype(np.int64), value.ravel()
+
+
+def _found(areas: np.ndarray, sums: np.ndarray, pixels: int, options: ReadOptions) -> Bool[np.ndarray, " k"]:
+    """Which categories have pixels enough, and are sure of them on the whole."""
+    return (areas >= max(1.0, options.min_area * pixels)) & (sums >= options.min_confidence * areas)
+
+
+def _kept(found: Bool[np.ndarray, " k"]) -> Int16[np.ndarray, " k1"]:
+    """From `_winners` to the map: what is not found is nothing."""
+    return np.append(-1, np.where(found, np.arange(len(found)), -1)).astype(np.int16)
 
 
 def resize(probabilities: Float32[np.ndarray, "k h w"], size_hw: tuple[int, int]) -> Float32[np.ndarray, "k h2 w2"]:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Float32, Int32, Int64
 
-from instructcv.labels.ramps import INLIER, Pixels, Ramp, fit, search
+from instructcv.labels.ramps import INLIER, Pixels, Ramp, fit, search, spread
 
 _FIT_PX = 4096
 _MERGE_PX = 256
@@ -65,7 +65,10 @@ def objects(
         if len(ramps) == before or len(ramps) >= most:
             break
         # What is left over includes the blurred seams between objects: only what is thicker than they are is looked at.
-        rest = _thick(on & (labels == 0))
+        rest = on & (labels == 0)
+        if not rest.any():
+            break
+        rest = _thick(rest)
     if not ramps:
         return ramps, labels
     ramps, labels = _merge(ramps, labels, u, v)
@@ -91,7 +94,8 @@ def _regions(
 
 def pixels_at(members: Int64[np.ndarray, " n"], u: Float32[np.ndarray, "h w"], v: Float32[np.ndarray, "h w"]) -> Pixels:
     """The pixels at flat indices of two maps."""
-    rows, columns = np.divmod(members, u.shape[1])
+    rows = members // u.shape[1]
+    columns = members - rows * u.shape[1]
     half = np.float32(0.5)
     return Pixels(
         x=columns.astype(np.float32) + half,
@@ -105,8 +109,9 @@ def members_of(labels: Int32[np.ndarray, "h w"], count: int) -> list[Int64[np.nd
     """Flat indices of the pixels of labels 1 to `count`."""
     flat = labels.ravel()
     labelled = np.flatnonzero(flat)
-    order = np.argsort(flat[labelled], kind="stable")
-    bounds = np.searchsorted(flat[labelled][order], np.arange(1, count + 2))
+    numbers = flat[labelled].astype(np.uint16)  # few enough objects, and 16 bits are sorted by counting
+    order = np.argsort(numbers, kind="stable")
+    bounds = np.searchsorted(numbers[order], np.arange(1, count + 2))
     return [labelled[order[first:last]] for first, last in zip(bounds[:-1], bounds[1:], strict=True)]
 
 
@@ -148,7 +153,7 @@ def _merge(
     """Pieces that a larger piece's box explains are one occluded object with it; fit each object again as a whole."""
     members = members_of(labels, len(ramps))
     order = sorted(range(len(ramps)), key=lambda index: -len(members[index]))
-    witnesses = [pixels_at(piece, u, v).thinned(_MERGE_PX) for piece in members]
+    witnesses = [pixels_at(piece[spread(len(piece), _MERGE_PX)], u, v) for piece in members]
     owner = list(range(len(ramps)))
     for rank, small in enumerate(order):
         for large in order[:rank]:
@@ -160,7 +165,8 @@ def _merge(
     for index in (index for index in order if owner[index] == index):
         pieces = [other for other in order if owner[other] == index]
         table[[other + 1 for other in pieces]] = len(merged) + 1
-        together = pixels_at(np.concatenate([members[other] for other in pieces]), u, v).thinned(_FIT_PX)
+        whole = np.concatenate([members[other] for other in pieces])
+        together = pixels_at(whole[spread(len(whole), _FIT_PX)], u, v)
         again = fit(together) if len(pieces) > 1 or len(together) >= _SEARCH_PX else None
         merged.append(again or ramps[index])
     return merged, table[labels]

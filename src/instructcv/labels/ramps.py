@@ -40,10 +40,8 @@ class Pixels:
         return Pixels(x=self.x[chosen], y=self.y[chosen], u=self.u[chosen], v=self.v[chosen])
 
     def thinned(self, most: int) -> "Pixels":
-        """At most `most` pixels, evenly spread but in no step with the rows (multiples of the golden ratio)."""
-        if len(self) <= most:
-            return self
-        return self.where((np.arange(most) * _GOLDEN % 1.0 * len(self)).astype(np.int64))
+        """At most `most` pixels, as `spread` chooses them."""
+        return self if len(self) <= most else self.where(spread(len(self), most))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +76,13 @@ class Ramp:
         across = np.abs(pixels.u - np.float32(self.slope_x) * pixels.x - np.float32(self.offset_x))
         down = np.abs(pixels.v - np.float32(self.slope_y) * pixels.y - np.float32(self.offset_y))
         return np.maximum(across, down)
+
+
+def spread(count: int, most: int) -> Int64[np.ndarray, " n"]:
+    """At most `most` of `count` places, evenly spread but in no step with the rows (multiples of the golden ratio)."""
+    if count <= most:
+        return np.arange(count, dtype=np.int64)
+    return (np.arange(most) * _GOLDEN % 1.0 * count).astype(np.int64)
 
 
 def fit(pixels: Pixels, *, rounds: int = 3) -> Ramp | None:

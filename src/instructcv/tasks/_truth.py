@@ -1,6 +1,8 @@
 """What a sample says about categories, whichever of its labels says it: regions, instances or the picture's class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from jaxtyping import Bool, Int16
@@ -18,19 +20,23 @@ def map_names(sample: Sample) -> tuple[str, ...]:
     return tuple(name for name in sample.things if name not in maskless)
 
 
-def areas(sample: Sample) -> dict[str, float]:
-    """Share of the photo that each of `map_names` covers; absent ones are 0."""
+@lru_cache(maxsize=4)
+def areas(sample: Sample) -> Mapping[str, float]:
+    """Share of the photo that each of `map_names` covers; absent ones are 0.
+
+    Kept for the last samples (a sample is its own key), as `presence` is: one question asks several times.
+    """
     names = map_names(sample)
     total = float(max(1, sample.photo.shape[0] * sample.photo.shape[1]))
     if sample.regions is not None:
         ids = sample.regions.ids
-        counts = np.bincount(ids[ids >= 0].ravel(), minlength=len(names))
-        return {name: float(count) / total for name, count in zip(names, counts, strict=False)}
+        counts = np.bincount(ids.ravel() + 1, minlength=len(names) + 1)[1:]  # id -1 is counted first, and left out
+        return MappingProxyType({name: float(n) / total for name, n in zip(names, counts, strict=False)})
     covered = dict.fromkeys(names, 0.0)
     for item in sample.instances or ():
         if item.mask is not None and item.category in covered:
             covered[item.category] += float(item.mask.sum()) / total
-    return covered
+    return MappingProxyType(covered)
 
 
 def category_map(sample: Sample, categories: Sequence[str]) -> tuple[Int16[np.ndarray, "h w"], Bool[np.ndarray, "h w"]]:
@@ -47,7 +53,7 @@ def category_map(sample: Sample, categories: Sequence[str]) -> tuple[Int16[np.nd
         for index, category in enumerate(categories):
             table[names.index(category)] = index
         ids = sample.regions.ids
-        return table[ids], ids >= 0  # id -1 reads the table's last row
+        return np.take(table, ids), ids >= 0  # id -1 reads the table's last row
     result = np.full(sample.size_hw, -1, dtype=np.int16)
     wanted = [item for item in sample.instances or () if item.category in categories and item.mask is not None]
     for item in sorted(wanted, key=_mask_area, reverse=True):
@@ -81,7 +87,8 @@ def extent(item: Instance, size_hw: tuple[int, int]) -> Bool[np.ndarray, "h w"]:
     return inside
 
 
-def presence(sample: Sample) -> dict[str, bool]:
+@lru_cache(maxsize=4)
+def presence(sample: Sample) -> Mapping[str, bool]:
     """Whether each category of the sample's vocabularies is there; a name that no label settles is missing."""
     there: dict[str, bool] = {}
     if sample.instances is not None:
@@ -90,7 +97,7 @@ def presence(sample: Sample) -> dict[str, bool]:
         there |= {name: area > 0 for name, area in areas(sample).items()}
     if sample.label is not None:
         there |= {name: name == sample.label for name in (*sample.labels, sample.label)}
-    return there
+    return MappingProxyType(there)
 
 
 def photo_id(sample: Sample) -> str:

@@ -7,7 +7,7 @@
 Both formats paint the same way; `original` asks yes-or-no only, with colours that have a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from jaxtyping import Float32
@@ -73,7 +73,7 @@ def _draw_choice(sample: Sample, rng: np.random.Generator) -> list[str]:
     return [drawn[index] for index in rng.permutation(len(drawn))]
 
 
-def _draw_one(there: dict[str, bool], rng: np.random.Generator) -> str:
+def _draw_one(there: Mapping[str, bool], rng: np.random.Generator) -> str:
     """A category that is there and one that is not are equally likely."""
     sides = [[name for name, is_there in there.items() if is_there is wanted] for wanted in (True, False)]
     sides = [side for side in sides if side]
