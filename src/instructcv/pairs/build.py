@@ -2,6 +2,7 @@
 
 import json
 import logging
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +21,7 @@ from instructcv.pairs.store import Place
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the same config no longer gives the same bytes."""
 
 
@@ -89,6 +90,7 @@ def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
         "layout": LAYOUT,
         "instructcv": version("instructcv"),
         "pyarrow": version("pyarrow"),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
     if not place.config.exists():
         store.write_json(place.config, ours)

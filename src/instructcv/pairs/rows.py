@@ -10,6 +10,10 @@
 | format, otherwise | the label format; the colour of "none of these" |
 | known | 1-bit PNG, black where the label says nothing and a loss should not count; null = all known |
 
+A target's PNG has a palette, or greys, where that holds it without loss (`_png`): `load_dataset` gives RGB all the same,
+as its schema says; whoever decodes the bytes alone asks for RGB. A photo is a JPEG whatever its source was: it is smaller
+than its source already, and its pixels are looked at, not measured.
+
 `label`: `{"areas": {name: share}}`, `{"boxes_xyxy_px": [...]}` in pixels of the target, `{"near_m", "median_m", "far_m",
 "known"}`, or `{"class": name or null}`.
 """
@@ -20,21 +24,22 @@ from typing import Any
 import cv2
 import numpy as np
 import pyarrow as pa
-from jaxtyping import Bool, UInt8
+from jaxtyping import UInt8
 
 from instructcv.errors import UserError
+from instructcv.pairs import _png
 from instructcv.pairs.config import FORMATS
 from instructcv.tasks._truth import category_map, instances_of
 from instructcv.tasks.classification import OTHERWISE, truth_of
 from instructcv.types import RGB, LegendEntry, Query, Sample, Target
 
-JPEG_QUALITY = 95
+JPEG_QUALITY = 90
 _IMAGE = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
 _LEGEND = pa.list_(pa.struct([("category", pa.string()), ("colour", pa.string())]))
 _TEXTS = ("task", "source", "key", "category")
 _STRING = {"dtype": "string", "_type": "Value"}
 _FEATURES = (
-    {"input_image": {"_type": "Image"}, "edit_prompt": _STRING, "edited_image": {"_type": "Image"}}
+    {"input_image": {"_type": "Image"}, "edit_prompt": _STRING, "edited_image": {"mode": "RGB", "_type": "Image"}}
     | dict.fromkeys(_TEXTS, _STRING)
     | {"legend": {"feature": {"category": _STRING, "colour": _STRING}, "_type": "List"}}
     | dict.fromkeys(("split", "label", "licence", "format", "otherwise"), _STRING)
@@ -72,7 +77,7 @@ def row_of(sample: Sample, query: Query, photo_jpeg: bytes, target: Target, targ
         "licence": sample.licence,
         "format": query.label_format.name,
         "otherwise": _hex(query.otherwise_rgb),
-        "known": None if target.known.all() else {"bytes": mask_png(target.known), "path": None},
+        "known": None if target.known.all() else {"bytes": _png.encode_mask(target.known), "path": None},
     }
 
 
@@ -98,7 +103,7 @@ def label_of(sample: Sample, query: Query) -> dict[str, Any]:
     """The truth that the target shows, in numbers. A task of another package has none here."""
     if query.task == "segmentation":
         ids, _ = category_map(sample, query.categories)
-        shares = np.bincount(ids[ids >= 0].ravel(), minlength=len(query.legend)) / ids.size
+        shares = np.bincount(ids.ravel() + 1, minlength=len(query.legend) + 1)[1:] / ids.size  # [k]
         return {"areas": {name: round(float(s), 5) for name, s in zip(query.categories, shares, strict=True)}}
     if query.task == "detection":
         found = [item.box_xyxy_px for item in instances_of(sample, query.categories[0]) if not item.is_crowd]
@@ -115,19 +120,9 @@ def label_of(sample: Sample, query: Query) -> dict[str, Any]:
 
 
 def photo_jpeg(photo: UInt8[np.ndarray, "h w 3"]) -> bytes:
-    return _encoded(".jpg", photo[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-
-
-def picture_png(picture: UInt8[np.ndarray, "h w 3"]) -> bytes:
-    """Lossless. Run-length matching alone takes a fraction of the time of a full search, for about the same bytes."""
-    return _encoded(".png", picture[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, PNG_LEVEL])
-
-
-PNG_LEVEL = 6
-
-
-def mask_png(mask: Bool[np.ndarray, "h w"]) -> bytes:
-    return _encoded(".png", mask.astype(np.uint8) * 255, [cv2.IMWRITE_PNG_BILEVEL, 1])
+    good, data = cv2.imencode(".jpg", photo[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    assert good
+    return data.tobytes()
 
 
 def decoded(data: bytes) -> UInt8[np.ndarray, "h w 3"]:
@@ -140,12 +135,6 @@ def decoded(data: bytes) -> UInt8[np.ndarray, "h w 3"]:
     if picture is None:
         raise UserError("a picture in the shard is damaged; delete the shard and build again")
     return np.asarray(picture, dtype=np.uint8)
-
-
-def _encoded(suffix: str, picture: Any, parameters: list[int]) -> bytes:
-    good, data = cv2.imencode(suffix, picture, parameters)
-    assert good
-    return data.tobytes()
 
 
 def _hex(rgb: RGB) -> str:
