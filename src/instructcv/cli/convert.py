@@ -1,5 +1,6 @@
 """Convert an SD 1.5 checkpoint: hub id, diffusers folder or CompVis .ckpt to a safetensors folder, or to one file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -35,12 +36,22 @@ def command(
     if out.exists():
         raise UserError(f"{out} is there already; name a new one")
     from instructcv.models._sd15.compvis import save_compvis
-    from instructcv.models.base import local_copy, pick_device, pick_dtype
+    from instructcv.models._sd15.settings import Settings
+    from instructcv.models.base import local_copy, network_of, pick_device, pick_dtype
     from instructcv.models.sd15 import open_pipeline
 
-    number = pick_dtype(dtype, pick_device("cpu"))
-    pipeline = open_pipeline(local_copy(checkpoint), dtype=number, tokenizer=tokenizer)
+    source, number = local_copy(checkpoint), pick_dtype(dtype, pick_device("cpu"))
+    if network_of(source) != "sd15":
+        raise UserError(
+            f"{checkpoint} is a {network_of(source)} checkpoint; only those of Stable Diffusion 1.5 have other forms"
+        )
+    pipeline = open_pipeline(source, dtype=number, tokenizer=tokenizer)
     if out.suffix in (".ckpt", ".safetensors"):
+        if replace(pipeline.settings, size_px=Settings.size_px) != Settings():
+            raise UserError(
+                f"{checkpoint} is asked in another way than in 2023 (instructcv.json), which a file in CompVis' names cannot "
+                "say; name a folder"
+            )
         save_compvis(pipeline, out)
     else:
         temporary = out.with_name(f".{out.name}.partial")

@@ -4,6 +4,7 @@
 Opens `alaa-lab/InstructCV`, `timbrooks/instruct-pix2pix`, any diffusers folder of that kind, and CompVis `.ckpt` files.
 """
 
+import pickle
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,6 +21,7 @@ from instructcv.errors import UserError
 from instructcv.models._quiet import quiet
 from instructcv.models._sd15.checks import IN_CHANNELS, check_channels, check_folder, check_memory, variant_of
 from instructcv.models._sd15.compvis import load_compvis
+from instructcv.models._sd15.pickles import first_line
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.settings import Settings, read_settings
 from instructcv.models._text import SentenceEncoder
@@ -164,15 +166,18 @@ def open_pipeline(
         return pipeline
     check_folder(source, in_channels=in_channels)
     check_memory(source)
-    with quiet():
-        pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(  # pyright: ignore[reportAssignmentType]
-            source,
-            dtype=dtype,
-            variant=variant_of(source),
-            safety_checker=None,
-            feature_extractor=None,
-            requires_safety_checker=False,
-            local_files_only=True,
-        )
+    try:
+        with quiet():
+            pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(  # pyright: ignore[reportAssignmentType]
+                source,
+                dtype=dtype,
+                variant=variant_of(source),
+                safety_checker=None,
+                feature_extractor=None,
+                requires_safety_checker=False,
+                local_files_only=True,
+            )
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, pickle.UnpicklingError) as error:
+        raise UserError(f"{source} cannot be loaded: {first_line(error)}; copy or download it again") from error
     pipeline.settings = read_settings(source)
     return pipeline

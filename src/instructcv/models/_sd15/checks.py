@@ -7,6 +7,7 @@ from typing import Any
 from safetensors import SafetensorError, safe_open
 
 from instructcv.errors import UserError
+from instructcv.models._sd15.pickles import refuse_code
 
 PARTS = ("unet", "vae", "text_encoder", "tokenizer", "scheduler")
 SCHEDULERS = frozenset(
@@ -65,7 +66,10 @@ def check_weights(part: Path) -> None:
         for name in sorted(set(read(index)["weight_map"].values())):
             if not (part / name).exists():
                 raise UserError(f"{part / name} is missing; copy or download it again")
-    for file in part.glob("*.safetensors"):
+    safe = [*part.glob("*.safetensors")]
+    for file in part.glob("*.bin") if not safe else ():
+        refuse_code(file)
+    for file in safe:
         try:
             with safe_open(file, framework="pt"):
                 pass
@@ -80,7 +84,7 @@ def variant_of(folder: Path) -> str | None:
 
 
 def check_memory(folder: Path) -> None:
-    """The weights fit into what this machine has free.
+    """The folder's weights fit into what this machine has free.
 
     Raises:
         UserError: they do not.
@@ -90,11 +94,20 @@ def check_memory(folder: Path) -> None:
     for part in ("unet", "vae", "text_encoder"):
         safe = [*(folder / part).glob("*.safetensors")] or [*(folder / part).glob("*.bin")]
         needed += sum(f.stat().st_size for f in safe if (".fp16." in f.name) == (variant == "fp16"))
+    check_fits(folder, needed)
+
+
+def check_fits(where: Path, needed: int) -> None:
+    """So many bytes are free.
+
+    Raises:
+        UserError: they are not.
+    """
     free = free_bytes()
     if free is not None and needed > free:
         raise UserError(
-            f"{folder} needs {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} are free; close other programs, or "
-            "save it as fp16: instructcv convert CHECKPOINT OUT --dtype fp16"
+            f"{where} needs {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} are free; close other programs, or "
+            "on a larger machine save it as fp16: instructcv convert CHECKPOINT OUT --dtype fp16"
         )
 
 

@@ -1,11 +1,5 @@
-"""CompVis and Lightning `.ckpt` files: read without running what a pickle may hold, the averaged (EMA) weights first.
+"""CompVis and Lightning `.ckpt` files: read without running what a pickle may hold, the averaged (EMA) weights first."""
 
-A Lightning checkpoint also pickles its callbacks, whose classes are rarely installed. torch's restricted reader takes the
-names of classes that may be built; those of Lightning and OmegaConf get a stand-in that keeps nothing. Any other name
-is code that this file wants run, and the file is refused.
-"""
-
-import pickle
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +18,15 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 from instructcv.errors import UserError
 from instructcv.models._quiet import quiet
 from instructcv.models._sd15 import shapes
-from instructcv.models._sd15.checks import check_tokenizer
+from instructcv.models._sd15.checks import check_fits, check_tokenizer
 from instructcv.models._sd15.names import translate, unet_names, vae_names
+from instructcv.models._sd15.pickles import first_line, read_pickle
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 
 UNET, AVERAGE, VAE, TEXT = "model.diffusion_model.", "model_ema.", "first_stage_model.", "cond_stage_model.transformer."
-_HARMLESS = ("pytorch_lightning.", "lightning.", "lightning_fabric.", "omegaconf.", "typing.", "numpy.", "collections.")
-"""Packages whose objects training leaves in a checkpoint beside the weights."""
 CLIP = "openai/clip-vit-large-patch14"
 """Whose tokenizer every Stable Diffusion 1.x uses."""
 SIZE_PX = 512
-
-
-class Ignored:
-    """Stands for an object that is not needed; takes any state and keeps none."""
-
-    def __init__(self, *_: object, **__: object) -> None: ...
-
-    def __setstate__(self, state: object) -> None: ...
-
-    def __setitem__(self, key: object, value: object) -> None: ...
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:
@@ -54,28 +37,12 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     """
     if path.suffix == ".safetensors":
         try:
-            return load_file(path)
+            tensors: Any = load_file(path)
         except (SafetensorError, OSError) as error:
-            raise UserError(f"{path} is damaged ({error}); download or copy it again") from error
-    try:
-        wanted = torch.serialization.get_unsafe_globals_in_checkpoint(path)
-    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        raise UserError(
-            f"{path} is no torch checkpoint or is cut short ({_first_line(error)}); copy it again"
-        ) from error
-    code = [name for name in wanted if not name.startswith(_HARMLESS)]
-    if code:
-        raise UserError(
-            f"{path} holds code ({code[0]}), which is never run here; ask its owner for a safetensors file, or keep "
-            "only its tensors: torch.save({'state_dict': ...})"
-        )
-    stand_ins: list[Any] = [(type("Ignored", (Ignored,), {}), name) for name in wanted]
-    try:
-        with torch.serialization.safe_globals(stand_ins):
-            content: Any = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
-    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        raise UserError(f"{path} cannot be read safely ({_first_line(error)}); ask for a safetensors file") from error
-    tensors = content.get("state_dict", content) if isinstance(content, dict) else {}
+            raise UserError(f"{path} is cut short or damaged ({error}); copy or download it again") from error
+    else:
+        content = read_pickle(path)
+        tensors = content.get("state_dict", content) if isinstance(content, dict) else {}
     found = {str(k): v for k, v in tensors.items() if isinstance(v, Tensor)}
     if not any(key.startswith(UNET) for key in found):
         raise UserError(f"{path} holds no {UNET}* tensors; give a CompVis checkpoint of Stable Diffusion")
@@ -91,6 +58,8 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
     tensors = read_tensors(path)
     unet_tensors = below(tensors, UNET)
     average = below(tensors, AVERAGE)
+    used = [*unet_tensors.values(), *below(tensors, VAE).values(), *below(tensors, TEXT).values()]
+    check_fits(path, sum(value.numel() * 4 for value in used))  # the networks are built in fp32
     if average:  # LitEma: names without dots, as buffers cannot have any
         unet_tensors = {
             key: average.get(f"diffusion_model.{key}".replace(".", ""), v) for key, v in unet_tensors.items()
@@ -104,7 +73,7 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
         text = _text_encoder(below(tensors, TEXT))
     except (KeyError, ValueError, RuntimeError, IndexError) as error:
         raise UserError(
-            f"{path} is not a whole Stable Diffusion 1.x checkpoint ({_first_line(error)}); copy or download it again"
+            f"{path} is no whole checkpoint of Stable Diffusion 1.x ({first_line(error)}); give one, or copy it again"
         ) from error
     return InstructPix2Pix(
         vae=vae.to(dtype=dtype),
@@ -203,8 +172,3 @@ def _name(key: str, names: dict[str, str]) -> str:
     name = translate(key, names)
     assert name is not None, key
     return name
-
-
-def _first_line(error: BaseException) -> str:
-    text = str(error).strip()
-    return text.splitlines()[0][:200] if text else type(error).__name__

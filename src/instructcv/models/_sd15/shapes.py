@@ -5,8 +5,6 @@ from typing import Any
 
 from torch import Tensor
 
-from instructcv.errors import UserError
-
 HEADS = 8
 """Attention heads of every Stable Diffusion 1.x U-Net; the shapes do not tell."""
 CLIP_HEAD_WIDTH = 64
@@ -19,12 +17,12 @@ def unet_config(tensors: Tensors, *, size_px: int) -> dict[str, Any]:
     firsts = [1 + level * (layers + 1) for level in range(levels)]
     attends = [f"input_blocks.{first}.1.norm.weight" in tensors for first in firsts]
     if not any(attends):
-        raise UserError("the U-Net of this checkpoint reads no text; give one of Stable Diffusion 1.x")
+        raise ValueError("its U-Net reads no text")
     first = firsts[attends.index(True)]
     context = tensors[f"input_blocks.{first}.1.transformer_blocks.0.attn2.to_k.weight"].shape[1]
     linear = tensors[f"input_blocks.{first}.1.proj_in.weight"].ndim == 2
     if linear:
-        raise UserError("this checkpoint is a Stable Diffusion 2; give one of Stable Diffusion 1.x")
+        raise ValueError("it is a Stable Diffusion 2")
     return {
         "sample_size": size_px // 8,
         "in_channels": tensors["input_blocks.0.0.weight"].shape[1],
@@ -74,5 +72,5 @@ def text_config(tensors: Tensors) -> dict[str, Any]:
 def _numbering(downsamplers: list[int]) -> tuple[int, int]:
     """Layers a level, and levels, from the numbers of the blocks that halve the size."""
     if not downsamplers:
-        raise UserError("this checkpoint holds no U-Net of Stable Diffusion's shape")
+        raise ValueError("it holds no U-Net of that shape")
     return min(downsamplers) - 1, len(downsamplers) + 1
