@@ -1,10 +1,15 @@
 """Small random models in exactly the layouts of the published checkpoints, written by the tests."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from PIL import Image
+from safetensors.torch import load_file
 from torch import Tensor
 
 from instructcv.models._sd15.compvis import TEXT, UNET, save_compvis
@@ -63,3 +68,41 @@ def as_lightning(made: InstructPix2Pix, file: Path, *, callbacks: dict[str, Any]
     torch.save({"epoch": 28, "state_dict": tensors, "callbacks": callbacks or {}, "optimizer_states": [{}]}, file)
     made.tokenizer.save_pretrained(file.parent / "tokenizer")
     return file
+
+
+def pair_rows(count: int) -> list[dict[str, Any]]:
+    """Rows of a Parquet shard: photos with a bright square; the answer is the square in white."""
+    random, made = np.random.default_rng(0), list[dict[str, Any]]()
+    for i in range(count):
+        photo = random.integers(0, 80, (40, 40, 3), dtype=np.uint8)
+        target, y, x = np.zeros((40, 40, 3), np.uint8), *random.integers(0, 20, 2)
+        photo[y : y + 20, x : x + 20] = 220
+        target[y : y + 20, x : x + 20] = 255
+        said = "segment the square" if i % 2 else "the square on the left"
+        made.append(
+            {"input_image": _png(photo), "edit_prompt": said, "edited_image": _png(target), "task": "segmentation"}
+        )
+    return made
+
+
+def _png(pixels: np.ndarray) -> dict[str, Any]:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, format="PNG")
+    return {"bytes": stream.getvalue(), "path": None}
+
+
+def losses_of(run: Path) -> list[list[str]]:
+    """Step, loss, gradient norm and learning rate of every step of a run, with every digit."""
+    return list(csv.reader((run / "loss.csv").open(newline="")))
+
+
+def weights_of(run: Path) -> dict[str, Tensor]:
+    """The U-Net that a run made."""
+    return load_file(run / "model" / "unet" / "diffusion_pytorch_model.safetensors")
+
+
+def assert_equal(a: dict[str, Tensor], b: dict[str, Tensor], atol: float = 0.0) -> None:
+    """The same tensors under the same names."""
+    assert a.keys() == b.keys()
+    for key in a:
+        torch.testing.assert_close(a[key], b[key], rtol=0, atol=atol, msg=lambda said, key=key: f"{key}: {said}")

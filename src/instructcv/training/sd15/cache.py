@@ -96,15 +96,23 @@ def _make(
             else:
                 np.lib.format.open_memmap(partial / f"{name}.npy", mode="w+", dtype=kind, shape=shape).flush()
     accelerator.wait_for_everyone()
-    rank, world = accelerator.process_index, accelerator.num_processes
-    first, last = n * rank // world, n * (rank + 1) // world
-    _fill(shards, pipeline, config, partial, (first, last), accelerator.device)
+    share = share_of(n, accelerator.process_index, accelerator.num_processes)
+    _fill(shards, pipeline, config, partial, share, accelerator.device)
     accelerator.wait_for_everyone()
     if accelerator.is_main_process:
         _write_words(shards, pipeline, partial, accelerator.device, asked)
         shutil.rmtree(folder, ignore_errors=True)
         partial.rename(folder)
     accelerator.wait_for_everyone()
+
+
+def share_of(pairs: int, rank: int, processes: int) -> tuple[int, int]:
+    """The pairs `first` to `last` (exclusive) that a process encodes: whole groups, so that every pair is encoded in the
+    same company, and with the same last bit, however many processes there are.
+    """
+    groups = -(-pairs // ENCODED_AT_ONCE)
+    first, last = (groups * r // processes * ENCODED_AT_ONCE for r in (rank, rank + 1))
+    return min(first, pairs), min(last, pairs)
 
 
 @torch.inference_mode()

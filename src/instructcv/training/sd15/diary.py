@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import torch
 from accelerate import Accelerator
+from jaxtyping import Float
 from PIL import Image
+from torch import Tensor
 
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch
@@ -50,14 +52,17 @@ class Diary:
             latents = {"latents/mean": float(batch.target.mean()), "latents/std": float(batch.target.std())}
             self.accelerator.log({"loss": loss, "gradient norm": norm, "learning rate": rate} | latents, step=step)
 
-    def samples(self, step: int, pipeline: InstructPix2Pix, batch: Batch, out: Path) -> None:
-        """A picture of the pipeline's answers to the first pairs of a batch, beside what was wanted."""
-        count = min(SAMPLES, len(batch.tasks))
+    def samples(
+        self, step: int, pipeline: InstructPix2Pix, batch: Batch, nothing: Float[Tensor, "t e"], out: Path
+    ) -> None:
+        """A picture of the pipeline's answers to the pairs of a batch, below what was wanted; `nothing` is the empty
+        instruction, which guidance leads away from.
+        """
         with torch.no_grad():
             painted: Any = pipeline(
-                image=batch.photo[:count],
-                prompt_embeds=batch.words[:count],
-                negative_prompt_embeds=torch.zeros_like(batch.words[:count]),
+                image=batch.photo,
+                prompt_embeds=batch.words,
+                negative_prompt_embeds=nothing.to(batch.words).expand_as(batch.words),
                 num_inference_steps=1 if pipeline.settings.passes == 1 else SAMPLE_STEPS,
                 guidance_scale=pipeline.settings.guidance_scale,
                 image_guidance_scale=pipeline.settings.image_guidance_scale,
@@ -65,7 +70,7 @@ class Diary:
                 output_type="np",
                 return_dict=False,
             )[0]
-            wanted = pipeline.vae.decode(batch.target[:count], return_dict=False)[0]
+            wanted = pipeline.vae.decode(batch.target, return_dict=False)[0]
         shown = (wanted / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).float().cpu().numpy()
         sheet = np.concatenate([np.concatenate(list(shown), 1), np.concatenate(list(np.asarray(painted)), 1)])
         out.mkdir(parents=True, exist_ok=True)

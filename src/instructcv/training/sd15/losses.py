@@ -80,7 +80,6 @@ def min_snr(schedule: DDPMScheduler, t: Int[Tensor, " b"], gamma: float) -> Floa
     return {"epsilon": clipped / snr, "v_prediction": clipped / (snr + 1), "sample": clipped}[kind_of(schedule)]
 
 
-def kind_of(schedule: DDPMScheduler) -> str:
+def kind_of(schedule: Any) -> str:
     """What the network's output means."""
-    config: Any = schedule.config
-    return config.prediction_type
+    return schedule.config.prediction_type

@@ -97,6 +97,11 @@ def settings_for(pipeline: InstructPix2Pix, config: SD15Config, label_format: st
     return settings
 
 
+def asked_alike(base: Settings, trained: Settings) -> bool:
+    """Whether low-rank updates can be added to the base by themselves: it is then still asked in its own way."""
+    return replace(trained, size_px=base.size_px) == base
+
+
 def finish(pipeline: InstructPix2Pix, config: SD15Config, settings: Settings) -> InstructPix2Pix:
     """The pipeline as it is saved: LoRA folded in, and after one-pass training a sampler that begins at the last timestep.
 

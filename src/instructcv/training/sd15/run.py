@@ -7,10 +7,13 @@
 import copy
 import json
 import logging
-from dataclasses import asdict
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs
 from torch import Tensor
@@ -22,10 +25,11 @@ from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch, draw, positions_of
 from instructcv.training.sd15.cache import Cache, cached
 from instructcv.training.sd15.config import SD15Config
-from instructcv.training.sd15.diary import Diary, forget
-from instructcv.training.sd15.losses import losses
+from instructcv.training.sd15.diary import SAMPLES, Diary, forget
+from instructcv.training.sd15.losses import kind_of, losses
 from instructcv.training.sd15.networks import (
     LORA_TARGETS,
+    asked_alike,
     choose_prediction,
     finish,
     make_optimiser,
@@ -51,6 +55,7 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     _check_same_run(config, out, accelerator)
     # 1. What never learns: the base, and all that it can compute beforehand.
     pipeline, widened = open_base(start)
+    meant = kind_of(pipeline.scheduler)
     schedule = choose_prediction(pipeline, config)
     cache = cached(shards, pipeline, config, out / "cache", accelerator, str(start))
     pipeline.text_encoder.to("cpu")
@@ -72,11 +77,12 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     for step in tqdm(
         range(state.step, config.steps), initial=state.step, total=config.steps, unit="step", disable=quiet
     ):
-        loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, accumulation)
-        norm = state.update()
+        with memory_explained(config):
+            loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, accumulation)
+            norm = state.update()
         diary.note(state.step, loss, norm, batch)
         if config.sample_steps and state.step % config.sample_steps == 0:
-            _sample(state, pipeline, config, settings, batch, diary, out)
+            _sample(state, pipeline, config, settings, cache, diary, out)
         if state.step % config.checkpoint_steps == 0 or state.step == config.steps:
             state.save(out)
     # 4. The averaged weights as a pipeline.
@@ -84,7 +90,9 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     if accelerator.is_main_process:
         pipeline.unet = plain(accelerator.unwrap_model(unet))
         pipeline.unet.load_state_dict(weights)
-        if config.lora_rank and not widened:  # an adapter of a widened base would need the widened base
+        # An adapter goes onto the base as it is: not widened, asked in the same way, its output meaning the same.
+        alike = asked_alike(pipeline.settings, settings) and meant == kind_of(schedule)
+        if config.lora_rank and alike and not widened:
             write_adapter(weights, config, start, out / "adapter")
         _write_model(finish(pipeline.to("cpu"), config, settings), out)
     accelerator.wait_for_everyone()
@@ -118,6 +126,25 @@ def gradients(
     assert batch is not None
     mean: Any = accelerator.reduce(torch.as_tensor(total), "mean")
     return float(mean), batch
+
+
+@contextmanager
+def memory_explained(config: SD15Config) -> Generator[None]:
+    """Says what to change when a step does not fit.
+
+    Raises:
+        UserError: memory ran out.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if not isinstance(error, torch.OutOfMemoryError) and "allocate memory" not in str(error):
+            raise
+        smaller = f"micro_batch={config.micro_batch // 2}" if config.micro_batch > 1 else "gradient_checkpointing=true"
+        raise UserError(
+            f"not enough memory for {config.micro_batch} pairs of {config.size_px} px at once; go on with --set {smaller}, "
+            "which changes nothing that is learnt, or begin again with --set lora_rank=32"
+        ) from error
 
 
 def make_accelerator(config: SD15Config, out: Path, device: str) -> Accelerator:
@@ -185,11 +212,13 @@ def _sample(
     pipeline: InstructPix2Pix,
     config: SD15Config,
     settings: Any,
-    batch: Batch,
+    cache: Cache,
     diary: Diary,
     out: Path,
 ) -> None:
-    """Sample pictures of the averaged weights, on a copy: the run itself is not touched."""
+    """Sample pictures of the averaged weights, on a copy: the run itself is not touched. Always of the same pairs, whole
+    and not mirrored, so that the sheets of a run can be compared.
+    """
     weights = state.averaged()
     if not state.accelerator.is_main_process:
         return
@@ -201,7 +230,9 @@ def _sample(
     training = made.vae.training
     device = made.vae.device
     finish(made, config, settings).to(state.accelerator.device)
-    diary.samples(state.step, made, batch, out / "samples")
+    whole = replace(config, drop=0.0, flip=False)
+    shown = draw(cache, range(min(SAMPLES, len(cache))), whole, state.accelerator.device)
+    diary.samples(state.step, made, shown, torch.from_numpy(np.array(cache.words[0])), out / "samples")
     made.vae.to(device).train(training)
     made.text_encoder.to("cpu")
 
