@@ -1,7 +1,8 @@
 """How a benchmark is asked of one photo. A protocol takes an interview and returns sums that merge.
 
 All classes of a vocabulary are asked of every photo, in legends of `asking.per_query`; nobody tells the model what is
-there. `over` runs a protocol over a data set; `evaluation.run` does so in parts, with a record of every photo.
+there. A photo that has no labels of a task is not asked and takes part in no figure. `over` runs a protocol over a data set;
+`evaluation.run` does so in parts, with a record of every photo.
 """
 
 from collections.abc import Callable, Sequence
@@ -54,6 +55,8 @@ class Semantic:
 
     def __call__(self, interview: Interview) -> Parts:
         sample = interview.sample
+        if sample.regions is None:
+            return {}
         asked = tuple(name for name in self.categories if name != self.background)
         read = interview.answer(interview.legends("segmentation", asked, interview.asking.per_query))
         predicted = best_category(read, asked, sample.size_hw)
@@ -105,6 +108,8 @@ class PerCategory:
     categories: tuple[str, ...]
 
     def __call__(self, interview: Interview) -> Parts:
+        if not task("segmentation").can_ask(interview.sample):
+            return {}
         queries = interview.legends("segmentation", self.categories, interview.asking.per_query)
         return merge(task("segmentation").score(answer, interview.sample) for answer in interview.answer(queries))
 
@@ -119,6 +124,8 @@ class Drawn:
     queries: int = 4
 
     def __call__(self, interview: Interview) -> Parts:
+        if not task("segmentation").can_ask(interview.sample):
+            return {}
         queries = [interview.query("segmentation") for _ in range(self.queries)]
         return merge(task("segmentation").score(answer, interview.sample) for answer in interview.answer(queries))
 
@@ -169,6 +176,8 @@ class Depth:
 
     def __call__(self, interview: Interview) -> Parts:
         sample = interview.sample
+        if not task("depth").can_ask(sample):
+            return {}
         (answer,) = interview.answer([interview.query("depth")])
         assert answer.depth_m is not None and sample.depth_m is not None
         predicted = at_size(answer.depth_m, sample.size_hw)
@@ -186,6 +195,8 @@ class Classes:
 
     def __call__(self, interview: Interview) -> Parts:
         sample = interview.sample
+        if sample.label is None:
+            return {}
         read = interview.answer(interview.legends("classification", self.classes, len(self.classes)))
         if interview.asking.legends == 1:
             return task("classification").score(read[0], sample)
