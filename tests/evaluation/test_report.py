@@ -30,7 +30,9 @@ def test_every_headline_is_a_row_with_its_interval(finished: Path) -> None:
             assert f"| {name} | {row['figures'][name]['value']:.4f} |" in text
     rows = [line for line in text.splitlines() if line.startswith("| random | shapes")]
     assert len(rows) == sum(len(row["headline"]) for row in result["tracks"])
-    assert all(line.count("|") == len(report.COLUMNS) + 2 for line in rows)
+    assert all(line.count("|") == len(report.COLUMNS) + 1 for line in rows)
+    for name in ("command", "commit", "machine"):
+        assert all(f"| {result[name]} |" in line for line in rows), name
     assert sum(" to " in line for line in rows) == len(rows)
 
 
@@ -48,6 +50,8 @@ def test_the_explorer_lists_every_photo_worst_first(finished: Path) -> None:
     assert len(sources) == 20 and all((finished / source).exists() for source in sources)
     errors = [float(row["error"]) for row in _rows(page)]
     assert errors == sorted(errors, reverse=True)
+    assert all(row["instruction"] for row in _rows(page)), "what a strip shows must be said"
+    assert 'id="only"' in page
 
 
 def _rows(page: str) -> list[dict[str, str]]:
@@ -63,7 +67,10 @@ def test_peers_are_never_in_our_table(finished: Path) -> None:
     assert all(one.protocol and one.source for one in peers.PUBLISHED)
 
 
-@pytest.mark.parametrize(("text", "said"), [(None, "is missing"), ("{", "is damaged"), ("{}", "is not a result")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(None, "is missing"), ("{", "is damaged"), ("{}", "is not a result"), ('{"tracks": [{}]}', "an older version")],
+)
 def test_an_unfinished_or_damaged_run_is_named(text: str | None, said: str, tmp_path: Path) -> None:
     if text is not None:
         (tmp_path / "result.json").write_text(text)

@@ -3,7 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -122,13 +122,19 @@ def command(
         print(f"{dataset} {row['track']}: {row['photos']} photos, {row['protocol']}")
         for name in row["headline"]:
             print(f"  {name:28} {in_words(row['figures'][name])}")
-        print(
-            f"  {row['pictures_per_photo']:.3g} pictures a photo, {row['classes_per_picture']} classes a picture, "
-            f"{row['ms_per_photo']:.0f} ms a photo, admissibility {row['admissibility']:.3f}, "
-            f"oracle {'yes' if row['oracle'] else 'no'}"
-        )
+        print(f"  {costs(row)}")
     print(folder / "result.json")
     return 0
+
+
+def costs(row: dict[str, Any]) -> str:
+    """What a track took, in one line."""
+    classes = f"{row['classes_per_picture']} classes a picture, " if row["classes"] else ""
+    return (
+        f"{row['pictures_per_photo']:.3g} pictures a photo, {classes}{row['ms_per_photo']:.0f} ms a photo "
+        f"and {row['evaluating_ms_per_photo']:.0f} ms to evaluate it, admissibility {row['admissibility']:.3f}, "
+        f"oracle {'yes' if row['oracle'] else 'no'}"
+    )
 
 
 def in_words(figure: dict[str, object]) -> str:

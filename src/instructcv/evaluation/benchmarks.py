@@ -118,7 +118,12 @@ def _semantic(dataset: Dataset, first: Sample) -> Track | None:
         task="segmentation",
         protocol=protocols.Semantic(categories=names, background=background),
         words=words,
-        headline=(("semantic", "mIoU"), ("semantic", "pixel_accuracy"), ("presence", "specificity")),
+        headline=(
+            ("semantic", "mIoU"),
+            ("semantic", "pixel_accuracy"),
+            ("presence", "specificity"),
+            ("calibration", "ECE"),
+        ),
         classes=len(names),
     )
 
@@ -130,7 +135,7 @@ def _boxes(dataset: Dataset, first: Sample) -> Track | None:
         task="detection",
         protocol=protocols.Boxes(categories=first.things),
         words=f"each of {len(first.things)} classes asked of every photo by itself, COCO's AP over real scores, IoU 0.50 to 0.95, 100 boxes",
-        headline=(("boxes", "AP"), ("boxes", "AP50"), ("presence", "specificity")),
+        headline=(("boxes", "AP"), ("boxes", "AP50"), ("presence", "specificity"), ("calibration", "ECE")),
         classes=len(first.things),
     )
 
@@ -160,7 +165,7 @@ def _classes(dataset: Dataset, first: Sample) -> Track | None:
         task="classification",
         protocol=protocols.Classes(classes=first.labels),
         words=f"{len(first.labels)}-way, all in one legend, ties wrong",
-        headline=(("accuracy", "accuracy"), ("accuracy", "mean_class_accuracy")),
+        headline=(("accuracy", "accuracy"), ("accuracy", "mean_class_accuracy"), ("calibration", "ECE")),
         classes=len(first.labels),
     )
 

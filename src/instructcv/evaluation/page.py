@@ -9,7 +9,8 @@ body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76re
 table {{ border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }}
 td, th {{ border-bottom: 1px solid #ddd; padding: .25rem .6rem; text-align: left; white-space: nowrap }}
 th {{ cursor: pointer; background: #f4f4f4 }}
-figure {{ display: inline-block; margin: .3rem }} figcaption {{ font-size: 12px }}
+td img {{ cursor: zoom-in }} td img.large {{ width: 60rem; max-width: 90vw; cursor: zoom-out; image-rendering: pixelated }}
+figure {{ display: inline-block; margin: .3rem }} figcaption {{ font-size: 12px; max-width: 336px; overflow-wrap: anywhere }}
 </style></head><body><h1>{title}</h1>
 {body}
 <script>
@@ -24,6 +25,13 @@ document.querySelectorAll("table.sortable th").forEach((th) => th.addEventListen
   if (down) rows.reverse();
   body.append(...rows);
 }}));
+document.querySelectorAll("td img").forEach((img) => img.addEventListener("click", () => img.classList.toggle("large")));
+document.querySelector("#only")?.addEventListener("input", (event) => {{
+  const words = event.target.value.toLowerCase();
+  document.querySelectorAll("table.sortable tbody tr").forEach((row) => {{
+    row.hidden = !row.textContent.toLowerCase().includes(words);
+  }});
+}});
 </script></body></html>
 """
 _SIDE = 180

@@ -41,9 +41,13 @@ class Record:
     asked: int = 0
     """Pictures painted."""
     predict_ms: float = 0.0
+    """Painting and reading."""
     total_ms: float = 0.0
+    """And asking, scoring and the strip."""
     strip: str = ""
     """File of the strip photo | painted | truth, relative to the run's folder."""
+    instruction: str = ""
+    """What the picture in the strip was asked."""
 
 
 def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> Record:
@@ -56,8 +60,8 @@ def record(name: str, track: Track, index: int, interview: Interview, folder: Pa
         for figure, value in part.compute().items()
         if "/" not in figure
     }
+    strip, instruction = ("", "") if folder is None else _save_strip(name, index, interview, folder)
     total_ms = (time.perf_counter() - started) * 1000
-    strip = "" if folder is None else _save_strip(name, index, interview, folder)
     return Record(
         track=name,
         index=index,
@@ -70,6 +74,7 @@ def record(name: str, track: Track, index: int, interview: Interview, folder: Pa
         predict_ms=interview.seconds * 1000,
         total_ms=total_ms,
         strip=strip,
+        instruction=instruction,
     )
 
 
@@ -93,20 +98,21 @@ def read(path: Path) -> Iterator[Record]:
             yield Record(sums=sums, **content)
 
 
-def _save_strip(name: str, index: int, interview: Interview, folder: Path) -> str:
-    """Photo, the first picture painted, and what should have been painted."""
+def _save_strip(name: str, index: int, interview: Interview, folder: Path) -> tuple[str, str]:
+    """Photo, a telling picture painted, and what should have been painted; returns the file and what was asked."""
     file = Path("strips") / f"{name}-{index:06d}.jpg"
     path = folder / file
     path.parent.mkdir(parents=True, exist_ok=True)
     parts = [_thumb(interview.sample.photo)]
-    chosen = _telling(interview)
+    chosen, instruction = _telling(interview), ""
     if chosen is not None:
         painted = (np.clip(interview.pictures[chosen], 0, 1) * 255).astype(np.uint8)
         parts += [_thumb(painted), _truth(interview, chosen)]
+        instruction = interview.queries[chosen].instruction
     temporary = path.with_suffix(".part")
     Image.fromarray(np.concatenate(parts, axis=1)).save(temporary, format="JPEG", quality=80)
     temporary.replace(path)
-    return file.as_posix()
+    return file.as_posix(), instruction
 
 
 def _telling(interview: Interview) -> int | None:

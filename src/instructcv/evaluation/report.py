@@ -11,11 +11,15 @@ from typing import Any
 from instructcv.errors import UserError
 from instructcv.evaluation import peers
 from instructcv.evaluation.page import PAGE, reliability_svg
+from instructcv.evaluation.tables import Table
 
 COLUMNS = (
-    *("data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "pictures a photo"),
-    *("ms a photo", "peak MB", "oracle", "commit"),
+    *("checkpoint", "data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "seed", "legends"),
+    *("pictures a photo", "admissibility", "ms a photo", "ms to evaluate", "peak MB", "oracle", "commit", "machine"),
+    *("date", "command"),
 )
+PEERS = ("data set", "system", "figure", "value", "protocol", "source")
+BESIDE = "Published by others, by their own protocols; read the protocol before comparing:"
 
 
 def load(folder: Path) -> dict[str, Any]:
@@ -35,6 +39,8 @@ def load(folder: Path) -> dict[str, Any]:
         ) from error
     if "tracks" not in content:
         raise UserError(f"{path} is not a result of `instructcv evaluate`; name folders that it wrote")
+    if any("evaluating_ms_per_photo" not in row for row in content["tracks"]):
+        raise UserError(f"{path} is of an older version; type the evaluate line again, it goes on from its parts")
     return content
 
 
@@ -45,6 +51,7 @@ def figures(result: dict[str, Any]) -> Iterator[list[str]]:
             figure = row["figures"][name]
             around = figure["interval"]
             yield [
+                result["checkpoint"],
                 f"{result['dataset']} {result['split']}",
                 row["track"],
                 name,
@@ -53,51 +60,64 @@ def figures(result: dict[str, Any]) -> Iterator[list[str]]:
                 f"{row['photos']}",
                 f"{result['passes']}",
                 f"{result['seeds']}",
+                f"{result['seed']}",
+                f"{result['legends']}",
                 f"{row['pictures_per_photo']:.3g}",
+                f"{row['admissibility']:.3f}",
                 f"{row['ms_per_photo']:.0f}",
+                f"{row['evaluating_ms_per_photo']:.0f}",
                 f"{result['peak_mb']:.0f}",
                 "yes" if row["oracle"] else "no",
-                result["commit"],
+                *(result[name] for name in ("commit", "machine", "date", "command")),
             ]
 
 
-def as_markdown(results: Sequence[dict[str, Any]]) -> str:
-    """Our figures, then beside them what others published, never in one table."""
-    lines = ["# Evaluation", "", "| checkpoint | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
-    for result in results:
-        lines += ["| " + " | ".join([result["checkpoint"], *cells]) + " |" for cells in figures(result)]
-    lines += ["", "Each figure's protocol:", ""]
-    for result in results:
-        lines += [f"- {result['dataset']} {row['track']}: {row['protocol']}" for row in result["tracks"]]
-    lines += ["", "Commands:", ""]
-    lines += [f"- `{result['command']}` ({result['machine']}, {result['date']})" for result in results]
+def as_markdown(results: Sequence[dict[str, Any]], tables: Sequence[Table] = ()) -> str:
+    """Our figures, then what others published, never in one table, then the other result files."""
+    lines = ["# Evaluation", ""]
+    if results:
+        lines += _lines(COLUMNS, [cells for result in results for cells in figures(result)])
+        lines += ["", "Each figure's protocol:", ""]
+        lines += [
+            f"- {result['dataset']} {row['track']}: {row['protocol']}" for result in results for row in result["tracks"]
+        ]
     published = [one for name in dict.fromkeys(r["dataset"] for r in results) for one in peers.of(name)]
     if published:
-        lines += ["", "Published by others, by their own protocols; read the protocol before comparing:", ""]
-        lines += ["| data set | system | figure | value | protocol | source |", "|---|---|---|---|---|---|"]
-        lines += [
-            f"| {p.dataset} | {p.system} | {p.figure} | {p.value} | {p.protocol} | {p.source} |" for p in published
-        ]
+        rows = [[p.dataset, p.system, p.figure, p.value, p.protocol, p.source] for p in published]
+        lines += ["", BESIDE, "", *_lines(PEERS, rows)]
+    for table in tables:
+        lines += ["", f"## {table.title}", "", *_lines(table.head, table.rows), "", f"`{table.source}`"]
     return "\n".join(lines) + "\n"
 
 
-def as_html(folders: Sequence[Path], results: Sequence[dict[str, Any]]) -> str:
-    """One page that needs no other file: tables, reliability plots, best, median and worst photos, and the explorer."""
-    parts = [_table(("checkpoint", *COLUMNS), [[r["checkpoint"], *cells] for r in results for cells in figures(r)])]
+def _lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A Markdown table."""
+    cells = [head, ["---"] * len(head), *rows]
+    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in cells]
+
+
+def as_html(folders: Sequence[Path], results: Sequence[dict[str, Any]], tables: Sequence[Table] = ()) -> str:
+    """One page that needs no other file: tables, reliability plots, and the best, median and worst photos."""
+    parts = [_table(COLUMNS, [cells for result in results for cells in figures(result)])] if results else []
     for folder, result in zip(folders, results, strict=True):
         for row in result["tracks"]:
-            parts.append(f"<h2>{_text(result['dataset'])}: {_text(row['track'])}</h2><p>{_text(row['protocol'])}</p>")
+            parts.append(f"<h2>{_text(result['dataset'])}: {_text(row['track'])}, {_text(result['checkpoint'])}</h2>")
+            parts.append(f"<p>{_text(row['protocol'])}</p>")
             parts.append(f"<p>Pictures that the label format could have painted: {row['admissibility']:.1%}</p>")
             if "reliability" in row:
                 parts.append(reliability_svg(row["reliability"]))
             parts += [_strips(folder, name, group) for name, group in row["photos_shown"].items()]
-        published = [[p.system, p.figure, p.value, p.protocol, p.source] for p in peers.of(result["dataset"])]
+        published = [
+            [p.dataset, p.system, p.figure, p.value, p.protocol, p.source] for p in peers.of(result["dataset"])
+        ]
         if published:
-            parts.append("<p>Published by others, by their own protocols; read the protocol before comparing:</p>")
-            parts.append(_table(("system", "figure", "value", "protocol", "source"), published))
+            parts += [f"<p>{BESIDE}</p>", _table(PEERS, published)]
         parts.append(
             f"<p><code>{_text(result['command'])}</code> {_text(result['machine'])}, {_text(result['date'])}</p>"
         )
+    for table in tables:
+        parts += [f"<h2>{_text(table.title)}</h2>", _table(table.head, table.rows)]
+        parts.append(f"<p><code>{_text(table.source)}</code></p>")
     return PAGE.format(title="Evaluation", body="\n".join(parts))
 
 
@@ -118,11 +138,16 @@ def explorer(folder: Path, *, most: int = 2000) -> str:
         rows = list(csv.DictReader(file))
     rows.sort(key=lambda row: -float(row["error"] or -1))
     names = [name for name in (rows[0] if rows else {}) if name not in ("strip", "index")]
-    body = [f"<p>{len(rows)} rows, worst first; click a column to sort. Strips: photo, painted, truth.</p>"]
+    body = [
+        f"<p>{len(rows)} rows, worst first; click a column to sort. Strips: photo, painted, truth; click one to enlarge it.</p>",
+        '<p><input id="only" type="search" placeholder="show only rows with, e.g., depth" size="40"></p>',
+    ]
+    if len(rows) > most:
+        body.append(f"<p>The worst {most} are here; photos.csv has all.</p>")
     head = "".join(f"<th>{_text(name)}</th>" for name in ("photo", *names))
     body.append(f'<table class="sortable"><thead><tr>{head}</tr></thead><tbody>')
     for row in rows[:most]:
-        picture = f'<img loading="lazy" src="{_text(row["strip"])}" alt="">' if row["strip"] else ""
+        picture = f'<img loading="lazy" src="{_text(row["strip"])}" alt="{_text(row["key"])}">' if row["strip"] else ""
         body.append(f"<tr><td>{picture}</td>" + "".join(f"<td>{_text(row[name])}</td>" for name in names) + "</tr>")
     body.append("</tbody></table>")
     return PAGE.format(title=f"Errors of {_text(folder.name)}", body="\n".join(body))
@@ -135,7 +160,7 @@ def _strips(folder: Path, name: str, group: Sequence[dict[str, Any]]) -> str:
         path = folder / one["strip"]
         if path.exists():
             data = base64.b64encode(path.read_bytes()).decode("ascii")
-            words = f"{_text(one['key'])}, error {one['error']:.3f}"
+            words = f"{_text(one['key'])}, error {one['error']:.3f}: {_text(one['instruction'])}"
             source = f"data:image/jpeg;base64,{data}"
             images.append(f'<figure><img src="{source}" alt="{words}"><figcaption>{words}</figcaption></figure>')
     return f"<h3>{_text(name)}</h3>" + "".join(images) if images else ""

@@ -62,8 +62,9 @@ def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, An
         "classes": track.classes,
         "pictures_per_photo": float(np.mean([part.asked for part in parts])),
         "classes_per_picture": _classes_per_picture(track, plan),
-        "admissibility": float(np.mean([part.admissibility for part in parts])),
+        "admissibility": float(np.mean([part.admissibility for part in parts if part.asked] or [0.0])),
         "ms_per_photo": predict / len(parts),
+        "evaluating_ms_per_photo": (total_ms - predict) / len(parts),
         "evaluating_share": (total_ms - predict) / predict if predict else 0.0,
         "figures": figures,
         "photos_shown": shown(parts),
@@ -99,7 +100,10 @@ def shown(parts: Sequence[Record]) -> dict[str, list[dict[str, Any]]]:
         "median": usable[middle : middle + _EXTREMES],
         "worst": usable[::-1][:_EXTREMES],
     }
-    return {name: [{"key": p.key, "error": p.error, "strip": p.strip} for p in group] for name, group in chosen.items()}
+    return {
+        name: [{"key": p.key, "error": p.error, "strip": p.strip, "instruction": p.instruction} for p in group]
+        for name, group in chosen.items()
+    }
 
 
 def table(found: Sequence[Record]) -> str:
@@ -107,11 +111,22 @@ def table(found: Sequence[Record]) -> str:
     names = sorted({name for one in found for name in one.figures})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    head = ("track", "index", "key", "error", "admissibility", "asked", "predict_ms", "total_ms", "strip")
+    head = (
+        "track",
+        "index",
+        "key",
+        "error",
+        "admissibility",
+        "asked",
+        "predict_ms",
+        "total_ms",
+        "strip",
+        "instruction",
+    )
     writer.writerow([*head, *names])
     for one in sorted(found, key=lambda r: (r.track, -(r.error if r.error is not None else -1.0), r.index)):
         cells = [one.track, one.index, one.key, _cell(one.error), _cell(one.admissibility), one.asked]
-        cells += [f"{one.predict_ms:.1f}", f"{one.total_ms:.1f}", one.strip]
+        cells += [f"{one.predict_ms:.1f}", f"{one.total_ms:.1f}", one.strip, one.instruction]
         writer.writerow([*cells, *(_cell(one.figures.get(name)) for name in names)])
     return out.getvalue()
 
