@@ -17,7 +17,19 @@ def test_evaluate_then_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "depth.RMSE" in said and "oracle no" in said and "1 pictures a photo" in said
     assert main(["report", run, "--out", str(tmp_path / "report")]) == 0
     assert "depth.RMSE" in (tmp_path / "report" / "report.md").read_text()
+    assert "to evaluate" in said
     assert (tmp_path / "run" / "explorer.html").exists() and (tmp_path / "report" / "report.html").exists()
+
+
+def test_wordings_compare_two_checkpoints_and_the_report_shows_them(tmp_path: Path) -> None:
+    out = tmp_path / "wordings.json"
+    line = ["wordings", "shapes", "--task", "depth", "--limit", "2", "--wordings", "3", "--out", str(out)]
+    assert main([*line, "--checkpoint", "constant", "--checkpoint", "random"]) == 0
+    rows = json.loads(out.read_text())["paraphrase"]
+    assert [row["checkpoint"] for row in rows] == ["constant"] * 3 + ["random"] * 3
+    assert main(["report", str(out), "--out", str(tmp_path / "report")]) == 0
+    page = (tmp_path / "report" / "report.md").read_text()
+    assert page.count("| random | shapes | depth |") == 3
 
 
 def test_a_sweep_has_a_row_for_every_value(tmp_path: Path) -> None:

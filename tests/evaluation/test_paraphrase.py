@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from fakes import sentence_encoder
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
 from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
-from instructcv.types import LEGEND, Query
+from instructcv.types import LEGEND, LegendEntry, Query
 from knowing import Oracle
 
 DATA = shapes.open(split="test", count=6, size_px=64)
@@ -69,3 +70,27 @@ def test_photos_that_cannot_be_asked_are_one_clear_line() -> None:
 
     with pytest.raises(UserError, match="flat has no photo that depth"):
         list(paraphrase.measure(Oracle(DATA), NoDepth(), ASKING, name="depth"))
+
+
+@pytest.mark.parametrize(
+    ("task", "sentence", "understood"),
+    [
+        ("segmentation", "", False),
+        ("segmentation", "what a lovely day", False),
+        ("segmentation", "segment the dog", True),
+        ("segmentation", "segment the cat", False),  # not what was meant
+        ("detection", "segment the dog", False),
+        ("depth", "how far away is everything?", False),  # depth has no dog
+    ],
+)
+def test_a_sentence_is_understood_if_it_says_task_and_categories(task: str, sentence: str, understood: bool) -> None:
+    query = Query(task=task, instruction=sentence, legend=(LegendEntry(category="Dog", rgb=(255, 0, 0)),))
+    assert paraphrase.is_understood(query, sentence_encoder().embed) is understood
+
+
+def test_the_share_of_understood_sentences_is_measured_on_demand() -> None:
+    asking = replace(ASKING, limit=1)
+    embed = sentence_encoder().embed
+    rows = [part.row() for part in paraphrase.measure(Oracle(DATA), DATA, asking, name="depth", most=3, embed=embed)]
+    assert all(0.5 < row["understood"] <= 1 for row in rows)
+    assert "understood" not in slices(Oracle(DATA), "depth")["template"]

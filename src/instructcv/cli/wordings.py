@@ -3,7 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -14,7 +14,7 @@ def command(
     task: Annotated[list[str] | None, Parameter(negative="")] = None,
     root: Path | None = None,
     data: Path = Path("../shared/data"),
-    checkpoint: str | None = None,
+    checkpoint: Annotated[list[str] | None, Parameter(negative="")] = None,
     out: Path = Path("evaluations/paraphrase.json"),
     limit: int = 16,
     wordings: int = 80,
@@ -23,6 +23,11 @@ def command(
     device: str = "auto",
 ) -> int:
     """Measure how answers change with the wording: mean, spread and worst, by task.
+
+    instructcv wordings rooms --checkpoint trained-on-fixed-prompts --checkpoint trained-on-rephrased-ones
+
+    Several checkpoints are asked the same questions of the same photos. "understood" is the share of the sentences from which
+    the program itself reads the task and the categories that were meant, whatever the network then makes of them.
 
     Parameters
     ----------
@@ -35,7 +40,7 @@ def command(
     data
         Folder with the data sets' folders.
     checkpoint
-        A pipeline folder or a hub id; the model inside the package if not given.
+        A pipeline folder or a hub id; the model inside the package if not given. May be given more than once.
     out
         The JSON file.
     limit
@@ -53,29 +58,33 @@ def command(
     from instructcv.evaluation import benchmarks, painters, paraphrase
     from instructcv.evaluation.interview import Asking
     from instructcv.evaluation.results import as_json, provenance, write_text
+    from instructcv.models._text import SentenceEncoder
 
     tasks = task or ["segmentation", "depth"]
     if unknown := [name for name in tasks if name not in paraphrase.HEADLINES]:
         raise UserError(f"no task is called {unknown[0]!r}; there are: {', '.join(paraphrase.HEADLINES)}")
     photos = benchmarks.open_dataset(dataset, root, data, None)
-    spec = painters.Spec(checkpoint=checkpoint, device=device)
-    painter = painters.build(spec)
-    asking = Asking(label_format=painter.label_format, seed=seed, passes=passes, limit=limit)
-    found = [part for name in tasks for part in paraphrase.measure(painter, photos, asking, name=name, most=wordings)]
-    for part in found:
-        row = part.row()
-        if "mean" in row:
-            print(
-                f"{row['task']:15} {row['slice']:9} {row['figure']:9} mean {row['mean']:.3f}  std {row['std']:.3f}  "
-                f"worst {row['worst']:.3f} of {row['wordings']} wordings: {row['worst_wording']}"
-            )
-    content = provenance(shlex.join(["instructcv", *sys.argv[1:]])) | {
-        "dataset": dataset,
-        "checkpoint": spec.name,
-        "passes": passes,
-        "seed": seed,
-        "paraphrase": [part.row() | {"by_wording": part.by_wording} for part in found],
-    }
+    embed, rows = SentenceEncoder().embed, list[dict[str, Any]]()
+    for name in checkpoint or [None]:
+        spec = painters.Spec(checkpoint=name, device=device)
+        painter = painters.build(spec)
+        asking = Asking(label_format=painter.label_format, seed=seed, passes=passes, limit=limit)
+        for told in tasks:
+            for part in paraphrase.measure(painter, photos, asking, name=told, most=wordings, embed=embed):
+                row = part.row()
+                rows.append({"checkpoint": spec.name} | row | {"by_wording": part.by_wording})
+                if "mean" in row:
+                    print(f"{spec.name}: {in_words(row)}", flush=True)
+    content = provenance(shlex.join(["instructcv", *sys.argv[1:]]))
+    content |= {"dataset": dataset, "passes": passes, "seed": seed, "paraphrase": rows}
     write_text(out, as_json(content))
     print(out)
     return 0
+
+
+def in_words(row: dict[str, Any]) -> str:
+    """A slice in one line."""
+    return (
+        f"{row['task']:15} {row['slice']:9} {row['figure']:9} mean {row['mean']:.3f}  std {row['std']:.3f}  "
+        f"worst {row['worst']:.3f} of {row['wordings']} wordings, understood {row['understood']:.3f}: {row['worst_wording']}"
+    )

@@ -3,19 +3,24 @@
 Photo, categories and colours stay as they are, so that what differs between two wordings is the wording alone. Three slices:
 `template`, the 2023 system's one fixed sentence a task; `train`, wordings of the training bank; `test`, held-out ones. A model
 trained on one fixed prompt and one trained on rephrased prompts are compared by running this on both (the paper's Table 3).
+
+A painter is told the task and the legend beside the sentence. In daily use `instructions.understand` reads both from the sentence, so
+the share of sentences from which it reads what was meant is reported beside the figures.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from jaxtyping import Float32
 
 from instructcv.errors import UserError
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.instructions import bank
 from instructcv.instructions.bank import Wording, parse_wording
+from instructcv.instructions.understand import understand
 from instructcv.metrics.base import merge
 from instructcv.tasks.base import task
 from instructcv.types import Dataset, Painter, Query, Sample
@@ -33,6 +38,7 @@ HEADLINES = {
     "depth": ("depth", "AbsRel"),
     "classification": ("accuracy", "accuracy"),
 }
+Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]
 _CLASSES = 8
 """The longest list of classes that one question holds."""
 
@@ -48,12 +54,15 @@ class Slice:
     by_wording: dict[str, float]
     """Wording -> figure over all photos that it fitted."""
     admissibility: float
+    understood: float | None = None
+    """Share of the sentences from which task and categories can be read; None = not measured."""
 
     def row(self) -> dict[str, Any]:
         """Mean, standard deviation and worst over wordings; no wording, no number."""
         values = np.array(list(self.by_wording.values()))
         summary: dict[str, Any] = {"task": self.task, "slice": self.slice, "figure": self.figure, "photos": self.photos}
         summary |= {"wordings": len(values), "admissibility": self.admissibility}
+        summary |= {} if self.understood is None else {"understood": self.understood}
         if not len(values):
             return summary
         lower = self.figure == "AbsRel"
@@ -63,7 +72,9 @@ class Slice:
         return summary | {"worst_wording": name}
 
 
-def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, most: int = 80) -> Iterator[Slice]:
+def measure(
+    painter: Painter, dataset: Dataset, asking: Asking, *, name: str, most: int = 80, embed: Embed | None = None
+) -> Iterator[Slice]:
     """Every slice of one task.
 
     Args:
@@ -72,6 +83,7 @@ def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, mo
         asking: seeds, passes and how many photos.
         name: the task.
         most: at most so many wordings a slice, evenly spread over the bank's file.
+        embed: of sentences; with it every sentence is also read by `instructions.understand`.
 
     Raises:
         UserError: none of the photos can be asked this.
@@ -83,6 +95,7 @@ def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, mo
     }
     sums: dict[tuple[str, str], list[dict[str, Any]]] = {}
     admissible: dict[str, list[float]] = {label: [] for label in slices}
+    read: dict[str, list[bool]] = {label: [] for label in slices}
     photos = 0
     for sample, rng in asking.samples(dataset):
         query = question(sample, rng, name, asking)
@@ -100,6 +113,8 @@ def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, mo
         for (label, text, _), answer in zip(asked, answers, strict=True):
             sums.setdefault((label, text), []).append(task(name).score(answer, sample))
             admissible[label].append(answer.admissibility)
+            if embed is not None:
+                read[label].append(is_understood(answer.query, embed))
     if not photos:
         raise UserError(f"{dataset.name} has no photo that {name} can be asked of; name another data set")
     key, figure = HEADLINES[name]
@@ -113,7 +128,18 @@ def measure(painter: Painter, dataset: Dataset, asking: Asking, *, name: str, mo
             photos=photos,
             by_wording={text: value for text, value in values.items() if value is not None},
             admissibility=float(np.mean(admissible[label])) if admissible[label] else 0.0,
+            understood=float(np.mean(read[label])) if read[label] else None,
         )
+
+
+def is_understood(query: Query, embed: Embed) -> bool:
+    """Whether the query's task and categories can be read from its sentence alone."""
+    try:
+        understanding = understand(query.instruction, embed)
+    except UserError:
+        return False
+    meant = {category.lower() for category in query.categories}
+    return understanding.task == query.task and {category.lower() for category in understanding.categories} == meant
 
 
 def question(sample: Sample, rng: np.random.Generator, name: str, asking: Asking) -> Query | None:
