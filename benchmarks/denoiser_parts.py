@@ -33,6 +33,7 @@ from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.recipes.mini import recipe
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.loop import batches
+from instructcv.training.precision import mixed
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
 
@@ -44,14 +45,14 @@ NEVER = 1_000_000
 
 
 class UNetDenoiser(Denoiser):
-    """The mini denoiser with a convolutional U-Net over the cells in place of the transformer over tokens."""
+    """The mini denoiser with a convolutional U-Net over the cells in place of the transformer over patches."""
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
-        width, cells, latents = (self.settings[name] for name in ("width", "cells", "latent_channels"))
+        width, narrow, latents = (self.settings[name] for name in ("width", "narrow", "latent_channels"))
         self.unet = UNet2DConditionModel(
-            in_channels=latents + cells,
-            out_channels=cells,
+            in_channels=latents + narrow,
+            out_channels=narrow,
             down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
             up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
             block_out_channels=(64, 128, 192),
@@ -69,12 +70,13 @@ class UNetDenoiser(Denoiser):
         view: View,
         question: Question,
         legend: Float[Tensor, "n m d"],
-    ) -> Float[Tensor, "n cells h8 w8"]:
+    ) -> Float[Tensor, "n narrow h8 w8"]:
         context = torch.cat([legend, self.from_words(question.words), self.from_task(self.told(question))[:, None]], 1)
         told = torch.ones(len(noisy), 1, dtype=torch.bool)
         mask = torch.cat([question.legend_mask, question.words_mask, told], 1)
-        read = self.unet(torch.cat([noisy, view.cells], 1), timesteps, context, encoder_attention_mask=mask).sample
-        return read + view.cells + self.noisy_cells(noisy)
+        seen = self.from_view(view.cells)
+        read = self.unet(torch.cat([noisy, seen], 1), timesteps, context, encoder_attention_mask=mask).sample
+        return read + seen + self.noisy_cells(noisy)
 
 
 VARIANTS: dict[str, tuple[type[Denoiser], dict[str, Any]]] = {
@@ -109,7 +111,9 @@ def trained(name: str, scenes: Path, seconds: float) -> dict[str, Any]:
     run = Run(config, vae, torch.device("cpu"), imagenet_name_embeddings(), network)
     started = time.process_time()
     for _, batch in batches(config, scenes, 0):
-        run.update(batch_losses(run, batch))
+        with mixed(run.device):
+            losses = batch_losses(run, batch)
+        run.update(losses, batch.count)
         if time.process_time() - started > seconds:
             break
     parameters = sum(p.numel() for p in run.denoiser.parameters() if p.grad is not None or p.requires_grad)

@@ -40,6 +40,19 @@ def test_a_sweep_has_a_row_for_every_value(tmp_path: Path) -> None:
     assert set(depth) == {1.0, 4.0} and depth[4.0] != depth[1.0]
 
 
+def test_repeats_give_the_mean_and_the_spread_over_seeds(tmp_path: Path) -> None:
+    line = ["sweep", "shapes", "seeds", "1", "4", "--checkpoint", "random", "--limit", "4", "--repeats", "3"]
+    assert main([*line, "--out", str(tmp_path)]) == 0
+    rows = json.loads((tmp_path / "sweep.json").read_text())["rows"]
+    one, four = (row["figures"]["depth.RMSE"] for row in rows if row["track"] == "depth")
+    alone = [json.loads((tmp_path / f"1-seed-{seed}" / "result.json").read_text()) for seed in range(3)]
+    values = [
+        track["figures"]["depth.RMSE"]["value"] for run in alone for track in run["tracks"] if track["track"] == "depth"
+    ]
+    assert len(set(values)) == 3 and one["value"] == pytest.approx(sum(values) / 3)
+    assert one["std_over_seeds"] > four["std_over_seeds"] > 0, "averages of four noises differ less"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -48,7 +61,9 @@ def test_a_sweep_has_a_row_for_every_value(tmp_path: Path) -> None:
         (["evaluate", "shapes", "--limit", "0"], "--limit is 0"),
         (["sweep", "shapes", "passes"], "name the values"),
         (["sweep", "shapes", "passes", "1.5"], "whole numbers"),
+        (["sweep", "shapes", "seed", "1", "2", "--repeats", "2"], "--repeats is 2"),
         (["report"], "name the folders"),
+        (["report", "nowhere.json"], "nowhere.json is missing"),
         (["report", "nowhere"], "result.json is missing"),
         (["legacy", "--photos", "1"], "at least 2"),
         (["wordings", "shapes", "--task", "guessing"], "no task is called 'guessing'"),

@@ -43,7 +43,7 @@ def test_the_command_writes_every_figure(tmp_path: Path, capsys: pytest.CaptureF
     names = {name for name, _ in figures}
     assert figures["less denoiser work", "toy, 64 px, random weights"] == 150
     assert all(value > 0 for (name, _), value in figures.items() if "over bare" not in name)
-    assert {"training: samples a second", "one pass: photos a second", "2023: photo to numbers"} <= names
+    assert {"training: samples a second", "one pass: photos a second", "less processor time, photo to numbers"} <= names
     assert "target 25" in capsys.readouterr().out
 
 

@@ -37,11 +37,11 @@ KINDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
             "rows": [
                 {
                     **{"value": 4.0, "track": "depth", "ms_per_photo": 12.3},
-                    "figures": {"depth.RMSE": {"value": 1.25, "interval": [1.0, 1.5]}},
+                    "figures": {"depth.RMSE": {"value": 1.25, "interval": [1.0, 1.5], "std_over_seeds": 0.0625}},
                 }
             ],
         },
-        ("depth.RMSE", "1.2500", "1.0000 to 1.5000", "12"),
+        ("depth.RMSE", "1.2500", "1.0000 to 1.5000", "0.0625", "12"),
     ),
     "generalisation": (
         {

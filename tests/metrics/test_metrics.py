@@ -73,6 +73,11 @@ def test_confusion_equals_hotcoco_and_the_binary_sums() -> None:
     assert figures["mIoU"] == pytest.approx(binary.compute()["mIoU"], abs=1e-12)
 
 
+def test_pooled_iou_is_that_of_all_pixels_and_counts_phantoms() -> None:
+    one = IoUSums(pixels={"a": (3, 4, 5), "nowhere": (0, 2, 0)})
+    assert one.compute() == {"mIoU": 3 / 6, "cIoU": 3 / 8, "IoU/a": 3 / 6}
+
+
 def test_confusion_of_other_vocabularies_does_not_add() -> None:
     one, other = (
         ConfusionSums.of(np.zeros((1, 1), np.int16), np.zeros((1, 1), np.int16), names) for names in (NAMES, ("x",))

@@ -5,16 +5,17 @@ import pytest
 import torch
 
 from instructcv.instructions import bank
-from instructcv.models._backbone import ImageBackbone, LaterStages
-from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._denoiser import Denoiser, shared_out
+from instructcv.models._noun_matcher import NounReader
 from instructcv.models._photo_encoder import View
 from instructcv.models._question import question_of
-from instructcv.models._vae import MiniVAE
+from instructcv.models._text import SentenceEncoder
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
 from instructcv.tasks.base import WordingSplit
 from instructcv.training.objective import KINDS
 from instructcv.types import LegendEntry, Query
+from tiny import tiny_denoiser, tiny_vae
 
 RED, TEAL = (1.0, -1.0, -1.0), (-1.0, 0.0, 0.0)
 
@@ -22,91 +23,125 @@ RED, TEAL = (1.0, -1.0, -1.0), (-1.0, 0.0, 0.0)
 @pytest.fixture(scope="module")
 def denoiser() -> Denoiser:
     torch.manual_seed(0)
-    made = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
-    made.flat_latents.copy_(flat_colour_latents(MiniVAE(wide=8, deep=8, blocks=1)))
-    return made
+    return tiny_denoiser(tiny_vae())
 
 
 def only(kind: int) -> torch.Tensor:
-    return torch.eye(3)[kind : kind + 1]
+    return torch.eye(4)[kind : kind + 1]
 
 
 def one_line(line: int) -> torch.Tensor:
-    """Every cell of a 4 x 4 map picks that of three lines."""
-    picks = torch.full((1, 3, 4, 4), -50.0)
-    picks[:, line] = 50
-    return picks
+    """Every quarter of an 8 x 8 map is that of three lines."""
+    return torch.nn.functional.one_hot(torch.full((1, 8, 8), line), 3).permute(0, 3, 1, 2).float()
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])
-def test_a_cell_paints_the_colour_of_its_line(denoiser: Denoiser, line: int) -> None:
+@pytest.mark.parametrize("kind", [0, 3])
+def test_a_quarter_paints_the_colour_of_its_line(denoiser: Denoiser, line: int, kind: int) -> None:
     colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
-    painted = denoiser.flat(one_line(line), one_line(line), torch.rand(1, 3, 4, 4), colours, only(0))
-    expected = denoiser.latents_of(colours)[0, line]
-    torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
+    other = one_line((line + 1) % 3)
+    lines = (one_line(line), other) if kind == 0 else (other, one_line(line))
+    painted = denoiser.flat(lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8), colours, only(kind))
+    torch.testing.assert_close(painted, colours[0, line][None, :, None, None].expand_as(painted))
 
 
 def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) -> None:
-    geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 4, 4)
+    geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 8, 8)
     colours = torch.full((1, 3, 3), -1.0)
+    lines = (one_line(1), one_line(2))
     for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
-        painted = denoiser.flat(one_line(1), one_line(1), geometry, colours, only(kind))
-        expected = denoiser.latents_of(torch.tensor([[colour]]))[0, 0]
-        torch.testing.assert_close(painted, expected[None, :, None, None].expand_as(painted))
+        painted = denoiser.flat(lines, torch.zeros(1, 8, 8), geometry, colours, only(kind))
+        torch.testing.assert_close(painted, torch.tensor(colour)[None, :, None, None].expand_as(painted))
 
 
-def test_what_the_photo_lacks_is_picked_by_no_cell(denoiser: Denoiser) -> None:
-    meaning, nouns = torch.randn(1, 5, 16), torch.nn.functional.normalize(torch.randn(1, 3, 384), dim=-1)
-    mask = torch.ones(1, 3, dtype=torch.bool)
-    absent = denoiser.likeness(meaning, torch.tensor([[0.0, -30.0, 5.0]]), nouns, mask).softmax(-1)
+@pytest.mark.parametrize(
+    ("shares", "rows"),
+    [
+        ((1.0, 0.0, 0.0), (8, 0, 0)),
+        ((0.0, 0.0, 1.0), (0, 0, 8)),
+        ((0.25, 0.5, 0.25), (2, 4, 2)),
+        ((0.0, 0.4, 0.6), (0, 3, 5)),
+    ],
+)
+def test_lines_share_the_picture_out_as_they_are_likely(shares: tuple[float, ...], rows: tuple[int, ...]) -> None:
+    owned = shared_out(torch.tensor([shares]), (8, 5))
+    assert owned.sum((2, 3))[0].tolist() == [5 * n for n in rows]
+    assert (owned.sum(1) == 1).all()
+
+
+def test_the_brush_paints_as_the_vae_encodes() -> None:
+    torch.manual_seed(0)
+    vae = tiny_vae()
+    vae.set_scaling_factor(1.7)
+    flat = torch.rand(2, 3, 8, 8) * 2 - 1
+    picture = flat.repeat_interleave(4, 2).repeat_interleave(4, 3)
+    with torch.no_grad():
+        torch.testing.assert_close(tiny_denoiser(vae).stroke(flat), vae.encode(picture))
+
+
+def test_what_the_photo_lacks_is_picked_by_no_quarter(denoiser: Denoiser) -> None:
+    local, mask = torch.randn(1, 5, 3), torch.ones(1, 3, dtype=torch.bool)
+    absent = denoiser.nouns.likeness(local, torch.tensor([[0.0, -30.0, 5.0]]), mask).softmax(-1)
     assert (absent[..., 1] < 1e-6).all()
     assert (absent[..., [0, 2]] > 1e-6).any()
 
 
-def settled(denoiser: Denoiser, cells_won: int, presence: float, threshold: float) -> torch.Tensor:
-    """Which line each of 32 x 32 cells picks, where line 1 leads by a little in the first `cells_won` of them."""
-    picks = torch.zeros(1, 2, 32 * 32)
+def test_an_untaught_noun_is_found_where_imagenet_sees_its_like(denoiser: Denoiser) -> None:
+    """With nothing learned to go by: meaning is zero."""
+    noun = torch.nn.functional.normalize(torch.randn(1, 384), dim=-1)
+    nouns = torch.stack([torch.zeros(1, 384), noun], 1)
+    semantics = torch.zeros(1, 384, 1, 2)
+    semantics[0, :, 0, 1] = denoiser.nouns.read.centred(noun)[0]
+    with torch.no_grad():
+        local = denoiser.nouns.local(torch.zeros(1, 128, 16), semantics, nouns)
+    likened = (local[0, :, 1] - local[0, :, 0]).view(8, 16)
+    assert (likened[:, 12:] > likened[:, :4] + 1).all()
+
+
+def test_whitened_nouns_differ_as_much_along_every_direction() -> None:
+    names = torch.randn(2000, 384) * torch.linspace(0.01, 1, 384) + 3
+    reader = NounReader(8)
+    reader.fit(names)
+    white = (names - reader.mean) @ reader.whitening
+    spread = white.std(0)
+    assert white.mean(0).abs().max() < 1e-2
+    assert spread.max() / spread.median() < 2
+    assert (names.std(0).max() / names.std(0).min()) > 50
+
+
+def settled(denoiser: Denoiser, won: int, presence: float, threshold: float) -> torch.Tensor:
+    """Which line each of 64 x 64 quarters picks, where line 1 leads by a little in the first `won` of them."""
+    picks = torch.zeros(1, 2, 64 * 64)
     picks[:, 0] = 0.5
-    picks[:, 1, :cells_won] = 1.0
+    picks[:, 1, :won] = 1.0
     denoiser.settings["presence_threshold"] = threshold
     logits = torch.tensor([[0.0, presence]])
-    settled = denoiser.settled(picks.unflatten(-1, (32, 32)), logits)
+    settled = denoiser.settled(picks.unflatten(-1, (64, 64)), logits)
     denoiser.settings["presence_threshold"] = 0.0
     return settled.argmax(1)
 
 
-def test_a_few_cells_are_no_thing(denoiser: Denoiser) -> None:
-    assert settled(denoiser, cells_won=4, presence=3.0, threshold=0.0).sum() == 0
-    assert settled(denoiser, cells_won=5, presence=3.0, threshold=0.0).sum() == 5
+def test_a_few_quarters_are_no_thing(denoiser: Denoiser) -> None:
+    assert settled(denoiser, won=4, presence=3.0, threshold=0.0).sum() == 0
+    assert settled(denoiser, won=5, presence=3.0, threshold=0.0).sum() == 5
 
 
-def test_what_is_less_likely_than_the_threshold_loses_its_cells(denoiser: Denoiser) -> None:
-    assert settled(denoiser, cells_won=100, presence=-1.0, threshold=0.0).sum() == 100
-    assert settled(denoiser, cells_won=100, presence=-1.0, threshold=1.0).sum() == 0
-
-
-def test_later_stages_begin_as_the_backbones_own() -> None:
-    torch.manual_seed(0)
-    with torch.inference_mode():
-        features = ImageBackbone()(torch.rand(1, 3, 64, 64) * 2 - 1, torch.zeros(1000, 384))
-        stride16, stride32 = LaterStages()(features.stride8)
-    torch.testing.assert_close(stride16, features.stride16, atol=1e-4, rtol=1e-4)
-    torch.testing.assert_close(stride32, features.stride32, atol=1e-4, rtol=1e-4)
+def test_what_is_less_likely_than_the_threshold_loses_its_quarters(denoiser: Denoiser) -> None:
+    assert settled(denoiser, won=100, presence=-1.0, threshold=0.0).sum() == 100
+    assert settled(denoiser, won=100, presence=-1.0, threshold=1.0).sum() == 0
 
 
 def test_the_painted_picture_does_not_teach_which_kind_of_picture_was_wanted(denoiser: Denoiser) -> None:
     """It did once: a mixture of kinds that the residual mended was easier to reach than the right kind."""
-    mini = load(None)
-    assert isinstance(mini, Mini)
-    question = question_of(mini.encoder, [Query(task="depth", instruction="how far is it?")])
-    t, side = 1, 4
+    question = question_of(SentenceEncoder(), [Query(task="depth", instruction="how far is it?")])
+    side = 4
     view = View(
-        tokens=torch.randn(1, 1 + t, 32),
+        tokens=torch.randn(1, 1 + 1, 32),
         cells=torch.randn(1, 16, side, side),
-        meaning=torch.randn(1, side * side, 16),
-        geometry=torch.rand(1, 3, side, side),
+        meaning=torch.randn(1, 4 * side * side, 16),
+        geometry=torch.rand(1, 3, 2 * side, 2 * side),
         whole=torch.randn(1, 32),
-        semantics=torch.randn(1, t, 384),
+        semantics=torch.randn(1, 384, 1, 1),
     )
     noisy = torch.zeros(1, 8, side, side)
     denoiser.zero_grad()

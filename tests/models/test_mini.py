@@ -11,11 +11,10 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
 from instructcv.models import base, mini
-from instructcv.models._denoiser import Denoiser, flat_colour_latents
 from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._vae import MiniVAE
 from instructcv.types import LegendEntry, Query
+from tiny import tiny_denoiser, tiny_vae
 
 PHOTO = np.random.default_rng(0).integers(0, 255, (40, 60, 3), dtype=np.uint8)
 QUERIES = [
@@ -32,9 +31,8 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def pipeline() -> InstructCVPipeline:
     torch.manual_seed(0)
-    vae = MiniVAE(wide=8, deep=8, blocks=1)
-    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
-    denoiser.flat_latents.copy_(flat_colour_latents(vae))
+    vae = tiny_vae()
+    denoiser = tiny_denoiser(vae)
     torch.nn.init.normal_(denoiser.out.weight, std=0.1)
     return InstructCVPipeline(vae=vae, denoiser=denoiser, scheduler=trailing_scheduler())
 
@@ -94,6 +92,17 @@ def test_guidance_of_one_changes_nothing_and_of_two_something(pipeline: Instruct
     assert np.abs(paint() - paint(image_guidance_scale=2.0)).max() > 1e-4
 
 
+@pytest.mark.parametrize("dtype", ["bf16", "fp16"])
+@pytest.mark.parametrize("passes", [1, 2])
+def test_half_precision_paints_nearly_the_same(folder: Path, dtype: str, passes: int) -> None:
+    """As on a GPU, where weights are float16 unless one asks otherwise."""
+    whole, half = (
+        base.load(folder, device="cpu", dtype=name).paint(PHOTO, QUERIES, passes=passes) for name in ("fp32", dtype)
+    )
+    assert half.dtype == np.float32 and np.isfinite(half).all()
+    assert np.abs(half - whole).mean() < 0.05
+
+
 def remove(folder: Path) -> None:
     (folder / "vae" / "config.json").unlink()
 
@@ -124,7 +133,7 @@ def pickle(folder: Path) -> None:
 def lose_a_weight(folder: Path) -> None:
     file = next((folder / "denoiser").glob("*.safetensors"))
     weights = load_file(file)
-    save_file({k: v for k, v in weights.items() if k != "none_key"}, file, metadata={"format": "pt"})
+    save_file({k: v for k, v in weights.items() if k != "nouns.none_key"}, file, metadata={"format": "pt"})
 
 
 def other_pipeline(folder: Path) -> None:
@@ -146,7 +155,7 @@ def garble(folder: Path) -> None:
         (truncate, "cannot be loaded"),
         (reshape, "cannot be loaded"),
         (pickle, "pickle"),
-        (lose_a_weight, "lacks 1 weights, none_key"),
+        (lose_a_weight, "lacks 1 weights, nouns.none_key"),
     ],
 )
 def test_a_damaged_checkpoint_gets_one_line(folder: Path, tmp_path: Path, damage: object, names: str) -> None:
@@ -171,14 +180,3 @@ def test_no_checkpoint_gets_one_line(source: str, says: str) -> None:
 def test_a_device_that_is_not_there_gets_one_line(name: str) -> None:
     with pytest.raises(UserError, match="no device"):
         base.pick_device(name)
-
-
-def test_a_flat_colour_is_known_between_the_lattice_points() -> None:
-    torch.manual_seed(0)
-    vae = MiniVAE(wide=8, deep=8, blocks=1)
-    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2)
-    denoiser.flat_latents.copy_(flat_colour_latents(vae))
-    colour = torch.tensor([[[-1.0, 0.25, 1.0]]])
-    with torch.no_grad():
-        direct = vae.encode(colour[0, 0].view(1, 3, 1, 1).expand(1, 3, 72, 72))[0, :, 4, 4]
-    torch.testing.assert_close(denoiser.latents_of(colour)[0, 0], direct, atol=0.05, rtol=0.05)

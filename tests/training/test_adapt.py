@@ -4,21 +4,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
-from instructcv import registry
 from instructcv.cli._main import main
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
 from instructcv.models import _adapter
-from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._denoiser import Denoiser
 from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import load
 from instructcv.training.adapt import AdaptConfig, adapt
+from tiny import TINY, tiny_denoiser, tiny_vae
 
 pytest.importorskip("peft", reason="adapting needs peft")
 CONFIG = AdaptConfig(steps=12, photos=2, queries=2, size_px=64, rank=2, learning_rate=5e-3)
@@ -27,11 +25,9 @@ CONFIG = AdaptConfig(steps=12, photos=2, queries=2, size_px=64, rank=2, learning
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(0)
-    vae = MiniVAE(wide=8, deep=8, blocks=1)
-    denoiser = Denoiser(width=32, cells=16, photo_depth=1, query_depth=1, heads=2, size_px=64)
-    denoiser.flat_latents.copy_(flat_colour_latents(vae))
+    vae = tiny_vae()
     folder = tmp_path_factory.mktemp("base")
-    InstructCVPipeline(vae=vae, denoiser=denoiser, scheduler=trailing_scheduler()).save_pretrained(folder)
+    InstructCVPipeline(vae=vae, denoiser=tiny_denoiser(vae), scheduler=trailing_scheduler()).save_pretrained(folder)
     return folder
 
 
@@ -40,13 +36,11 @@ def adapter(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return adapt(shapes.open(count=4), tmp_path_factory.mktemp("run"), CONFIG, base=base)
 
 
-def test_an_adapter_is_opened_on_its_base_and_changes_the_answers(adapter: Path, base: Path) -> None:
+def test_an_adapter_is_opened_on_its_base_and_changes_what_is_seen(adapter: Path, base: Path) -> None:
     plain: Any = load(base, device="cpu")
     adapted: Any = load(adapter, device="cpu")
-    photo = np.random.default_rng(0).integers(0, 255, (64, 64, 3), dtype=np.uint8)
-    sample = shapes.open(count=1)[0]
-    query = registry.load("tasks", "segmentation").ask(sample, np.random.default_rng(0))
-    assert np.abs(adapted.paint(photo, [query]) - plain.paint(photo, [query])).max() > 1e-3
+    photo = torch.rand(1, 3, 64, 64) * 2 - 1
+    assert (adapted.look(photo).geometry - plain.look(photo).geometry).abs().max() > 1e-3
     changed = {
         name
         for (name, a), b in zip(
@@ -64,7 +58,7 @@ def test_an_adapter_is_small_and_adds_up(adapter: Path, base: Path) -> None:
     _adapter.stack(once, adapter)
     _adapter.stack(twice, adapter)
     _adapter.stack(twice, adapter)
-    name = "cell_query.weight"
+    name = "second_thoughts.weight"
     added = once.get_parameter(name) - none.get_parameter(name)
     torch.testing.assert_close(twice.get_parameter(name) - none.get_parameter(name), 2 * added, atol=1e-6, rtol=1e-4)
 
@@ -79,10 +73,12 @@ def test_the_file_is_one_that_peft_reads(adapter: Path, base: Path) -> None:
     inject_adapter_in_model(config, theirs)
     state = {k.removeprefix(_adapter.PREFIX): v for k, v in load_file(adapter / _adapter.WEIGHTS).items()}
     assert not set_peft_model_state_dict(theirs, state).unexpected_keys
-    layer: Any = theirs.get_submodule("cell_query")
+    layer: Any = theirs.get_submodule("second_thoughts")
     layer.merge()
     _adapter.stack(ours, adapter)
-    torch.testing.assert_close(layer.base_layer.weight, ours.get_parameter("cell_query.weight"), atol=1e-6, rtol=1e-5)
+    torch.testing.assert_close(
+        layer.base_layer.weight, ours.get_parameter("second_thoughts.weight"), atol=1e-6, rtol=1e-5
+    )
 
 
 def truncate(folder: Path) -> None:
@@ -109,7 +105,7 @@ def test_a_damaged_adapter_gets_one_line(adapter: Path, tmp_path: Path, damage: 
 
 
 def test_an_adapter_of_another_network_gets_one_line(adapter: Path) -> None:
-    other = Denoiser(width=64, cells=16, photo_depth=1, query_depth=1, heads=2)
+    other = Denoiser(**TINY | {"width": 64})
     with pytest.raises(UserError, match="does not fit this checkpoint"):
         _adapter.stack(other, adapter)
 

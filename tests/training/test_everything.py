@@ -1,4 +1,4 @@
-"""What the photo encoder is taught about every cell."""
+"""What the photo encoder is taught about every place."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,15 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from instructcv.training.everything import UNKNOWN, Everything, dense_losses, everything_of, presence_losses
+from instructcv.training.everything import (
+    UNKNOWN,
+    Everything,
+    dense_losses,
+    everything_of,
+    mentioned,
+    presence_losses,
+    thinned,
+)
 from instructcv.types import LEGEND, Instance, Regions, Sample
 
 
@@ -35,10 +43,15 @@ def room() -> Sample:
 
 
 def labelled(*samples: Sample) -> Everything:
-    return everything_of(first_letter, samples, 8, LEGEND, np.random.default_rng(0))
+    """With every noun mentioned."""
+    return next(
+        truth
+        for truth in (everything_of(first_letter, samples, 8, LEGEND, np.random.default_rng(n)) for n in range(100))
+        if truth.nouns_mask.sum() == sum(1 + len(s.labels if s.regions is None else s.regions.names) for s in samples)
+    )
 
 
-def test_cells_know_their_noun_their_place_and_their_depth() -> None:
+def test_places_know_their_noun_their_place_and_their_depth() -> None:
     truth = labelled(room())
     assert (truth.lines[0, :4, :4] == 2).all()
     assert (truth.lines[0, 4:] == 1).all()
@@ -48,6 +61,25 @@ def test_cells_know_their_noun_their_place_and_their_depth() -> None:
     assert (down.diff(dim=0) > 0.2).all()
     assert (truth.grey[0, :, 4:] == UNKNOWN).all()
     assert torch.allclose(truth.grey[0, :, :4], torch.tensor(0.343), atol=0.01)  # log curve: ln(1/0.3) / ln(10/0.3)
+
+
+def test_a_box_stays_around_its_thinned_mask() -> None:
+    for seed in range(10):
+        small = thinned(room(), 16, np.random.default_rng(seed))
+        assert small.instances is not None and small.instances[0].mask is not None
+        assert small.instances[0].mask.sum() == 64
+        np.testing.assert_allclose(small.instances[0].box_xyxy_px, (0, 0, 8, 8), atol=0.5)
+
+
+def test_what_is_not_mentioned_is_none_of_these() -> None:
+    every = labelled(room()).lines
+    for seed in range(30):
+        truth = everything_of(first_letter, [room()], 8, LEGEND, np.random.default_rng(seed))
+        for noun in (1, 2):
+            there = truth.lines[every == noun]
+            assert (there == (noun if truth.nouns_mask[0, noun] else 0)).all()
+    shares = [mentioned(np.ones((2, 2), np.int16), 40, np.random.default_rng(n)).mean() for n in range(200)]
+    assert sum(share == 1 for share in shares) in range(70, 130)
 
 
 def test_a_photo_with_nothing_but_a_class_shows_it_everywhere() -> None:

@@ -9,20 +9,18 @@ import torch
 
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._text import WIDTH
-from instructcv.models._vae import MiniVAE
 from instructcv.training import loop
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
 from instructcv.training.scenes import build
-from instructcv.training.state import groups_of
+from instructcv.training.state import optimisers_of
+from tiny import TINY, class_names, tiny_denoiser, tiny_vae
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
 CONFIG = TrainConfig(
     data=DataConfig(sources=(Source(scenes="shapes", weight=1.0, tasks=TASKS, zoom=False),), photos=1, queries=2),
     stages=(Stage(size_px=64, steps=3), Stage(size_px=192, steps=1)),
-    denoiser={"width": 32, "cells": 16, "photo_depth": 1, "query_depth": 1, "heads": 2},
+    denoiser=TINY,
     warmup_steps=1,
     sample_steps=3,
     noised_share=0.5,
@@ -39,9 +37,8 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(config: TrainConfig, scenes: Path, out: Path) -> dict[str, torch.Tensor]:
     torch.manual_seed(1)
-    vae = MiniVAE(wide=8, deep=8, blocks=1)
-    names = torch.randn(1000, WIDTH, generator=torch.Generator().manual_seed(0))
-    return loop.train(config, scenes=scenes, out=out, vae=vae, class_names=names).denoiser.state_dict()
+    made = loop.train(config, scenes=scenes, out=out, vae=tiny_vae(), class_names=class_names())
+    return made.denoiser.state_dict()
 
 
 def test_resumed_equals_uninterrupted(scenes: Path, tmp_path: Path) -> None:
@@ -74,12 +71,23 @@ def test_the_learning_rate_warms_up_holds_and_decays(step: int, share: float) ->
     assert config.learning_rate_at(step) == pytest.approx(share * config.learning_rate)
 
 
-def test_the_learning_stages_of_the_backbone_have_a_rate_of_their_own() -> None:
-    small = {"width": 32, "cells": 16, "photo_depth": 1, "query_depth": 1, "heads": 2}
-    denoiser = Denoiser(**small, learn_backbone=True)
-    own, tuned = groups_of(denoiser, 0.3)
-    assert (own["rate"], tuned["rate"]) == (1.0, 0.3)
-    assert denoiser.photo_encoder.later_stages is not None
-    assert len(tuned["params"]) == len(list(denoiser.photo_encoder.later_stages.parameters()))
-    assert len(own["params"]) + len(tuned["params"]) == len(list(denoiser.parameters()))
-    assert [group["rate"] for group in groups_of(Denoiser(**small), 0.3)] == [1.0]
+def test_every_weight_that_learns_has_one_optimiser() -> None:
+    denoiser = tiny_denoiser(tiny_vae())
+    adam, muon = optimisers_of(denoiser, CONFIG)
+    told = [id(p) for optimiser in (adam, muon) for group in optimiser.param_groups for p in group["params"]]
+    assert sorted(told) == sorted(id(p) for p in denoiser.parameters() if p.requires_grad)
+    assert all(p.ndim == 2 for group in muon.param_groups for p in group["params"])
+
+
+def test_a_stage_may_teach_without_asking(scenes: Path, tmp_path: Path) -> None:
+    silent = replace(CONFIG, stages=(Stage(size_px=64, steps=2, photos=2, queries=0),))
+    run(silent, scenes, tmp_path)
+    rows = list(csv.reader((tmp_path / "loss.csv").open()))
+    assert {row[1] for row in rows} == {"dense"}
+
+
+def test_the_brush_does_not_learn(scenes: Path, tmp_path: Path) -> None:
+    trained = run(CONFIG, scenes, tmp_path)
+    torch.manual_seed(1)
+    for name, value in tiny_vae().encoder.state_dict().items():
+        torch.testing.assert_close(trained[f"brush.{name}"], value.half())

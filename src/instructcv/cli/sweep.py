@@ -2,8 +2,10 @@
 
 import shlex
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Any, Literal
 
 
@@ -15,6 +17,10 @@ def command(
     data: Path = Path("../shared/data"),
     checkpoint: str | None = None,
     out: Path | None = None,
+    repeats: int = 1,
+    passes: int = 1,
+    text_guidance: float = 1.0,
+    image_guidance: float = 1.0,
     limit: int | None = None,
     device: str = "auto",
 ) -> int:
@@ -22,8 +28,8 @@ def command(
 
     instructcv sweep nyuv2 passes 1 2 4
 
-    Each value is a run of its own, as of `instructcv evaluate`, and goes on where it was stopped. Varying `seed` shows the
-    spread that wordings, colours and noise alone make.
+    Each value is a run of its own, as of `instructcv evaluate`, and goes on where it was stopped. With --repeats each value is run
+    with as many seeds: the mean, and the spread that wordings, colours and noise alone make.
 
     Parameters
     ----------
@@ -41,6 +47,14 @@ def command(
         A pipeline folder or a hub id; the model inside the package if not given.
     out
         Where the runs live; evaluations/DATASET-CHECKPOINT-SETTING if not given.
+    repeats
+        Runs a value, with seeds 0, 1, ...
+    passes
+        Where they are not what is varied.
+    text_guidance
+        Where it is not what is varied.
+    image_guidance
+        Where it is not what is varied.
     limit
         At most so many photos.
     device
@@ -51,17 +65,20 @@ def command(
     from instructcv.evaluation.painters import Spec
     from instructcv.evaluation.results import as_json, provenance, write_text
 
+    if repeats < 1 or (repeats > 1 and vary == "seed"):
+        raise UserError(f"--repeats is {repeats}; it must be at least 1, and 1 where the seed itself is varied")
     if not values:
         raise UserError(f"name the values of {vary}, e.g. instructcv sweep {dataset} {vary} 1 2 4")
     whole = not vary.endswith("guidance")
     if whole and any(value != int(value) or value < (0 if vary == "seed" else 1) for value in values):
         raise UserError(f"{vary} takes whole numbers from {0 if vary == 'seed' else 1}")
-    spec = Spec(checkpoint=checkpoint, device=device)
+    spec = Spec(checkpoint=checkpoint, device=device, text_guidance=text_guidance, image_guidance=image_guidance)
     base = run.Plan(
         dataset=dataset,
         data=str(data),
         root=None if root is None else str(root),
         painter=spec,
+        passes=passes,
         limit=limit,
         strips=False,
     )
@@ -69,19 +86,39 @@ def command(
     said = shlex.join(["instructcv", *sys.argv[1:]])
     rows: list[dict[str, Any]] = []
     for value in values:
-        plan = varied(base, vary, value)
-        part = folder / f"{value:g}"
-        result = summary.summarise(plan, part, run.run(plan, part), command=said)
-        for row in result["tracks"]:
-            figures = {name: row["figures"][name] for name in row["headline"]}
-            rows.append(
-                {"value": value, "track": row["track"], "ms_per_photo": row["ms_per_photo"], "figures": figures}
-            )
-            shown = "  ".join(f"{name} {figure['value']:.4f}" for name, figure in figures.items())
-            print(f"{vary} {value:g}  {row['track']}: {shown}  {row['ms_per_photo']:.0f} ms a photo", flush=True)
+        results: list[dict[str, Any]] = []
+        for seed in range(repeats):
+            plan = varied(replace(base, seed=seed), vary, value)
+            part = folder / (f"{value:g}" if repeats == 1 else f"{value:g}-seed-{seed}")
+            results.append(summary.summarise(plan, part, run.run(plan, part), command=said))
+        for tracks in zip(*(result["tracks"] for result in results), strict=True):
+            row = repeated(tracks)
+            rows.append({"value": value} | row)
+            print(f"{vary} {value:g}  {row['track']}: {in_words(row)}", flush=True)
     write_text(folder / "sweep.json", as_json(provenance(said) | {"dataset": dataset, "vary": vary, "rows": rows}))
     print(folder / "sweep.json")
     return 0
+
+
+def repeated(tracks: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One track over all seeds: means, and standard deviations where there are several; the interval is the first seed's."""
+    figures: dict[str, Any] = {}
+    for name, first in tracks[0]["figures"].items():
+        if name in tracks[0]["headline"]:
+            values = [track["figures"][name]["value"] for track in tracks]
+            spread = stdev(values) if len(values) > 1 else None
+            figures[name] = {"value": mean(values), "interval": first["interval"], "std_over_seeds": spread}
+    ms = mean(track["ms_per_photo"] for track in tracks)
+    return {"track": tracks[0]["track"], "seeds": len(tracks), "ms_per_photo": ms, "figures": figures}
+
+
+def in_words(row: dict[str, Any]) -> str:
+    """Figures with their spread, and the cost."""
+    parts: list[str] = []
+    for name, figure in row["figures"].items():
+        spread = figure["std_over_seeds"]
+        parts.append(f"{name} {figure['value']:.4f}" + ("" if spread is None else f" +- {spread:.4f}"))
+    return "  ".join([*parts, f"{row['ms_per_photo']:.0f} ms a photo"])
 
 
 def varied(plan: Any, vary: str, value: float) -> Any:

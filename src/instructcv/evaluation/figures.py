@@ -71,6 +71,7 @@ BENCHES: dict[str, Bench] = {
         run=protocols.referred,
         figures=(
             (("iou", "mIoU"), figure("rooms: IoU of what a person asks for", target=0.45)),
+            (("iou", "cIoU"), figure("rooms: pooled IoU of what a person asks for")),
             (("presence", "specificity"), figure("rooms: absent categories answered not found", target=0.90)),
             (("presence", "recall"), figure("rooms: present categories found")),
             (("calibration", "ECE"), figure("rooms: calibration error of pixels", better="lower")),
@@ -81,6 +82,7 @@ BENCHES: dict[str, Bench] = {
         run=lambda p, d, a: protocols.per_category(p, d, _objects(d), a),
         figures=(
             (("iou", "mIoU"), figure("rooms: IoU of objects, every noun asked of every photo")),
+            (("iou", "cIoU"), figure("rooms: pooled IoU of objects, every noun asked of every photo")),
             (("presence", "specificity"), figure("rooms: not found when every noun is asked")),
         ),
     ),

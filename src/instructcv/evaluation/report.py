@@ -15,7 +15,17 @@ from instructcv.evaluation.tables import Table
 
 COLUMNS = (
     *("checkpoint", "data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "seed", "legends"),
-    *("pictures a photo", "admissibility", "ms a photo", "ms to evaluate", "peak MB", "oracle", "commit", "machine"),
+    *(
+        "pictures a photo",
+        "classes a picture",
+        "admissibility",
+        "ms a photo",
+        "ms to evaluate",
+        "peak MB",
+        "oracle",
+        "commit",
+        "machine",
+    ),
     *("date", "command"),
 )
 PEERS = ("data set", "system", "figure", "value", "protocol", "source")
@@ -63,6 +73,7 @@ def figures(result: dict[str, Any]) -> Iterator[list[str]]:
                 f"{result['seed']}",
                 f"{result['legends']}",
                 f"{row['pictures_per_photo']:.3g}",
+                f"{row['classes_per_picture'] or ''}",
                 f"{row['admissibility']:.3f}",
                 f"{row['ms_per_photo']:.0f}",
                 f"{row['evaluating_ms_per_photo']:.0f}",

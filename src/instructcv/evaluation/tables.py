@@ -95,14 +95,15 @@ def _wordings(content: Content) -> tuple[tuple[str, ...], Rows]:
 
 
 def _sweep(content: Content) -> tuple[tuple[str, ...], Rows]:
-    head = ("data set", "setting", "value", "track", "figure", "measured", "95 %", "ms a photo")
+    head = ("data set", "setting", "value", "track", "figure", "measured", "95 %", "std over seeds", "ms a photo")
     rows: Rows = []
     for row in content["rows"]:
         for name, figure in row["figures"].items():
             interval = figure["interval"]
             between = f"{interval[0]:.4f} to {interval[1]:.4f}" if interval else ""
             cells = [content["dataset"], content["vary"], number(row["value"]), row["track"], name]
-            rows.append([*cells, f"{figure['value']:.4f}", between, f"{row['ms_per_photo']:.0f}"])
+            spread = number(figure["std_over_seeds"])
+            rows.append([*cells, f"{figure['value']:.4f}", between, spread, f"{row['ms_per_photo']:.0f}"])
     return head, rows
 
 

@@ -14,7 +14,9 @@ from instructcv.types import RGB
 _VOTERS = 4096
 """About how many pixels vote; the rest would say the same."""
 MIN_ADMISSIBILITY = 0.5
-"""Below this share of pixels near the winner's colour, a picture names no class."""
+"""Below this share of pixels near a colour of the legend, a picture names no class."""
+MIN_CONFIDENCE = 0.15
+"""Nor does it below this share of the votes: noise votes for everybody."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -28,9 +30,9 @@ class Reading:
     confidence: float
     """Probability of the winner, "otherwise" included."""
     found: bool
-    """A class won, and the picture is flat enough to believe it."""
+    """A class won, and enough pixels have a colour of the legend to believe it."""
     admissibility: float
-    """Share of pixels within tolerance of the winner's colour."""
+    """Share of pixels within tolerance of one of the legend's colours."""
 
 
 def paint(size_hw: tuple[int, int], rgb: RGB) -> UInt8[np.ndarray, "h w 3"]:
@@ -57,12 +59,12 @@ def read(
     shares /= shares.sum()
     # Reversed, so that a tie goes to "otherwise", the last row.
     winner = len(shares) - 1 - int(np.argmax(shares[::-1]))
-    admissibility = float((squared[winner] <= np.float32(tolerance**2)).mean())
+    admissibility = float((squared.min(axis=0) <= np.float32(tolerance**2)).mean())
     is_class = winner < len(colours)
     return Reading(
         winner=winner if is_class else -1,
         probabilities=shares[:-1],
         confidence=float(shares[winner]),
-        found=is_class and admissibility >= MIN_ADMISSIBILITY,
+        found=is_class and admissibility >= MIN_ADMISSIBILITY and float(shares[winner]) >= MIN_CONFIDENCE,
         admissibility=admissibility,
     )

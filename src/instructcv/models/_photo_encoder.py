@@ -1,9 +1,10 @@
 """The first half of the mini denoiser: photo latents and the backbone's features to a `View`, once a photo.
 
-The encoder is taught directly what every cell shows: its category among all nouns, its place in its object's box, its depth. It knows
-neither the question nor the noise.
+A transformer reads the photo in tokens of 16 x 16 pixels; convolutions carry what it understood to the cells of the latents, and
+on to their quarters of 4 x 4 pixels. The encoder is taught directly what every quarter shows: its category among all nouns, its
+place in its object's box, its depth. It knows neither the question nor the noise.
 
-Shapes: b photos, h8 w8 latent cells, t = (h8/4)(w8/4) tokens of width d, e = 384.
+Shapes: b photos, h8 w8 latent cells, h4 w4 = 2 h8, 2 w8 quarters, q = h4 w4, t = (h8/4)(w8/4) patches of width d, e = 384.
 """
 
 from typing import NamedTuple
@@ -13,27 +14,30 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import CHANNELS, POOLED, Features, LaterStages
+from instructcv.models._backbone import CHANNELS, POOLED, Features
 from instructcv.models._layers import PhotoBlock, grid_code
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import ResidualBlock
 
-PATCH = 4
+TOKEN = 2
 """Latent cells along a token's side."""
+PATCH = 4
+"""Latent cells along the side of a patch, which is what a question is asked of."""
 
 
 class View(NamedTuple):
     """What the photo encoder hands over: once a photo."""
 
-    tokens: Float[Tensor, "b t d"]
+    tokens: Float[Tensor, "b t1 d"]
+    """First the photo as a whole, then its patches: t1 = 1 + t."""
     cells: Float[Tensor, "b c h8 w8"]
-    meaning: Float[Tensor, "b cells c"]
-    """What each cell shows, to be compared with the keys of nouns."""
-    geometry: Float[Tensor, "b 3 h8 w8"]
+    meaning: Float[Tensor, "b q k"]
+    """What each quarter shows, to be compared with the keys of nouns."""
+    geometry: Float[Tensor, "b 3 h4 w4"]
     """Place in the object's box from left and from top, grey of the depth; all 0 to 1."""
     whole: Float[Tensor, "b d"]
     """What the photo as a whole shows, to be compared with the presence keys of nouns."""
-    semantics: Float[Tensor, "b t e"]
+    semantics: Float[Tensor, "b e h32 w32"]
 
     def repeat(self, times: int) -> "View":
         """Each photo `times` over, as queries on the same photo need."""
@@ -52,57 +56,63 @@ class PhotoEncoder(nn.Module):
         latent_channels: int,
         width: int,
         cells: int,
+        quarters: int,
+        keys: int,
         depth: int,
         heads: int,
         use_backbone: bool,
-        learn_backbone: bool,
     ) -> None:
         super().__init__()
         self.use_backbone = use_backbone
-        self.later_stages = LaterStages() if learn_backbone else None
-        self.to_cells = nn.Conv2d(latent_channels + CHANNELS[8], cells, 3, padding=1)
-        self.cells_from_stride16 = nn.Conv2d(CHANNELS[16], cells, 1)
-        self.cells_from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, cells, 1)
-        self.early = ResidualBlock(cells)
-        self.to_tokens = nn.Conv2d(cells, width, PATCH, stride=PATCH)
+        self.from_stride8 = nn.Conv2d(latent_channels + CHANNELS[8], width, TOKEN, stride=TOKEN)
+        self.from_stride16 = nn.Conv2d(CHANNELS[16], width, 1)
         self.from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, width, 1)
         self.from_pooled = nn.Linear(POOLED, width)
         self.blocks = nn.ModuleList(PhotoBlock(width, heads) for _ in range(depth))
         self.norm = nn.LayerNorm(width)
-        self.from_tokens = nn.Linear(width, PATCH**2 * cells)
         self.whole = nn.Linear(width, width)
-        self.late = ResidualBlock(cells)
-        self.cell_norm = nn.LayerNorm(cells)
-        self.meaning = nn.Linear(cells, cells)
-        self.geometry = nn.Linear(cells, 3)
-        self.geometry_from_tokens = nn.Linear(width, PATCH**2 * 3)  # planes and places are larger than a cell
+        self.to_patches = nn.Conv2d(width, width, PATCH // TOKEN, stride=PATCH // TOKEN)
+        self.to_cells = nn.Conv2d(latent_channels + CHANNELS[8], cells, 3, padding=1)
+        self.cells_from_tokens = nn.Conv2d(width, TOKEN**2 * cells, 1)
+        self.cell_blocks = nn.Sequential(ResidualBlock(cells), ResidualBlock(cells))
+        self.to_quarters = nn.Conv2d(CHANNELS[4], quarters, 3, padding=1)
+        self.quarters_from_cells = nn.Conv2d(cells, 4 * quarters, 1)
+        self.quarter_block = ResidualBlock(quarters)
+        self.quarter_norm = nn.LayerNorm(quarters)
+        self.meaning = nn.Linear(quarters, keys)
+        self.geometry = nn.Linear(quarters, 3)
+        self.geometry_from_tokens = nn.Conv2d(width, 3 * (2 * TOKEN) ** 2, 1)  # planes and places exceed a quarter
         nn.init.zeros_(self.geometry_from_tokens.weight)
-        nn.init.zeros_(self.geometry_from_tokens.bias)
+        nn.init.zeros_(self.geometry_from_tokens.bias)  # pyright: ignore[reportArgumentType]
 
     def forward(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         if not self.use_backbone:  # the ablation: the same network, blind to ImageNet
             features = Features(*(torch.zeros_like(f) for f in features))
-        if self.later_stages is not None:
-            stride16, stride32 = self.later_stages(features.stride8)
-            features = features._replace(stride16=stride16, stride32=stride32)
-        semantics = features.semantics * WIDTH**0.5  # entries of order one
-        coarse = torch.cat([features.stride32, semantics], 1)  # [b, 352 + e, h32, w32]
-        cells = self.to_cells(torch.cat([photo_latents, features.stride8], 1))  # [b, c, h8, w8]
-        for finer in (self.cells_from_stride16(features.stride16), self.cells_from_stride32(coarse)):
-            cells = cells + F.interpolate(finer, size=cells.shape[-2:], mode="bilinear")
-        cells = self.early(cells)
-        grid = self.to_tokens(F.relu(cells)) + self.from_stride32(coarse)  # [b, d, h32, w32]
-        h, w = grid.shape[-2:]
-        x = grid.flatten(2).transpose(1, 2) + grid_code(h, w, grid.shape[1], grid.device)  # [b, t, d]
-        x = torch.cat([self.from_pooled(features.pooled)[:, None], x], 1)  # [b, 1 + t, d]: first the whole photo
+        fine = torch.cat([photo_latents, features.stride8], 1)  # [b, c + 48, h8, w8]
+        read = self.read(fine, features)  # [b, 1 + t16, d]
+        h, w = features.stride16.shape[-2:]
+        tokens = read[:, 1:].transpose(1, 2).unflatten(-1, (h, w))  # [b, d, h16, w16]
+        patches = self.to_patches(tokens).flatten(2).transpose(1, 2)  # [b, t, d]
+        cells = self.to_cells(fine) + F.pixel_shuffle(self.cells_from_tokens(tokens), TOKEN)
+        cells = self.cell_blocks(cells)  # [b, c, h8, w8]
+        quarters = self.to_quarters(features.stride4) + F.pixel_shuffle(self.quarters_from_cells(cells), 2)
+        quarters = self.quarter_block(quarters)  # [b, c', h4, w4]
+        each = self.quarter_norm(quarters.flatten(2).transpose(1, 2))  # [b, q, c']
+        geometry = self.geometry(each).transpose(1, 2).unflatten(-1, quarters.shape[-2:])  # [b, 3, h4, w4]
+        geometry = geometry + F.pixel_shuffle(self.geometry_from_tokens(tokens), 2 * TOKEN)
+        whole = self.whole(read[:, 0])
+        return View(
+            torch.cat([read[:, :1], patches], 1), cells, self.meaning(each), geometry, whole, features.semantics
+        )
+
+    def read(self, fine: Float[Tensor, "b c h8 w8"], features: Features) -> Float[Tensor, "b s d"]:
+        """The transformer: first the photo as a whole, then tokens of 16 x 16 pixels."""
+        coarse = torch.cat([features.stride32, features.semantics * WIDTH**0.5], 1)  # entries of order one
+        grid = self.from_stride8(fine) + self.from_stride16(features.stride16)
+        grid = grid + F.interpolate(self.from_stride32(coarse), size=grid.shape[-2:], mode="bilinear")
+        _, d, h, w = grid.shape
+        x = grid.flatten(2).transpose(1, 2) + grid_code(h, w, d, grid.device).to(grid.dtype)  # [b, t16, d]
+        x = torch.cat([self.from_pooled(features.pooled)[:, None], x], 1)  # [b, 1 + t16, d]
         for block in self.blocks:
             x = block(x)
-        read = self.norm(x)
-        told = self.from_tokens(read[:, 1:]).transpose(1, 2).unflatten(-1, (h, w))  # [b, 16 c, h32, w32]
-        cells = self.late(cells + F.pixel_shuffle(told, PATCH))  # [b, c, h8, w8]
-        each = self.cell_norm(cells.flatten(2).transpose(1, 2))  # [b, cells, c]
-        geometry = self.geometry(each).transpose(1, 2).unflatten(-1, cells.shape[-2:])
-        planes = self.geometry_from_tokens(read[:, 1:]).transpose(1, 2).unflatten(-1, (h, w))  # [b, 48, h32, w32]
-        geometry = geometry + F.pixel_shuffle(planes, PATCH)
-        semantics = features.semantics.flatten(2).transpose(1, 2)
-        return View(x, cells, self.meaning(each), geometry, self.whole(read[:, 0]), semantics)
+        return self.norm(x)

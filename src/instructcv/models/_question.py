@@ -29,6 +29,10 @@ class Question(NamedTuple):
     """-1 to 1; entry 0 is the colour of "none of these"."""
     legend_mask: Bool[Tensor, "n m"]
 
+    def cast(self, dtype: torch.dtype) -> "Question":
+        """All numbers in one format; masks stay masks."""
+        return Question(*(x.to(dtype) if x.is_floating_point() else x for x in self))
+
     def repeat(self, times: int) -> "Question":
         return Question(*(x.repeat_interleave(times, 0) for x in self))
 

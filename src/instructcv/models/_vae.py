@@ -29,6 +29,19 @@ class ResidualBlock(nn.Module):
         return x + self.conv2(F.relu(self.conv1(F.relu(x))))
 
 
+def encoder(latent_channels: int, wide: int, deep: int, blocks: int) -> nn.Sequential:
+    """A picture `[b, 3, h, w]` to the mean and log-variance of its unscaled latents `[b, 2 c, h8, w8]`."""
+    return nn.Sequential(
+        nn.PixelUnshuffle(4),  # [b, 48, h/4, w/4]
+        nn.Conv2d(48, wide, 3, padding=1),
+        *(ResidualBlock(wide) for _ in range(blocks)),
+        nn.PixelUnshuffle(2),  # [b, 4 wide, h/8, w/8]
+        nn.Conv2d(4 * wide, deep, 1),
+        *(ResidualBlock(deep) for _ in range(blocks)),
+        nn.Conv2d(deep, 2 * latent_channels, 1),
+    )
+
+
 class MiniVAE(Network):
     """A variational autoencoder for photos and painted answers alike.
 
@@ -48,15 +61,7 @@ class MiniVAE(Network):
         super().__init__()
         self.latent_channels = latent_channels
         self.scaling_factor = scaling_factor
-        self.encoder = nn.Sequential(
-            nn.PixelUnshuffle(4),  # [b, 48, h/4, w/4]
-            nn.Conv2d(48, wide, 3, padding=1),
-            *(ResidualBlock(wide) for _ in range(blocks)),
-            nn.PixelUnshuffle(2),  # [b, 4 wide, h/8, w/8]
-            nn.Conv2d(4 * wide, deep, 1),
-            *(ResidualBlock(deep) for _ in range(blocks)),
-            nn.Conv2d(deep, 2 * latent_channels, 1),
-        )
+        self.encoder = encoder(latent_channels, wide, deep, blocks)
         self.decoder = nn.Sequential(
             nn.Conv2d(latent_channels, deep, 3, padding=1),
             *(ResidualBlock(deep) for _ in range(blocks)),

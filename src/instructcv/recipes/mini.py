@@ -16,23 +16,23 @@ SCENES = {
 CC-BY-SA-4.0."""
 
 SOURCES = (
-    Source(scenes="rooms-train", weight=0.68, tasks={"segmentation": 0.45, "detection": 0.25, "depth": 0.30}),
+    Source(scenes="rooms-train", weight=0.62, tasks={"segmentation": 0.45, "detection": 0.25, "depth": 0.30}),
     Source(
         scenes="cutouts-train",
-        weight=0.10,
+        weight=0.12,
         tasks={"segmentation": 0.5, "detection": 0.3, "classification": 0.2},
         zoom=True,
     ),
-    Source(scenes="grocery-train", weight=0.15, tasks={"classification": 1.0}, zoom=True),
+    Source(scenes="grocery-train", weight=0.13, tasks={"classification": 1.0}, zoom=True),
     Source(
         scenes="coco-train",
-        weight=0.05,
+        weight=0.09,
         tasks={"segmentation": 0.6, "detection": 0.25, "classification": 0.15},
         zoom=True,
     ),
     Source(
         scenes="pet-train",
-        weight=0.02,
+        weight=0.04,
         tasks={"segmentation": 0.5, "detection": 0.2, "classification": 0.3},
         zoom=True,
     ),
@@ -40,15 +40,20 @@ SOURCES = (
 
 
 def recipe() -> Recipe:
-    """Many photos with one question each: what the photo shows teaches more than another question on it does."""
+    """First the photo encoder alone, small and fast, then at full size; the questions come last, when there is something
+    to ask about. Sizes are for each of two processes of one thread.
+    """
     return Recipe(
         scenes=SCENES,
         vae=VAEConfig(),
         train=TrainConfig(
-            data=DataConfig(sources=SOURCES, photos=8, queries=1),
-            stages=(Stage(size_px=256, steps=5_000),),
-            denoiser={"learn_backbone": True},
-            learning_rate=7e-4,
-            decay_share=0.3,
+            data=DataConfig(sources=SOURCES, photos=12, queries=1),
+            stages=(
+                Stage(size_px=128, steps=1_000, photos=32, queries=0),
+                Stage(size_px=256, steps=1_700, queries=0),
+                Stage(size_px=256, steps=900),
+            ),
+            learning_rate=2e-3,
+            decay_share=0.35,
         ),
     )

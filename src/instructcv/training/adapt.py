@@ -64,7 +64,7 @@ class LoRARun(Run):
         inject_adapter_in_model(LoraConfig(r=rank, lora_alpha=rank, target_modules=self.targets), self.denoiser)
         learning = [p for p in self.denoiser.parameters() if p.requires_grad]
         self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
-        self.optimiser = torch.optim.AdamW(learning, weight_decay=0.0, betas=(0.9, 0.98))
+        self.optimisers = [torch.optim.AdamW(learning, weight_decay=0.0, betas=(0.9, 0.98))]
 
     def adapter(self) -> dict[str, Any]:
         """The averaged updates."""
@@ -103,7 +103,7 @@ def adapt(
     for _, batch in tqdm(batches(run.config, out / "scenes", 0), total=config.steps, unit="step", disable=None):
         with mixed(run.device):
             losses = batch_losses(run, batch)
-        run.update(losses)
+        run.update(losses, batch.count)
         if run.step % 20 == 0:
             means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
             log.info("step %d: %s", run.step, ", ".join(f"{name} {mean:.3f}" for name, mean in means.items()))

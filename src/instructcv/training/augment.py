@@ -98,13 +98,16 @@ def renamed(sample: Sample, rng: np.random.Generator) -> Sample:
 
 def recoloured(photo: UInt8[np.ndarray, "h w 3"], rng: np.random.Generator) -> UInt8[np.ndarray, "h w 3"]:
     """Exposure, contrast, white balance, saturation, gamma; now and then grey, blurred or noisy."""
-    x = photo.astype(np.float32) / 255
-    x = x ** np.exp(rng.uniform(-0.35, 0.35)) * np.exp(rng.normal(0, 0.15) + rng.normal(0, 0.06, 3))
-    grey = x.mean(-1, keepdims=True)
-    x = grey + (x - grey) * (0 if rng.random() < 0.04 else np.exp(rng.normal(0, 0.3)))
-    x = (x - x.mean()) * np.exp(rng.normal(0, 0.2)) + x.mean()
+    levels = (np.arange(256, dtype=np.float32) / 255) ** np.exp(rng.uniform(-0.35, 0.35))
+    gains = np.exp(rng.normal(0, 0.15) + rng.normal(0, 0.06, 3))
+    x = cv2.LUT(photo, (levels[:, None] * gains).astype(np.float32)[None])  # [h, w, 3], 0 to about 1
+    saturation = 0.0 if rng.random() < 0.04 else float(np.exp(rng.normal(0, 0.3)))
+    contrast = float(np.exp(rng.normal(0, 0.2)))
+    mixing = contrast * (saturation * np.eye(3) + (1 - saturation) * np.full((3, 3), 1 / 3))
+    offset = (1 - contrast) * np.mean(cv2.mean(x)[:3])
+    x = cv2.transform(x, np.column_stack([mixing, np.full(3, offset)]))
     if rng.random() < 0.2:
         x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.3, 1.5))
     if rng.random() < 0.2:
-        x = x + rng.normal(0, rng.uniform(0.01, 0.05), x.shape)
+        x = x + rng.standard_normal(x.shape, np.float32) * np.float32(rng.uniform(0.01, 0.05))
     return (x * 255).clip(0, 255).astype(np.uint8)

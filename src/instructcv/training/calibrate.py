@@ -57,7 +57,7 @@ def choose(points: Sequence[Operating], specificity: float) -> Operating:
 @torch.inference_mode()
 def _answers(
     model: Answering, sample: Sample, rng: np.random.Generator
-) -> tuple[list[Float[Tensor, "m h8 w8"]], list[Float[Tensor, " m"]], list[Bool[np.ndarray, " k"]]]:
+) -> tuple[list[Float[Tensor, "m h4 w4"]], list[Float[Tensor, " m"]], list[Bool[np.ndarray, " k"]]]:
     """Picks, presence logits and truth of some legends, before any threshold."""
     device = model.denoiser.device
     asked = [segmentation.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]
@@ -69,8 +69,9 @@ def _answers(
         question = question_of(model.encoder, [query])
         nothing = torch.zeros(1, model.vae.latent_channels, *view.cells.shape[-2:], device=device)
         last = torch.full((1,), float(NOTHING_BUT_NOISE), device=device)
-        picks.append(model.denoiser.paint(nothing, last, view, question)[1][0])
-        presence.append(model.denoiser.presence(view.whole, question.nouns)[0])
+        picks.append(model.denoiser.paint(nothing, last, view, question).picks[0])
+        local = model.denoiser.nouns.local(view.meaning, view.semantics, question.nouns)
+        presence.append(model.denoiser.nouns.presence(view.whole, local, question.nouns)[0])
         painted = segmentation.paint(sample, query).picture
         shown.append(np.array([(painted == colour).all(-1).any() for colour in query.colours]))
     return picks, presence, shown

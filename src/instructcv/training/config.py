@@ -12,19 +12,22 @@ class Stage:
 
     size_px: int
     steps: int
+    photos: int | None = None
+    """Photos a batch; None = the data config's."""
+    queries: int | None = None
+    """Questions a photo; 0 = the photo encoder alone learns, from all that is known of each photo; None = the data
+    config's."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainConfig:
-    """A run. `photos x queries` of the data config are one batch, and one batch is one optimiser step."""
+    """A run. One batch, of `photos` photos with `queries` questions each, is one optimiser step."""
 
     data: DataConfig
     stages: tuple[Stage, ...]
     denoiser: dict[str, Any] = field(default_factory=dict[str, Any])
     """Arguments of a new denoiser."""
     learning_rate: float = 5e-4
-    backbone_rate: float = 0.3
-    """Times the learning rate: for the stages of the backbone that learn, where the denoiser has such."""
     warmup_steps: int = 200
     decay_share: float = 0.25
     """The last part of the run, over which the learning rate falls to zero."""

@@ -15,9 +15,9 @@ from jaxtyping import Bool, UInt8
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from instructcv.models._denoiser import QUARTER_PX
 from instructcv.models._question import Question, question_of
 from instructcv.models._text import SentenceEncoder
-from instructcv.models._vae import FACTOR
 from instructcv.tasks.base import task
 from instructcv.training.augment import augment
 from instructcv.training.everything import Everything, everything_of
@@ -48,7 +48,7 @@ class DataConfig:
     photos: int = 6
     """Photos a batch."""
     queries: int = 3
-    """Questions a photo; the photo is encoded once for all of them."""
+    """Questions a photo; the photo is encoded once for all of them. 0: only what is known of the photos is drawn."""
     size_px: int = 256
     seed: int = 0
     unread_share: float = 0.7
@@ -58,17 +58,29 @@ class DataConfig:
 
 
 @dataclass(kw_only=True)
-class Batch:
-    """b photos, n = b * queries questions in photo order."""
+class Asked:
+    """n questions with their answers, in photo order, as many of each photo."""
 
-    photos: UInt8[Tensor, "b s s 3"]
     targets: UInt8[Tensor, "n s s 3"]
     known: Bool[Tensor, "n s s"]
     lines: UInt8[Tensor, "n s s"]
     """Which line of the legend each pixel was painted from; 0 = none of these."""
     question: Question
-    everything: Everything
     tasks: list[str]
+
+
+@dataclass(kw_only=True)
+class Batch:
+    """b photos, all that is known of them, and what is asked of them."""
+
+    photos: UInt8[Tensor, "b s s 3"]
+    everything: Everything
+    asked: Asked | None
+
+    @property
+    def count(self) -> int:
+        """Questions, or photos where nothing is asked: what the losses are a mean over."""
+        return len(self.photos) if self.asked is None else len(self.asked.tasks)
 
 
 class Batches(Dataset[Batch]):
@@ -109,21 +121,33 @@ class Batches(Dataset[Batch]):
 def collate(
     samples: Sequence[Sample], queries: Sequence[Sequence[Query]], config: DataConfig, rng: np.random.Generator
 ) -> Batch:
-    """Paint every answer, read the wordings, and stack; photos and targets are resized to `config.size_px`."""
-    size_px = config.size_px
+    """Stack photos, resized to `config.size_px`, their labels, and the questions asked of them."""
+    size = (config.size_px, config.size_px)
+    photos = [cv2.resize(s.photo, size, interpolation=cv2.INTER_AREA) for s in samples]
+    with mixed(torch.device("cpu")):
+        embed = sentence_encoder().embed
+        everything = everything_of(embed, samples, config.size_px // QUARTER_PX, config.label_format, rng)
+    return Batch(
+        photos=torch.from_numpy(np.stack(photos)),
+        everything=everything,
+        asked=asked_of(samples, queries, config, rng) if config.queries else None,
+    )
+
+
+def asked_of(
+    samples: Sequence[Sample], queries: Sequence[Sequence[Query]], config: DataConfig, rng: np.random.Generator
+) -> Asked:
+    """Paint every answer and read the wordings."""
     flat = [(sample, query) for sample, asked in zip(samples, queries, strict=True) for query in asked]
-    targets, known = zip(*(_painted(sample, query, size_px) for sample, query in flat), strict=True)
-    photos = [cv2.resize(s.photo, (size_px, size_px), interpolation=cv2.INTER_AREA) for s in samples]
+    targets, known = zip(*(_painted(sample, query, config.size_px) for sample, query in flat), strict=True)
     with mixed(torch.device("cpu")):
         unread = rng.random(len(flat)) < config.unread_share
         question = question_of(sentence_encoder(), [query for _, query in flat], unread.tolist())
-    return Batch(
-        photos=torch.from_numpy(np.stack(photos)),
+    return Asked(
         targets=torch.from_numpy(np.stack(targets)),
         known=torch.from_numpy(np.stack(known)),
         lines=torch.from_numpy(np.stack([lines_of(t, query) for t, (_, query) in zip(targets, flat, strict=True)])),
         question=question,
-        everything=everything_of(sentence_encoder().embed, samples, size_px // FACTOR, config.label_format, rng),
         tasks=[query.task for _, query in flat],
     )
 

@@ -18,8 +18,8 @@ from tqdm import tqdm
 
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
-from instructcv.training.config import TrainConfig
-from instructcv.training.data import Batch, Batches
+from instructcv.training.config import Stage, TrainConfig
+from instructcv.training.data import Batch, Batches, DataConfig
 from instructcv.training.precision import mixed
 from instructcv.training.samples import sample_sheet
 from instructcv.training.state import Run, rank
@@ -51,7 +51,7 @@ def train(
     for _, batch in batches(config, scenes, run.step):
         with mixed(run.device):
             losses = batch_losses(run, batch)
-        run.update(losses)
+        run.update(losses, batch.count)
         bar.update()
         if rank() == 0:
             bar.set_postfix(diary.note(losses, batch), refresh=False)
@@ -64,17 +64,23 @@ def batches(config: TrainConfig, scenes: Path, first: int) -> Iterator[tuple[int
     for stage in config.stages:
         end = start + stage.steps
         if first < end:
-            data = Batches(
-                scenes,
-                replace(config.data, size_px=stage.size_px, seed=config.data.seed + 7919 * rank()),
-                first=max(first, start),
-                last=end,
-            )
+            data = Batches(scenes, of_stage(config.data, stage, rank()), first=max(first, start), last=end)
             loader = DataLoader(
                 data, batch_size=None, num_workers=config.workers, prefetch_factor=4 if config.workers else None
             )
             yield from enumerate(loader, start=max(first, start))
         start = end
+
+
+def of_stage(data: DataConfig, stage: Stage, process: int) -> DataConfig:
+    """The data config as a stage has it, and as one of several processes draws from it."""
+    return replace(
+        data,
+        size_px=stage.size_px,
+        photos=data.photos if stage.photos is None else stage.photos,
+        queries=data.queries if stage.queries is None else stage.queries,
+        seed=data.seed + 7919 * process,
+    )
 
 
 class Diary:
@@ -89,8 +95,8 @@ class Diary:
         means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
         with (self.out / "loss.csv").open("a", newline="") as file:
             csv.writer(file).writerows((step, name, f"{mean:.6f}") for name, mean in means.items())
-        if step % config.sample_steps == 0:
-            sample_sheet(self.run.pipeline(), batch, self.out / f"samples-{step:06d}.png")
+        if step % config.sample_steps == 0 and batch.asked is not None:
+            sample_sheet(self.run.pipeline(), batch.photos, batch.asked, self.out / f"samples-{step:06d}.png")
         if time.monotonic() - self.saved > 60 * config.checkpoint_minutes or step == config.steps:
             self.run.save(self.out)
             self.saved = time.monotonic()

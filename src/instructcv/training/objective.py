@@ -31,7 +31,7 @@ class Painted:
 
 TEMPERATURE = 0.1
 """Of the softmax over squared colour distances: neighbours in a legend are at least 0.35 apart, so 0.12 squared."""
-BALANCE = 0.3
+BALANCE = 0.4
 """0 weighs every pixel alike, 1 every category alike. Most of a mask is black: too low misses small objects, too high
 invents them."""
 
@@ -119,8 +119,8 @@ LOSSES: dict[str, Callable[[Painted], Tensor]] = {
 """By task; a task that is not here is judged by `picture_loss`."""
 
 
-KINDS = {"segmentation": 0, "classification": 0, "detection": 1}
-"""Task -> the kind of its pictures, as the denoiser counts them; a task that is not here has pictures of its own, 2."""
+KINDS = {"segmentation": 0, "detection": 1, "classification": 3}
+"""Task -> the kind of its pictures, as the denoiser counts them; a task that is not here has pictures of its own, kind 2."""
 
 
 def kind_losses(kinds: Float[Tensor, "n k"], tasks: Sequence[str]) -> Float[Tensor, " n"]:
@@ -142,6 +142,11 @@ def pick_losses(picks: Float[Tensor, "n m h8 w8"], p: Painted) -> Float[Tensor, 
     weighted = share * frequency**-BALANCE
     entropy = -(weighted * picks.float().log_softmax(1)).sum(1)
     return entropy.sum((1, 2)) / weighted.sum((1, 2, 3)).clamp_min(1e-6)
+
+
+def choice_losses(choice: Float[Tensor, "n m"], p: Painted) -> Float[Tensor, " n"]:
+    """Cross-entropy of the line chosen for the whole photo, where the whole target is of one line."""
+    return F.cross_entropy(choice.float(), p.lines[:, 0, 0].long(), reduction="none")
 
 
 def answer_losses(painted: Painted, tasks: Sequence[str]) -> dict[str, Float[Tensor, " k"]]:

@@ -4,23 +4,25 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from jaxtyping import UInt8
 from PIL import Image
+from torch import Tensor
 
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._question import Question
-from instructcv.training.data import Batch
+from instructcv.training.data import Asked
 from instructcv.training.vae import to_unit
 
 
-def sample_sheet(pipeline: InstructCVPipeline, batch: Batch, path: Path) -> None:
+def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"], asked: Asked, path: Path) -> None:
     """One column a question: the photo, the target, the one-pass answer."""
     pipeline = pipeline.to(dtype=torch.float32)
-    question = Question(*(part.to(pipeline.device) for part in batch.question))
-    times = len(batch.tasks) // len(batch.photos)
-    view = pipeline.look(to_unit(batch.photos).to(pipeline.device)).repeat(times)
+    question = Question(*(part.to(pipeline.device) for part in asked.question))
+    times = len(asked.tasks) // len(photos)
+    view = pipeline.look(to_unit(photos).to(pipeline.device)).repeat(times)
     painted = (pipeline.answer(view, question).cpu() * 127.5 + 127.5).byte().permute(0, 2, 3, 1)
-    photos = batch.photos.repeat_interleave(times, 0)
-    rows = [np.concatenate(list(r.numpy()), axis=1) for r in (photos, batch.targets, painted)]  # each [s, n s, 3]
+    columns = (photos.repeat_interleave(times, 0), asked.targets, painted)
+    rows = [np.concatenate(list(row.numpy()), axis=1) for row in columns]  # each [s, n s, 3]
     temporary = path.with_name(f".{path.name}")
     Image.fromarray(np.concatenate(rows)).save(temporary, format="PNG")
     temporary.replace(path)

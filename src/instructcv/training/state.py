@@ -12,13 +12,15 @@ from torch import Tensor, distributed, nn
 
 from instructcv.errors import UserError
 from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser, flat_colour_latents
+from instructcv.models._denoiser import Denoiser
 from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
 from instructcv.training.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)
+MODULATIONS = 6
+"""Rows of a `QueryBlock`'s shifts, scales and gates, which are vectors and no matrix."""
 
 
 class Run:
@@ -35,30 +37,25 @@ class Run:
         torch.manual_seed(config.seed)
         self.config, self.device, self.step = config, device, 0
         self.arguments: dict[str, Any] = {"size_px": config.stages[-1].size_px, **config.denoiser}
-        self.queries = config.data.photos * config.data.queries
         self.vae = on(device, vae).eval().requires_grad_(False)
         self.backbone = ImageBackbone().to(device)
         self.denoiser = on(device, network(**self.arguments))
-        self.denoiser.class_names.copy_(class_names)
-        self.denoiser.flat_latents.copy_(flat_colour_latents(vae))
+        self.denoiser.furnish(vae, class_names)
         self.ema = EMAModel(self.denoiser.parameters(), decay=config.ema_decay)
-        self.optimiser = torch.optim.AdamW(
-            groups_of(self.denoiser, config.backbone_rate),
-            weight_decay=config.weight_decay,
-            betas=(0.9, 0.98),
-            fused=True,
-        )
+        self.optimisers = optimisers_of(self.denoiser, config)
         self.scheduler: DDIMScheduler = trailing_scheduler()
 
-    def update(self, losses: dict[str, Tensor]) -> None:
-        """One optimiser step on the mean over the queries."""
-        sum(values.sum() for values in losses.values()).div(self.queries).backward()  # pyright: ignore
-        average_gradients(list(self.denoiser.parameters()))
-        torch.nn.utils.clip_grad_norm_(self.denoiser.parameters(), 1.0)
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["rate"] * self.config.learning_rate_at(self.step)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+    def update(self, losses: dict[str, Tensor], count: int) -> None:
+        """One optimiser step on the sum of the losses over `count`, the batch's queries or photos."""
+        sum(values.sum() for values in losses.values()).div(count).backward()  # pyright: ignore
+        learning = [p for p in self.denoiser.parameters() if p.requires_grad]
+        average_gradients(learning)
+        torch.nn.utils.clip_grad_norm_(learning, 1.0)
+        for optimiser in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = self.config.learning_rate_at(self.step)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
         self.ema.step(self.denoiser.parameters())
         self.step += 1
 
@@ -68,7 +65,7 @@ class Run:
             "step": self.step,
             "denoiser": self.denoiser.state_dict(),
             "ema": self.ema.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
         }
         temporary = out / f"state-{uuid.uuid4().hex}.tmp"  # torch refuses names that begin with a dot
         torch.save(state, temporary)
@@ -85,7 +82,8 @@ class Run:
             state = torch.load(path, weights_only=True, map_location=self.device)
             self.denoiser.load_state_dict(state["denoiser"])
             self.ema.load_state_dict(state["ema"])
-            self.optimiser.load_state_dict(state["optimiser"])
+            for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
+                optimiser.load_state_dict(saved)
             self.step = state["step"]
         except Exception as error:
             raise UserError(f"{path} is not a state of this run ({error}); remove it to start afresh") from error
@@ -113,13 +111,19 @@ class Run:
         return InstructCVPipeline(vae=vae.half(), denoiser=averaged.half(), scheduler=self.scheduler)
 
 
-def groups_of(denoiser: Denoiser, backbone_rate: float) -> list[dict[str, Any]]:
-    """Parameters for the optimiser; `rate` multiplies the learning rate."""
-    stages = denoiser.photo_encoder.later_stages
-    tuned = list(stages.parameters()) if stages is not None else []
-    ids = {id(p) for p in tuned}
-    groups = [{"params": [p for p in denoiser.parameters() if id(p) not in ids], "rate": 1.0}]
-    return [*groups, {"params": tuned, "rate": backbone_rate}] if tuned else groups
+def optimisers_of(denoiser: Denoiser, config: TrainConfig) -> list[torch.optim.Optimizer]:
+    """Muon (Jordan et al. 2024) for the matrices of the transformers, at the rate that AdamW has (Liu et al. 2025), and AdamW
+    for all else.
+    """
+    blocks = [p for part in (denoiser.photo_encoder.blocks, denoiser.blocks) for p in part.parameters()]
+    matrices = [p for p in blocks if p.ndim == 2 and len(p) > MODULATIONS]
+    chosen = {id(p) for p in matrices}
+    others = [p for p in denoiser.parameters() if p.requires_grad and id(p) not in chosen]
+    adam = torch.optim.AdamW(others, weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True)
+    if not matrices:
+        return [adam]
+    muon = torch.optim.Muon(matrices, weight_decay=config.weight_decay, adjust_lr_fn="match_rms_adamw")
+    return [adam, muon]
 
 
 def on(device: torch.device, network: Network) -> Network:

@@ -6,12 +6,13 @@ import torch
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
+from instructcv.models._photo_encoder import View
 from instructcv.models._question import Question, without_text
 from instructcv.models._vae import FACTOR
 from instructcv.models.mini import NOTHING_BUT_NOISE
-from instructcv.training.data import Batch
+from instructcv.training.data import Asked, Batch
 from instructcv.training.everything import dense_losses, presence_losses
-from instructcv.training.objective import Painted, answer_losses, kind_losses, pick_losses
+from instructcv.training.objective import Painted, answer_losses, choice_losses, kind_losses, pick_losses
 from instructcv.training.state import Run, rank
 from instructcv.training.vae import to_unit
 
@@ -32,31 +33,46 @@ class Start:
 
 
 def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
-    """The loss of every query, grouped by task; and under `pick` the cells' picks, under `kind` the kinds
-    of picture, under `dense` what the photo encoder says about everything.
+    """Under `dense` what the photo encoder says about everything, one number a photo; and, where something is asked, the
+    loss of every query, grouped by task, under `pick` the quarters' picks, under `choice` the photo's, under `kind` the kinds of picture.
     """
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
-    device = run.device
-    photos, targets = to_unit(batch.photos.to(device)), to_unit(batch.targets.to(device))
-    known, question = batch.known.to(device), Question(*(part.to(device) for part in batch.question))
-    # 1. Look: frozen networks first, then the photo encoder, once a photo.
+    photos = to_unit(batch.photos.to(run.device))
     with torch.no_grad():
         features = run.backbone(photos, run.denoiser.class_names)
         photo_latents = run.vae.encode(photos)
+    view = run.denoiser.look(photo_latents, features)
+    losses = {"dense": run.config.dense_weight * batch.count / len(photos) * seen_losses(run, view, batch)}
+    return losses if batch.asked is None else losses | asked_losses(run, view, batch.asked, noise)
+
+
+def seen_losses(run: Run, view: View, batch: Batch) -> Float[Tensor, " b"]:
+    """What the photo encoder says about every quarter of each photo, whatever is asked."""
+    truth = batch.everything.to(run.device)
+    local = run.denoiser.nouns.local(view.meaning, view.semantics, truth.nouns)
+    presence = run.denoiser.nouns.presence(view.whole, local, truth.nouns)
+    logits = run.denoiser.nouns.likeness(local, presence, truth.nouns_mask)
+    return dense_losses(logits, view.geometry, truth) + presence_losses(presence, truth)
+
+
+def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> dict[str, Float[Tensor, " k"]]:
+    """What was painted, judged in decoded space, and the picks and kinds on the way to it."""
+    device = run.device
+    targets, known = to_unit(asked.targets.to(device)), asked.known.to(device)
+    question = Question(*(part.to(device) for part in asked.question))
+    with torch.no_grad():
         start = draw_start(run, targets, noise)
-    seen = run.denoiser.look(photo_latents, features)
-    times = len(targets) // len(photos)
-    view = seen.repeat(times).seen(~start.no_photo)
-    # 2. Paint.
-    asked = without_text(question, start.no_text)
-    latents, picks = run.denoiser.paint(start.latents, start.timesteps.float(), view, asked)
-    # 3. Judge a window of the picture in decoded space, and the picks everywhere.
-    corners = draw_windows(batch.targets, noise)
+    view = seen.repeat(len(targets) // len(seen.whole)).seen(~start.no_photo)
+    # 1. Paint.
+    told = without_text(question, start.no_text)
+    latents, picks, choice = run.denoiser.paint(start.latents, start.timesteps.float(), view, told)
+    # 2. Judge a window of the picture in decoded space, and the picks everywhere.
+    corners = draw_windows(asked.targets, noise)
     whole = Painted(
         picture=targets / 2 + 0.5,
         target=targets / 2 + 0.5,
         known=known,
-        lines=batch.lines.to(device),
+        lines=asked.lines.to(device),
         colours=question.colours / 2 + 0.5,
         legend_mask=question.legend_mask,
     )
@@ -69,16 +85,13 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
         colours=whole.colours,
         legend_mask=whole.legend_mask,
     )
-    losses = answer_losses(painted, batch.tasks)
     has_legend = question.legend_mask[:, 1:].any(1) & ~start.no_text
-    everything = batch.everything.to(device)
-    presence = run.denoiser.presence(seen.whole, everything.nouns)
-    logits = run.denoiser.likeness(seen.meaning, presence, everything.nouns, everything.nouns_mask)
-    dense = dense_losses(logits, seen.geometry, everything) + presence_losses(presence, everything)
-    losses["dense"] = run.config.dense_weight * times * dense
-    losses["pick"] = run.config.pick_weight * pick_losses(picks, whole)[has_legend]
-    losses["kind"] = kind_losses(run.denoiser.kinds(asked), batch.tasks)[~start.no_text]
-    return losses
+    chosen = torch.tensor([name == "classification" for name in asked.tasks], device=device)
+    return answer_losses(painted, asked.tasks) | {
+        "pick": run.config.pick_weight * pick_losses(picks, whole)[has_legend & ~chosen],
+        "choice": choice_losses(choice, whole)[has_legend & chosen],
+        "kind": kind_losses(run.denoiser.kinds(told), asked.tasks)[~start.no_text],
+    }
 
 
 def draw_start(run: Run, targets: Float[Tensor, "n 3 h w"], noise: torch.Generator) -> Start:

@@ -67,7 +67,8 @@ class Renderer:
     """One OpenGL context with its programs and the models drawn so far."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("LP_NUM_THREADS", "1")  # parallelism is by process, not inside a picture
+        # Parallelism is by process. One rasteriser thread beside ours now and then waited for ever (Mesa 22.3).
+        os.environ.setdefault("LP_NUM_THREADS", "0")
         try:
             self.gl = moderngl.create_context(standalone=True, backend="egl")  # pyright: ignore[reportArgumentType]
         except Exception as error:
