@@ -95,6 +95,6 @@ def test_losses_are_grouped_by_task_and_every_query_is_counted() -> None:
 
 def test_each_task_wants_its_kind_of_picture() -> None:
     tasks = ["segmentation", "classification", "detection", "depth", "a task of someone else's"]
-    wanted = torch.tensor([0, 0, 1, 2, 2])
-    assert (kind_losses(torch.eye(3)[wanted] * 50, tasks) < 1e-6).all()
-    assert (kind_losses(torch.eye(3)[(wanted + 1) % 3] * 50, tasks) > 10).all()
+    wanted = torch.tensor([0, 3, 1, 2, 2])
+    assert (kind_losses(torch.eye(4)[wanted] * 50, tasks) < 1e-6).all()
+    assert (kind_losses(torch.eye(4)[(wanted + 1) % 4] * 50, tasks) > 10).all()
