@@ -156,6 +156,7 @@ def test_another_config_is_refused_by_name(built: Path) -> None:
 def test_the_card_tells(built: Path) -> None:
     card = (built / "out" / "README.md").read_text()
     assert "path: data/train-*.parquet" in card and "Round trip" in card and "CC BY-SA 4.0" in card
+    assert "JPEG of quality 90" in card
     assert str(built) not in card, "the folders of the machine that built it are nobody's business"
     page = (built / "out" / "card.html").read_text()
     assert "data:image/jpeg;base64," in page and 'src="card' not in page

@@ -10,6 +10,7 @@ from typing import Any
 
 from instructcv.pairs import checking, sheet, store
 from instructcv.pairs._blocks import Block, Code, Heading, Picture, Table, Text, to_html, to_markdown
+from instructcv.pairs.rows import JPEG_QUALITY
 from instructcv.pairs.separate import Nearness
 from instructcv.pairs.totals import Totals, totals_of
 
@@ -43,6 +44,10 @@ def _blocks(out: Path, totals: dict[str, Totals], nearness: Nearness) -> list[Bl
     blocks: list[Block] = [
         Heading(level=1, text=f"{name}: photo, instruction, painted answer"),
         Text(text=f'Built by `instructcv build`; read with `datasets.load_dataset("{name}")`.'),
+        Text(
+            text=f"Photos are JPEG of quality {JPEG_QUALITY}, targets PNG without loss, in palettes or greys where these "
+            "hold them: whoever decodes the bytes without `datasets` asks for RGB."
+        ),
         Picture(name="card.jpg", about="pairs drawn at random", jpeg=(out / "card.jpg").read_bytes()),
     ]
     for split, of in totals.items():
