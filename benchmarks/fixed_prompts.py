@@ -21,9 +21,8 @@ from typing import Any
 import numpy as np
 import torch
 from jaxtyping import Float32, UInt8
-from small_networks import SIZE_PX, Learner, Race, in_words, over_seeds, prepare
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, over_seeds, prepare
 
-from instructcv.datasets import shapes
 from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.results import as_json, provenance, write_text
@@ -96,7 +95,7 @@ class Rephrased:
 
     def __call__(self, network: InstructCVPipeline, learner: Learner) -> dict[str, float]:
         """By "task, slice, mean", and the same for std and worst."""
-        data = shapes.open(split="test", count=self.photos, size_px=SIZE_PX)
+        data = drawn("test", self.photos)
         painter = Untold(network=network) if learner.name.endswith(UNTOLD) else network
         found: dict[str, float] = {}
         for task in TASKS:

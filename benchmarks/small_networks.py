@@ -17,7 +17,6 @@ import torch
 from scipy.stats import t as student
 
 from instructcv import registry
-from instructcv.datasets import shapes
 from instructcv.evaluation.results import as_json, write_text
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
@@ -30,6 +29,7 @@ from instructcv.training.loop import of_stage
 from instructcv.training.precision import mixed
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
+from instructcv.types import Dataset, Split
 
 SIZE_PX = 128
 PHOTOS = 8
@@ -168,10 +168,15 @@ class Race:
         return self.work / "outcomes" / f"{learner.name}-{self.steps}-steps-{seed}.json"
 
 
+def drawn(split: Split, photos: int) -> Dataset:
+    """Drawn shapes with the labels of all tasks."""
+    return registry.load("datasets", SCENES).open(split=split, count=photos, size_px=SIZE_PX)
+
+
 def prepare(work: Path, photos: int, learner: Learner, *, steps: int | None, seconds: float) -> int:
     """Draw the photos that everybody learns from, and settle the budget once: in steps, or in what a learner costs."""
     torch.set_num_threads(1)
-    scenes.build(shapes.open(split="train", count=photos, size_px=SIZE_PX), work / "scenes" / SCENES, processes=1)
+    scenes.build(drawn("train", photos), work / "scenes" / SCENES, processes=1)
     if steps is not None:
         return steps
     path = work / f"budget-{seconds:g}-s.json"

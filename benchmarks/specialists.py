@@ -16,9 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from small_networks import SIZE_PX, Learner, Race, in_words, over_seeds, plain, prepare
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, over_seeds, plain, prepare
 
-from instructcv.datasets import shapes
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant
@@ -74,7 +73,8 @@ class OneTask(Scenes):
 def of_one_task(task: str, root: Path, config: DataConfig, first: int, last: int) -> Batches:
     """A specialist's batches."""
     batches = Batches(root, config, first=first, last=last)
-    batches.scenes = [OneTask(root / source.scenes, task) for source in config.sources]
+    own: list[Scenes] = [OneTask(root / source.scenes, task) for source in config.sources]
+    batches.scenes = own
     return batches
 
 
@@ -89,7 +89,7 @@ class Held:
 
     def figures(self, painter: Painter, tasks: tuple[str, ...]) -> dict[str, float]:
         """Each task's own figure; every photo is asked for all that there could be, in held-out wordings."""
-        data = shapes.open(split="test", count=self.photos, size_px=SIZE_PX)
+        data = drawn("test", self.photos)
         found: dict[str, float] = {}
         for task in tasks:
             told = MEASURED[task]
