@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
@@ -10,7 +11,8 @@ from instructcv.evaluation import protocols
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant, Random
 from instructcv.evaluation.results import Figure
-from instructcv.types import LEGEND, Query, Sample
+from instructcv.labels import masks
+from instructcv.types import LEGEND, Answer, LegendEntry, Query, Sample
 from knowing import Oracle, Recorder
 
 ASKING = Asking(label_format=LEGEND)
@@ -77,6 +79,20 @@ def test_the_same_seed_asks_the_same() -> None:
     protocols.per_category(first, DATA, shapes.NOUNS, ASKING)
     protocols.per_category(second, DATA, shapes.NOUNS, ASKING)
     assert first.asked == second.asked
+
+
+@pytest.mark.parametrize("size_hw", [(8, 8), (5, 3), (31, 20)], ids=["as it is", "smaller", "larger"])
+@pytest.mark.parametrize("most", [0.0, 0.4, 0.5, 1.0], ids=lambda most: f"up to {most}")
+def test_the_best_category_is_the_highest_posterior_of_at_least_one_half(size_hw: tuple[int, int], most: float) -> None:
+    rng = np.random.default_rng(0)
+    names = tuple("abcdefg")
+    posterior = (rng.random((7, 8, 8)) * rng.random((7, 1, 1)) * most).astype(np.float32)
+    legend = tuple(LegendEntry(category=name, rgb=(0, 0, 0)) for name in names)
+    query = Query(task="segmentation", instruction="", legend=legend)
+    answer = Answer(query=query, found=True, admissibility=1.0, confidence=1.0, posterior=posterior)
+    whole = masks.resize(posterior, size_hw)
+    expected = np.where(whole.max(axis=0) < 0.5, -1, whole.argmax(axis=0))
+    assert (protocols.best_category([answer], names, size_hw) == expected).all()
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from instructcv.types import Answer, Dataset, Painter, Sample
 
 BACKGROUND = "background"
 """What some benchmarks call what is none of their classes; nobody is asked to find it."""
+_NEAR_HALF = 0.49
 Parts = dict[str, Any]
 """Sums by name, as `metrics.base.merge` takes them."""
 Protocol = Callable[[Interview], Parts]
@@ -86,8 +87,12 @@ def best_category(
             stack[place[category]] += probability
             votes[place[category]] += 1
     stack /= np.maximum(votes, 1)[:, None, None]
-    stack = masks.resize(stack, size_hw)  # [k, h, w]
-    return np.where(stack.max(axis=0) < 0.5, -1, stack.argmax(axis=0)).astype(np.int16)
+    # Interpolation never exceeds what it mixes: who is nowhere near one half can win no pixel, and most are nowhere.
+    near = np.flatnonzero(stack.max(axis=(1, 2), initial=0.0) > _NEAR_HALF)
+    if not len(near):
+        return np.full(size_hw, -1, np.int16)
+    stack = masks.resize(stack[near], size_hw)  # [near, h, w]
+    return np.where(stack.max(axis=0) < 0.5, -1, near[stack.argmax(axis=0)]).astype(np.int16)
 
 
 def region_ids(sample: Sample, categories: Sequence[str]) -> Int16[np.ndarray, "h w"]:
