@@ -115,12 +115,15 @@ def _outline(trimap: Int16[np.ndarray, "h w"]) -> Bool[np.ndarray, "h w"]:
     pet, background = trimap == _PET, trimap == _BACKGROUND
     if not pet.any() or not background.any():
         return pet if not pet.any() else ~background
-    return _distance_px(pet) < _distance_px(background)
+    return _squared_distance(pet) < _squared_distance(background)
 
 
-def _distance_px(mask: Bool[np.ndarray, "h w"]) -> Any:
-    """How far each pixel is from the mask."""
-    return cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)  # [h w]
+def _squared_distance(mask: Bool[np.ndarray, "h w"]) -> Any:
+    """How far each pixel is from the mask, in squared pixels: whole numbers, so that equal distances are equal. OpenCV's
+    own differ in the last digit from call to call.
+    """
+    distance = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)  # [h w]
+    return np.rint(distance**2)
 
 
 def _head_boxes(path: Path, species: str, size_hw: tuple[int, int]) -> tuple[Instance, ...]:
