@@ -46,6 +46,17 @@ def test_nothing_painted_where_nothing_is() -> None:
         assert check(sample, asked, picture, _png.few_colours(picture)).ok
 
 
+def test_none_of_these_is_an_answer() -> None:
+    """A choice without the right class, and a yes-or-no question whose answer is no, in both formats."""
+    sample, query = task("classification").example()
+    cat, _ = query.legend
+    horse = replace(sample, label="horse")
+    yes_or_no = replace(query, legend=(cat,), otherwise_rgb=(0, 0, 255))
+    for asked, photo in ((query, horse), (yes_or_no, sample), (replace(yes_or_no, label_format=ORIGINAL), sample)):
+        picture = task("classification").paint(photo, asked).picture
+        assert check(photo, asked, picture, _png.few_colours(picture)).ok
+
+
 @pytest.mark.parametrize("count", [1, 2, 8, 15])
 @pytest.mark.parametrize("seed", range(4))
 def test_colour_by_colour_is_pixel_by_pixel(count: int, seed: int) -> None:

@@ -1,11 +1,13 @@
-"""The round trip of a pair: the target, of which the file keeps every pixel, read back by its task, against the label that it was painted from.
+"""The round trip of a pair: the target, read back by its task, against the label that it was painted from.
+
+The file keeps every pixel of a target, so that what is read here is what a trainer will read.
 
 | task | figure | limit |
 |---|---|---|
 | segmentation | IoU of the worst category that is there, and nothing else found | at least 0.99 |
 | detection | the worst side of the worst box, in pixels of the target | at most 1 |
 | depth | the largest error over the curve's stated bound | at most 1 |
-| classification | 1 where the class that is read is the label's | exactly 1 |
+| classification | 1 where the class that is read is the label's, or "none of these" where none is right | exactly 1 |
 """
 
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from jaxtyping import Int16, UInt8
 
 from instructcv.labels import depth, masks
 from instructcv.labels.colours import to_float
+from instructcv.metrics.accuracy import OTHERWISE
 from instructcv.pairs._png import FewColours
 from instructcv.tasks._truth import category_map, instances_of
 from instructcv.tasks.base import task
@@ -61,8 +64,7 @@ def check(sample: Sample, query: Query, picture: UInt8[np.ndarray, "h w 3"], few
     elif query.task == "depth":
         value = _share_of_bound(answer, sample)
     elif query.task == "classification":
-        truth = truth_of(sample, query)
-        value = float(truth is not None and (answer.label or "otherwise") == truth)
+        value = float((answer.label or OTHERWISE) == truth_of(sample, query))
     else:
         return Check(value=0.0, ok=True)
     limit = LIMITS[query.task]

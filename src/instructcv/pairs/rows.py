@@ -27,10 +27,11 @@ import pyarrow as pa
 from jaxtyping import UInt8
 
 from instructcv.errors import UserError
+from instructcv.metrics.accuracy import OTHERWISE
 from instructcv.pairs import _png
 from instructcv.pairs.config import FORMATS
 from instructcv.tasks._truth import category_map, instances_of
-from instructcv.tasks.classification import OTHERWISE, truth_of
+from instructcv.tasks.classification import truth_of
 from instructcv.types import RGB, LegendEntry, Query, Sample, Target
 
 JPEG_QUALITY = 90
