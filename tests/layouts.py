@@ -317,6 +317,10 @@ def _rooms(root: Path, split: Split) -> Dataset:
     return registry.load("datasets", "rooms").open(None, split=split, count=2, size_px=64)
 
 
+def _shapes(root: Path, split: Split) -> Dataset:
+    return registry.load("datasets", "shapes").open(None, split=split, count=3, size_px=64)
+
+
 WRITERS = {
     "ade20k": ade20k,
     "camvid": camvid,
@@ -332,10 +336,6 @@ WRITERS = {
     "sunrgbd": sunrgbd,
     "voc": voc,
 }
-
-
-def _shapes(root: Path, split: Split) -> Dataset:
-    return registry.load("datasets", "shapes").open(None, split=split, count=3, size_px=64)
 
 
 FIRST_PHOTO = {

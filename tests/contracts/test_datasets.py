@@ -9,7 +9,9 @@ import pytest
 
 import layouts
 from instructcv import registry
+from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
+from instructcv.evaluation import benchmarks
 from instructcv.types import Dataset, Instance, Sample, Split, samples
 
 NAMES = registry.names("datasets")
@@ -142,3 +144,20 @@ def test_a_photo_cut_short_is_named_and_costs_only_itself(name: str, tmp_path: P
     with pytest.raises(UserError, match=re.escape(str(photo))):
         dataset[0]
     assert [dataset[i].key for i in range(1, len(dataset))] == whole[1:]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_data_set_says_whether_it_needs_a_folder(name: str, tmp_path: Path) -> None:
+    """Those that read an official layout do; the others are opened for building and measuring without one."""
+    assert needs_folder(name) == (name in layouts.WRITERS)
+    if not needs_folder(name):
+        assert open_without_folder(name, tmp_path).name == name
+
+
+def open_without_folder(name: str, data: Path) -> Dataset:
+    try:
+        return benchmarks.open_dataset(name, None, data, None)
+    except UserError as error:
+        if "apt-get" in str(error):
+            pytest.skip(str(error))
+        raise

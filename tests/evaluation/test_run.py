@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from instructcv import registry
+import layouts
 from instructcv.errors import UserError
 from instructcv.evaluation import benchmarks, records, run, summary
 from instructcv.evaluation.interview import Interview
@@ -60,7 +60,6 @@ def test_nothing_is_asked_twice(whole: Path) -> None:
     assert [file.read_text() for file in sorted((whole / "parts").iterdir())] == before
 
 
-@pytest.mark.skipif("processes" not in registry.names("backends"), reason="needs the backends of the pairs work")
 def test_two_workers_give_what_one_gives(whole: Path, tmp_path: Path) -> None:
     run.run(PLAN, tmp_path, workers=2)
     assert lines_of(tmp_path) == lines_of(whole)
@@ -85,8 +84,6 @@ def test_a_wrong_plan_is_one_clear_line(changed: dict[str, str], said: str, tmp_
 
 
 def test_a_track_without_labels_is_refused(tmp_path: Path) -> None:
-    import layouts
-
     layouts.OPENERS["kitchen"](tmp_path / "kitchen", "test")
     plan = replace(PLAN, dataset="kitchen", root=str(tmp_path / "kitchen"), tracks=("boxes",))
     with pytest.raises(UserError, match="no labels for the track 'boxes'"):

@@ -1,9 +1,10 @@
 """What every reader shares: a list of items plus a function that reads one, and files that name their own mend.
 
-A reader module has `open(root, *, split) -> Dataset`, `SPLITS` (those it has labels for), `LICENCE`, and reads lazily.
-The data set that `open` returns holds paths and a short index only, so that it is cheap to send to another process.
+A reader module has `open(root, *, split) -> Dataset`, `SPLITS` (those it has labels for), `LICENCE`, and reads lazily. One
+that draws or renders its photos, or finds them by itself, has a default for `root`. The data set that `open` returns holds paths and a short index only, so that it is cheap to send to another process.
 """
 
+import inspect
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int16
 from PIL import Image
 
+from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.types import BoxXYXY, Regions, Sample, Split
 
@@ -36,6 +38,20 @@ class Listed(Generic[Item]):
 
     def __getitem__(self, index: int) -> Sample:
         return self.read(self.items[index])
+
+
+def needs_folder(name: str) -> bool:
+    """Whether a registered data set must be told its folder.
+
+    Raises:
+        UserError: no such data set.
+    """
+    signature = inspect.signature(registry.load("datasets", name).open)
+    try:
+        signature.bind(split="train")
+    except TypeError:
+        return True
+    return False
 
 
 def check_split(name: str, split: Split, has: Sequence[Split]) -> None:

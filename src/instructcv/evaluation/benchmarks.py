@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv import registry
+from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
 from instructcv.evaluation import protocols
 from instructcv.evaluation.protocols import Protocol
@@ -34,7 +35,8 @@ class Track:
 class Source:
     """Where a data set lies by default, and which split the benchmark is scored on."""
 
-    folder: str | None
+    folder: str = ""
+    """Below the data folder; not looked at where a data set needs none."""
     split: Split
     tracks: tuple[str, ...] = ()
     """The official tracks; empty = all that the labels allow."""
@@ -53,15 +55,15 @@ SOURCES: dict[str, Source] = {
     "msrc": Source(folder="MSRC_v2", split="test", tracks=("semantic",), left_out=("horse", "mountain")),
     "nyuv2": Source(folder="nyu_depth_v2", split="test", tracks=("depth",), eigen_crop=True),
     "oxford_pet": Source(folder="oxford-iiit-pet", split="test", tracks=("classes",)),
-    "rooms": Source(folder=None, split="test"),
-    "shapes": Source(folder=None, split="test"),
+    "rooms": Source(split="test"),
+    "shapes": Source(split="test"),
     "voc": Source(folder="VOCdevkit", split="val", tracks=("semantic", "boxes")),
 }
 
 
 def source(name: str) -> Source:
     """The data set's entry; one of another package, or a folder of one's own, is scored on its test split."""
-    return SOURCES.get(name, Source(folder="", split="test"))
+    return SOURCES.get(name, Source(split="test"))
 
 
 def open_dataset(name: str, root: Path | None, data: Path, split: Split | None) -> Dataset:
@@ -69,7 +71,7 @@ def open_dataset(name: str, root: Path | None, data: Path, split: Split | None) 
 
     Args:
         name: as in `instructcv.datasets`.
-        root: its folder; the usual one below `data` if not given.
+        root: its folder; if not given the usual one below `data`, or none where it needs none.
         data: the folder that holds the data sets' folders.
         split: the benchmark's own if not given.
 
@@ -77,7 +79,7 @@ def open_dataset(name: str, root: Path | None, data: Path, split: Split | None) 
         UserError: no such data set, nothing there, or an empty split.
     """
     known = source(name)
-    where = root if root is not None or known.folder is None else data / known.folder
+    where = root if root is not None or not needs_folder(name) else data / known.folder
     dataset: Dataset = registry.load("datasets", name).open(where, split=split or known.split)
     if not len(dataset):
         raise UserError(f"{name}: the split {dataset.split!r} in {where} has no photos; nothing to evaluate")

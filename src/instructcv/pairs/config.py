@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv import registry
+from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
 from instructcv.types import LEGEND, ORIGINAL, Dataset, LabelFormat, Split
 
@@ -20,7 +21,7 @@ class SourceConfig:
     dataset: str
     """A registered data set."""
     root: Path | None
-    """Its folder; None for data sets that are rendered or drawn."""
+    """Its folder; None for data sets that need none (`datasets.base.needs_folder`)."""
     split: Split
     """The data set's own split that is read."""
     weight: float | None = None
@@ -105,10 +106,6 @@ def open_source(source: SourceConfig) -> Dataset:
         UserError: no such data set, no root where one is needed, or what its reader says.
     """
     module = registry.load("datasets", source.dataset)
-    if source.root is None and source.dataset not in GENERATED:
+    if source.root is None and needs_folder(source.dataset):
         raise UserError(f"{source.dataset} needs its folder: --dataset {source.dataset} --root DIR")
     return module.open(source.root, split=source.split)
-
-
-GENERATED = frozenset({"rooms", "shapes", "cutouts"})
-"""Data sets that need no folder."""
