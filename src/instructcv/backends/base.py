@@ -1,9 +1,12 @@
 """What a backend is: a function that runs jobs somewhere and says what came back, in any order."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, cast
 
 from instructcv import registry
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 """How often a job is tried before its failure is everybody's."""
@@ -33,6 +36,17 @@ class Backend(Protocol):
 
 class JobFailedError(RuntimeError):
     """A job failed as often as it was tried; the last reason is its cause."""
+
+
+def note_failure(job: int, attempt: int, attempts: int, error: BaseException) -> None:
+    """Log that a job failed and is tried again.
+
+    Raises:
+        JobFailedError: that was its last attempt.
+    """
+    if attempt >= attempts:
+        raise JobFailedError(f"job {job} failed {attempts} times; the last time: {error!r}") from error
+    log.warning("job %d failed (%r); trying again", job, error)
 
 
 def backend(name: str) -> Backend:

@@ -1,15 +1,12 @@
 """The processes of this machine. A worker that is killed costs its job one attempt, and the others nothing."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from instructcv.backends.base import ATTEMPTS, JobFailedError, Work
+from instructcv.backends.base import ATTEMPTS, Work, note_failure
 from instructcv.errors import UserError
-
-log = logging.getLogger(__name__)
 
 
 def run(
@@ -36,13 +33,14 @@ def run(
 
 
 def _here(work: Work, job: int, attempts: int) -> int:
+    """One job in this process."""
     for attempt in range(1, attempts + 1):
         try:
             return work(job)
         except UserError:
             raise
         except Exception as error:
-            _failed(job, attempt, attempts, error)
+            note_failure(job, attempt, attempts, error)
     raise AssertionError("attempts is at least 1")
 
 
@@ -54,9 +52,8 @@ def _drain(
     running: dict[Future[int], int] = {}
     try:
         while waiting or running:
-            while (
-                waiting and len(running) < workers
-            ):  # no more than can run, so that a broken pool says who was running
+            # No more than can run at once, so that whoever is submitted when the pool breaks was running.
+            while waiting and len(running) < workers:
                 job = waiting.pop(0)
                 running[pool.submit(work, job)] = job
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -73,17 +70,11 @@ def _drain(
                     yield job, future.result()
                 else:
                     tries[job] += 1
-                    _failed(job, tries[job], attempts, error)
+                    note_failure(job, tries[job], attempts, error)
                     waiting.append(job)
     except BrokenProcessPool as error:
         for job in running.values():
             tries[job] += 1
-            _failed(job, tries[job], attempts, error)
+            note_failure(job, tries[job], attempts, error)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _failed(job: int, attempt: int, attempts: int, error: BaseException) -> None:
-    if attempt >= attempts:
-        raise JobFailedError(f"job {job} failed {attempts} times; the last time: {error!r}") from error
-    log.warning("job %d failed (%r); trying again", job, error)

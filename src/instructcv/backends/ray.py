@@ -1,13 +1,12 @@
 """A Ray cluster: every node sees the same folders and has instructcv installed. A node may die; its jobs move."""
 
-import logging
 import os
 import re
 import socket
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from instructcv.backends.base import ATTEMPTS, JobFailedError, Work
+from instructcv.backends.base import ATTEMPTS, Work, note_failure
 from instructcv.errors import UserError
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is reported to anybody unless the user says so
@@ -16,8 +15,6 @@ try:
     from ray.exceptions import RayError
 except ImportError as missing:
     raise UserError("the Ray backend needs Ray: pip install 'instructcv[ray]'") from missing
-
-log = logging.getLogger(__name__)
 
 KNOCK_S = 10.0
 """How long a cluster may take to open its door."""
@@ -66,7 +63,11 @@ def _job(work: Work, job: int) -> int:
 
 
 def _connect(address: str | None, workers: int) -> None:
-    """Raises: UserError: nothing answers."""
+    """Join the cluster at `address`, or start one here.
+
+    Raises:
+        UserError: nothing answers.
+    """
     try:
         if address is None:
             ray.init(num_cpus=max(1, workers), include_dashboard=False, log_to_driver=False)
@@ -79,19 +80,18 @@ def _connect(address: str | None, workers: int) -> None:
 
 
 def _knock(address: str) -> None:
-    """Ray itself would wait for minutes where nobody listens.
+    """Try the door: Ray itself would wait for minutes where nobody listens.
 
-    Raises: OSError: nobody does.
+    Raises:
+        OSError: nobody does.
     """
     if known := re.fullmatch(r"(?:ray://)?(?P<host>[^:/]+):(?P<port>\d{1,5})", address):
         socket.create_connection((known["host"], int(known["port"])), timeout=KNOCK_S).close()
 
 
 def _failed(job: int, attempt: int, attempts: int, error: Exception) -> None:
-    """A user's mistake is passed on as it was raised; anything else may be tried again."""
-    cause = getattr(error, "cause", None)
+    """What the job itself raised, inside Ray's wrapping: a user's mistake is passed on, anything else may be tried again."""
+    cause: BaseException = getattr(error, "cause", None) or error
     if isinstance(cause, UserError):
         raise cause
-    if attempt >= attempts:
-        raise JobFailedError(f"job {job} failed {attempts} times; the last time: {cause or error!r}") from error
-    log.warning("job %d failed (%s); trying again", job, type(cause or error).__name__)
+    note_failure(job, attempt, attempts, cause)
