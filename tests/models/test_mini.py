@@ -67,6 +67,14 @@ def test_one_pass_starts_from_nothing(pipeline: InstructCVPipeline) -> None:
     np.testing.assert_array_equal(pipeline.paint(PHOTO, QUERIES, seed=1), pipeline.paint(PHOTO, QUERIES, seed=2))
 
 
+def test_a_mirrored_photo_is_seen_mirrored(pipeline: InstructCVPipeline) -> None:
+    straight = pipeline.look(mini.as_tensor(PHOTO, 64))
+    turned = pipeline.look(mini.as_tensor(np.ascontiguousarray(PHOTO[:, ::-1]), 64))
+    assert not torch.allclose(straight.meaning, turned.meaning, atol=1e-3)  # the photo itself is not symmetric
+    for one, other in zip(straight, turned.mirrored(), strict=True):
+        torch.testing.assert_close(one, other, atol=1e-4, rtol=1e-4)
+
+
 def test_saved_and_reloaded_it_paints_the_same(pipeline: InstructCVPipeline, folder: Path) -> None:
     loaded = base.load(folder, device="cpu")
     # Weights lie elsewhere in memory, which can change the order of a sum.

@@ -47,6 +47,21 @@ class View(NamedTuple):
         """Blank where the mask is false: the null photo of classifier-free guidance."""
         return View(*(x * mask.view(-1, *[1] * (x.ndim - 1)) for x in self))
 
+    def mirrored(self) -> "View":
+        """This view turned left to right: of the mirrored photos, if the encoder knew no left and right."""
+        return View(
+            torch.cat([self.tokens[:, :1], mirrored_rows(self.tokens[:, 1:], self.semantics)], 1),
+            self.cells.flip(-1),
+            mirrored_rows(self.meaning, self.geometry),
+            torch.cat([1 - self.geometry[:, :1], self.geometry[:, 1:]], 1).flip(-1),
+            self.whole,
+            self.semantics.flip(-1),
+        )
+
+    def mean_with(self, other: "View") -> "View":
+        """Half this view and half the other."""
+        return View(*((one + two) / 2 for one, two in zip(self, other, strict=True)))
+
 
 class PhotoEncoder(nn.Module):
     """Photo latents and backbone features to a `View`."""
@@ -99,7 +114,7 @@ class PhotoEncoder(nn.Module):
         quarters = self.quarter_block(quarters)  # [b, c', h4, w4]
         each = self.quarter_norm(quarters.flatten(2).transpose(1, 2))  # [b, q, c']
         geometry = self.geometry(each).transpose(1, 2).unflatten(-1, quarters.shape[-2:])  # [b, 3, h4, w4]
-        geometry = geometry + F.pixel_shuffle(self.geometry_from_tokens(tokens), 2 * TOKEN)
+        geometry = geometry + seamless(F.pixel_shuffle(self.geometry_from_tokens(tokens), 2 * TOKEN))
         whole = self.whole(read[:, 0])
         return View(
             torch.cat([read[:, :1], patches], 1), cells, self.meaning(each), geometry, whole, features.semantics
@@ -116,3 +131,13 @@ class PhotoEncoder(nn.Module):
         for block in self.blocks:
             x = block(x)
         return self.norm(x)
+
+
+def seamless(maps: Float[Tensor, "b c h4 w4"]) -> Float[Tensor, "b c h4 w4"]:
+    """Mean over the quarters around each, as many as a token spans: what tokens say one by one would show where they meet."""
+    return F.avg_pool2d(maps, 2 * TOKEN + 1, stride=1, padding=TOKEN, count_include_pad=False)
+
+
+def mirrored_rows(places: Float[Tensor, "b q k"], grid: Float[Tensor, "b c h w"]) -> Float[Tensor, "b q k"]:
+    """Places in rows, each row from right to left; `grid` has their height and width."""
+    return places.unflatten(1, grid.shape[-2:]).flip(2).flatten(1, 2)
