@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool, Float32, UInt8
 
-from instructcv.labels import masks
+from instructcv.labels import boxes, masks
 from instructcv.labels.upsample import upsample, upsample_categories
 from instructcv.types import Answer, Detection, Query
 
@@ -66,15 +66,14 @@ def _found_entries(answer: Answer) -> Bool[np.ndarray, " k"]:
 
 
 def _boxes(answers: Sequence[Answer], photo: UInt8[np.ndarray, "h w 3"], painted_hw: tuple[int, int]) -> dict[str, Any]:
-    """All detections, best first, in the photo's pixels."""
+    """The detections that count as found, best first, in the photo's pixels."""
     h, w = photo.shape[:2]
     down, across = h / painted_hw[0], w / painted_hw[1]
     factor = np.array([across, down, across, down], np.float32)
     found: list[tuple[Detection, Float32[np.ndarray, " 4"]]] = []
     for answer in answers:
-        if not answer.found:
-            continue
-        found += [(item, np.array(item.box_xyxy_px, np.float32) * factor) for item in answer.detections]
+        sure = [item for item in answer.detections if item.score >= boxes.DEFAULT.found_score]
+        found += [(item, np.array(item.box_xyxy_px, np.float32) * factor) for item in sure]
     found.sort(key=lambda pair: -pair[0].score)
     parts = [item.mask for item, _ in found]
     whole = [part for part in parts if part is not None]
