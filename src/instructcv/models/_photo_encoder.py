@@ -48,7 +48,7 @@ class View(NamedTuple):
         return View(*(x * mask.view(-1, *[1] * (x.ndim - 1)) for x in self))
 
     def mirrored(self) -> "View":
-        """This view turned left to right: of the mirrored photos, if the encoder knew no left and right."""
+        """The same view from right to left: that of the mirrored photos, if the encoder knew no left and right."""
         return View(
             torch.cat([self.tokens[:, :1], mirrored_rows(self.tokens[:, 1:], self.semantics)], 1),
             self.cells.flip(-1),
