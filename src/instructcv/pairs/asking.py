@@ -1,6 +1,7 @@
 """Drawing the questions of a build: which task, which format, and whether anything asked for is there at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,13 @@ _DRAWS = 12
 """How often a question is drawn again until something asked for is there."""
 _MOST_ABSENT = 3
 """The longest legend of absent categories only."""
+_CATEGORIES: dict[str, Callable[[Sample, LabelFormat], Iterable[str]]] = {
+    "segmentation": lambda sample, _: map_names(sample),
+    "detection": lambda sample, label_format: paintable(sample, needs_masks=label_format.name == "legend"),
+    "classification": lambda sample, _: presence(sample),
+}
+"""Task -> what it can be asked of a sample. One that is not here is never asked for what is absent: depth has no categories, and
+a task of another package draws its own."""
 
 
 def askable(sample: Sample, config: BuildConfig) -> dict[str, float]:
@@ -27,35 +35,28 @@ def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: n
     name = _weighted(tasks, rng)
     label_format = FORMATS[_weighted(config.formats, rng)]
     wordings: WordingSplit = "train" if config.split == "train" else "test"
-    ask = task(name).ask
-    if name == "depth":
-        return ask(sample, rng, split=wordings, label_format=label_format)
-    if rng.random() < config.negatives and (absent := _absent(sample, name, label_format, rng)):
-        return ask(sample, rng, split=wordings, label_format=label_format, categories=absent)
-    query = ask(sample, rng, split=wordings, label_format=label_format)
+    ask = partial(task(name).ask, sample, rng, split=wordings, label_format=label_format)
+    if name in _CATEGORIES and rng.random() < config.negatives:
+        if absent := _absent(sample, name, label_format, rng):
+            return ask(categories=absent)
+    query = ask()
     for _ in range(_DRAWS):
         if not is_negative(sample, query):
             break
-        query = ask(sample, rng, split=wordings, label_format=label_format)
+        query = ask()
     return query
 
 
 def is_negative(sample: Sample, query: Query) -> bool:
-    """Whether nothing that the question asks for is in the photo; never true of depth."""
+    """Whether all that the question asks for is known to be absent; never true of depth, nor of what no label settles."""
     there = presence(sample)
-    return bool(query.legend) and not any(there.get(name, False) for name in query.categories)
+    return bool(query.legend) and not any(there.get(name, True) for name in query.categories)
 
 
 def _absent(sample: Sample, name: str, label_format: LabelFormat, rng: np.random.Generator) -> list[str]:
     """Categories known to be absent, as many as the task and format may ask at once; empty where there is none."""
     there = presence(sample)
-    if name == "segmentation":
-        asked = map_names(sample)
-    elif name == "detection":
-        asked = tuple(paintable(sample, needs_masks=label_format.name == "legend"))
-    else:
-        asked = tuple(there)
-    pool = [category for category in asked if there.get(category) is False]
+    pool = [category for category in _CATEGORIES[name](sample, label_format) if there.get(category) is False]
     if not pool:
         return []
     most = 1 if name == "detection" or label_format.name == "original" else _MOST_ABSENT

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from jaxtyping import UInt8
 from PIL import Image, ImageDraw, ImageFont
 
+from instructcv.labels.colours import to_float
 from instructcv.pairs import rows, store
 from instructcv.pairs._blocks import Heading, Picture, to_html
 from instructcv.tasks.base import task
@@ -88,8 +89,7 @@ def save(pairs: Sequence[Row], path: Path, *, title: str) -> None:
 
 def read_back(row: Row) -> Answer:
     """What the task's reader finds in the stored target."""
-    picture = rows.decoded(row["edited_image"]["bytes"])
-    return task(row["task"]).read(picture.astype(np.float32) / np.float32(255.0), rows.query_of(row))
+    return task(row["task"]).read(to_float(rows.decoded(row["edited_image"]["bytes"])), rows.query_of(row))
 
 
 def in_words(answer: Answer) -> str:
