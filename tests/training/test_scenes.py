@@ -60,5 +60,5 @@ def test_a_stopped_build_goes_on(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_names_the_mend(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="build them first"):
+    with pytest.raises(UserError, match="`instructcv train` builds them"):
         scenes.Scenes(tmp_path)

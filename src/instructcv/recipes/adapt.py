@@ -4,16 +4,17 @@ instructcv train --recipe adapt --dataset folder --data MY_PHOTOS, then instruct
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
+import torch
+
 from instructcv import registry
-from instructcv.errors import UserError
 from instructcv.models.base import EMBEDDED, local_copy, network_of
 from instructcv.models.sd15 import open_pipeline
 from instructcv.training.adapt import AdaptConfig, adapt
-from instructcv.training.sd15.config import SD15Config
+from instructcv.training.sd15.config import SD15Config, with_settings
 from instructcv.types import Dataset
 
 
@@ -41,17 +42,9 @@ class AdaptRecipe:
         """Another data set, or other numbers for the mini model.
 
         Raises:
-            UserError: no such setting, or not a number.
+            UserError: no such setting, or a value that it cannot have.
         """
-        known = {entry.name: type(getattr(self.mini, entry.name)) for entry in fields(self.mini)}
-        for name in settings:
-            if name not in known:
-                raise UserError(f"no setting {name!r}; there are: {', '.join(known)}")
-        try:
-            changes = {name: known[name](text) for name, text in settings.items()}
-        except ValueError as error:
-            raise UserError(f"a setting is a number: {error}") from error
-        return replace(self, mini=replace(self.mini, **changes), dataset=dataset or self.dataset)
+        return replace(self, mini=with_settings(self.mini, settings), dataset=dataset or self.dataset)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 1, device: str = "auto", start: str | Path | None = None
@@ -66,8 +59,7 @@ class AdaptRecipe:
         return self._full_size(photos, out, base, device)
 
     def _full_size(self, photos: Dataset, out: Path, base: Path, device: str) -> Path:
-        import torch
-
+        # Late: pairs are Parquet files, which adapting mini does without.
         from instructcv.training.sd15.from_dataset import write_pairs
         from instructcv.training.sd15.run import train
 

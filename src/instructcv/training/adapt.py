@@ -15,6 +15,7 @@ from diffusers.training_utils import EMAModel
 from torch import nn
 from tqdm import tqdm
 
+from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models import _adapter
 from instructcv.models._denoiser import Denoiser
@@ -31,7 +32,8 @@ from instructcv.training.step import batch_losses
 from instructcv.types import Dataset, LabelFormat
 
 log = logging.getLogger(__name__)
-TASKS = ("segmentation", "detection", "depth", "classification")
+LOOKED_AT = 8
+"""Photos by which it is decided which tasks the data set has labels for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,9 @@ def adapt(
     if find_spec("peft") is None:
         raise UserError("adapting needs the package peft; pip install 'instructcv[lora]'")
     folder = base or EMBEDDED
-    shares = {name: 1.0 for name in TASKS if any(task(name).can_ask(dataset[i]) for i in range(min(8, len(dataset))))}
+    first = [dataset[index] for index in range(min(LOOKED_AT, len(dataset)))]
+    # From the last letter: the order in which the adapters that were measured drew them.
+    shares = {name: 1.0 for name in reversed(registry.names("tasks")) if any(map(task(name).can_ask, first))}
     if not shares:
         raise UserError(f"the photos of {dataset.name} have no labels; see `instructcv train --help` for the layouts")
     torch.manual_seed(config.seed)

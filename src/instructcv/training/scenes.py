@@ -153,7 +153,7 @@ class Scenes:
         self.folder = folder
         self.shards = sorted(folder.glob("shard-*"))
         if not self.shards:
-            raise UserError(f"{folder} holds no scenes; build them first with `instructcv scenes`")
+            raise UserError(f"{folder} holds no scenes; `instructcv train` builds them from the data sets below --data")
         self.sizes = [len(_records(shard)["scenes"]) for shard in self.shards]
         common = _records(self.shards[0])["common"]
         self.name, self.licence, self.split = common["source"], common["licence"], common["split"]

@@ -8,13 +8,15 @@ accumulation     micro-batches a device runs before each optimiser step = effect
 The first two decide what is learnt; the others only where it fits, and the accumulation is worked out, never given.
 """
 
-import dataclasses
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_type_hints
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 from instructcv.errors import UserError
+
+Config = TypeVar("Config")
+"""A dataclass whose fields are numbers, booleans, texts or a choice of texts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,23 +89,21 @@ class SD15Config:
         return self.learning_rate * min(1.0, (step + 1) / max(1, self.warmup_steps))
 
 
-def with_settings(config: SD15Config, settings: Mapping[str, str]) -> SD15Config:
-    """The config with fields changed, as typed on a command line.
+def with_settings(config: Config, settings: Mapping[str, str]) -> Config:
+    """Any config with fields changed, as typed on a command line.
 
     Raises:
         UserError: no such field, or a value that it cannot have.
     """
-    hints = get_type_hints(SD15Config)
+    hints = get_type_hints(type(config))
     changes: dict[str, Any] = {}
     for name, text in settings.items():
         if name not in hints:
             close = difflib.get_close_matches(name, hints, n=1)
-            raise UserError(
-                f"no setting {name!r}; "
-                + (f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(hints)}")
-            )
+            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(hints)}"
+            raise UserError(f"no setting {name!r}; {hint}")
         changes[name] = _parsed(name, text, hints[name])
-    return dataclasses.replace(config, **changes)
+    return replace(config, **changes)
 
 
 def _parsed(name: str, text: str, hint: Any) -> Any:
