@@ -48,6 +48,11 @@ MIN_DISTANCE = 90.0
 """How far apart (0 to 255 scale) colours of a legend with at most `FEW` entries are drawn."""
 FEW = 8
 _POOL = 128
+"""Random saturated colours that a short legend is packed from."""
+_PACKINGS = 20
+"""How often it is tried: a random packing of 8 fails about once in a hundred draws."""
+_CUBE = 1024
+"""Random colours that a long legend is chosen from."""
 MOST = 64
 """The longest legend that colours are drawn for."""
 TEMPERATURE = 0.02
@@ -102,7 +107,7 @@ def draw_colours(
         raise ValueError(f"a legend has 0 to {MOST} colours, not {count}")
     avoid = np.array(apart_from, dtype=np.uint8).reshape(-1, 3)
     if count <= FEW:
-        for _ in range(20):  # a random packing of 8 fails about once in a hundred draws
+        for _ in range(_PACKINGS):
             drawn = _draw_few(count, rng, avoid)
             if drawn is not None:
                 return drawn
@@ -131,9 +136,9 @@ def _draw_few(
 def _draw_spread(count: int, rng: np.random.Generator, avoid: UInt8[np.ndarray, "a 3"]) -> UInt8[np.ndarray, "count 3"]:
     """Farthest-point sampling (Gonzalez 1985) in a random pool that has the cube's corners in it."""
     corners = np.array([(r, g, b) for r in (0, 255) for g in (0, 255) for b in (0, 255)], dtype=np.uint8)
-    pool = np.concatenate([corners, rng.integers(0, 256, size=(1024, 3)).astype(np.uint8)])  # [1032, 3]
+    pool = np.concatenate([corners, rng.integers(0, 256, size=(_CUBE, 3)).astype(np.uint8)])  # [p, 3]
     if len(avoid):
-        nearest = distances(pool, avoid).min(axis=1)  # [1032]
+        nearest = distances(pool, avoid).min(axis=1)  # [p]
     else:
         nearest = rng.random(len(pool))
     chosen = np.zeros(count, dtype=np.int64)

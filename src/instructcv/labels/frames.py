@@ -36,10 +36,17 @@ class ReadOptions:
 
 DEFAULT = ReadOptions()
 _SOLID_PX = 9
+"""Whatever holds a square of this side is an area and no line."""
 _HOLLOW_PX = 2 * LINE_PX
 """A frame with a shorter side cannot be told from a line."""
 _NEW = 0.2
 """Share of a frame's pixels that no better frame may have claimed."""
+_PAST_PX = 5
+"""How far beyond a corner it is looked whether a line runs on: then the corner is another frame's."""
+_OVERRUN_COST = 0.5
+"""What running on at all corners costs a frame in the order in which they are looked at, in shares of blue."""
+_MARGIN_PX = 2
+"""A frame claims this much around its lines: noise widens them."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,13 +84,13 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
     cleaned = colour.clean(picture)
     blueness = cleaned[:, :, 2] - np.maximum(cleaned[:, :, 0], cleaned[:, :, 1])
     blue = blueness > options.blueness  # [h, w]
-    # A blue sky is no line: whatever holds a square wider than a line is left out.
+    # A blue sky is no line.
     blue &= ~_opened(blue, _SOLID_PX, _SOLID_PX)
     candidates = _candidates(_lines(blue, options), _lines(blue.T, options))  # [n, 4]
     near = cv2.dilate(blue.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.bool_)
     coverage, overrun = _support(near, candidates)  # [n], [n]
     good = coverage >= options.min_score
-    order = np.lexsort((-_areas(candidates[good]), -(coverage - 0.5 * overrun)[good]))
+    order = np.lexsort((-_areas(candidates[good]), -(coverage - _OVERRUN_COST * overrun)[good]))
     claimed = np.zeros_like(blue)
     boxes: list[BoxXYXY] = []
     scores: list[float] = []
@@ -96,8 +103,8 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
             continue
         strength = float(np.mean([blueness[strip][blue[strip]].mean() for strip in strips if blue[strip].any()]))
         for rows, columns in strips:
-            margin = slice(max(0, columns.start - 2), columns.stop + 2)
-            claimed[max(0, rows.start - 2) : rows.stop + 2, margin] = True
+            around = slice(max(0, columns.start - _MARGIN_PX), columns.stop + _MARGIN_PX)
+            claimed[max(0, rows.start - _MARGIN_PX) : rows.stop + _MARGIN_PX, around] = True
         boxes.append((float(left), float(top), float(right), float(bottom)))
         scores.append(float(coverage[index]) * min(1.0, strength))
     ranked = sorted(range(len(boxes)), key=lambda index: -scores[index])
@@ -111,17 +118,16 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
 
 
 def _lines(blue: Bool[np.ndarray, "h w"], options: ReadOptions) -> Int64[np.ndarray, "n 4"]:
-    """Long horizontal blue runs as (first row, last row, first column, last column + 1), longest first."""
+    """Long horizontal blue runs as (first row, last row + 1, first column, last column + 1), longest first."""
     length = options.min_side_px
     runs = _opened(blue, 1, length)
     _, _, stats, _ = cv2.connectedComponentsWithStats(runs.astype(np.uint8), connectivity=4)
     stats = stats[1:].astype(np.int64)
     stats = stats[stats[:, cv2.CC_STAT_WIDTH] >= length]
     stats = stats[np.argsort(-stats[:, cv2.CC_STAT_WIDTH], kind="stable")][: options.max_lines]
-    first_row, first_column = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_LEFT]
-    last_row = first_row + stats[:, cv2.CC_STAT_HEIGHT]
-    last_column = first_column + stats[:, cv2.CC_STAT_WIDTH]
-    return np.stack([first_row, last_row, first_column, last_column], axis=1)
+    top, left = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_LEFT]
+    bottom, right = top + stats[:, cv2.CC_STAT_HEIGHT], left + stats[:, cv2.CC_STAT_WIDTH]
+    return np.stack([top, bottom, left, right], axis=1)
 
 
 def _opened(blue: Bool[np.ndarray, "h w"], rows: int, columns: int) -> Bool[np.ndarray, "h w"]:
@@ -164,7 +170,7 @@ def _support(
         (along_columns[bottom, left] - along_columns[top, left]) / high,
         (along_columns[bottom, right - 1] - along_columns[top, right - 1]) / high,
     ]
-    past = 5
+    past = _PAST_PX
     ends: list[Bool[np.ndarray, " n"]] = []
     for row in (top, bottom - 1):
         ends += [blue[row, np.maximum(left - past, 0)] & (left >= past)]

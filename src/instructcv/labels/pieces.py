@@ -1,5 +1,7 @@
 """From pixels that claim places in boxes to objects: which pixels does one pair of straight lines explain?"""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from jaxtyping import Bool, Float32, Int32, Int64
@@ -7,7 +9,13 @@ from jaxtyping import Bool, Float32, Int32, Int64
 from instructcv.labels.ramps import INLIER, Pixels, Ramp, fit, search, spread
 
 _FIT_PX = 4096
+"""Most pixels that lines are fitted to."""
 _MERGE_PX = 256
+"""Most pixels of a piece that are asked whether another box explains them."""
+_SMALL_PICTURE_PX = 64 * 64
+"""Pictures with fewer pixels may hold smaller objects."""
+_ROUNDS = 3
+"""How often what is left over is looked at again."""
 _SEARCH_PX = 12
 """Regions with fewer pixels are taken to be one object."""
 _ACCEPT = 0.8
@@ -38,11 +46,11 @@ def objects(
         The objects' lines, and for each pixel the number of its object from 1, 0 = none.
     """
     h, w = on.shape
-    smallest = max(1, round(min_area_px * min(1.0, h * w / 4096)))
+    smallest = max(1, round(min_area_px * min(1.0, h * w / _SMALL_PICTURE_PX)))
     labels = np.zeros((h, w), dtype=np.int32)
     ramps: list[Ramp] = []
     rest = on
-    for _ in range(3):
+    for _ in range(_ROUNDS):
         before = len(ramps)
         for box, region in _regions(rest, smallest, most - len(ramps)):
             y, x = box
@@ -51,17 +59,9 @@ def objects(
             if not fits and len(pixels) >= _SEARCH_PX and searches:
                 searches -= 1
                 fits = search(pixels, region, u[box], v[box])
-            local = labels[box]
-            free = np.ones(len(pixels), dtype=np.bool_)
-            for ramp in fits:
-                taken = free & (ramp.residual(pixels) < INLIER)
-                if int(taken.sum()) < smallest or not _believable(ramp, region.shape, (h, w)):
-                    continue
-                if len(fits) > 1 and _is_seam(ramp, pixels.where(taken)):
-                    continue
+            for ramp, taken in _shares(fits, pixels, region.shape, (h, w), smallest):
                 ramps.append(ramp.shifted(float(x.start), float(y.start)))
-                local[pixels.y[taken].astype(np.int64), pixels.x[taken].astype(np.int64)] = len(ramps)
-                free &= ~taken
+                labels[box][pixels.y[taken].astype(np.int64), pixels.x[taken].astype(np.int64)] = len(ramps)
         if len(ramps) == before or len(ramps) >= most:
             break
         # What is left over includes the blurred seams between objects: only what is thicker than they are is looked at.
@@ -123,6 +123,21 @@ def _whole(pixels: Pixels) -> Ramp | None:
     return ramp if ramp is not None and (few or (ramp.residual(sample) < INLIER).mean() >= _ACCEPT) else None
 
 
+def _shares(
+    fits: list[Ramp], pixels: Pixels, region_hw: tuple[int, ...], size_hw: tuple[int, int], smallest: int
+) -> Iterator[tuple[Ramp, Bool[np.ndarray, " n"]]]:
+    """The boxes of a region that are objects, each with the pixels that it explains and none before it did."""
+    free = np.ones(len(pixels), dtype=np.bool_)
+    for ramp in fits:
+        taken = free & (ramp.residual(pixels) < INLIER)
+        if int(taken.sum()) < smallest or not _believable(ramp, region_hw, size_hw):
+            continue
+        if len(fits) > 1 and _is_seam(ramp, pixels.where(taken)):
+            continue
+        free &= ~taken
+        yield ramp, taken
+
+
 def _believable(ramp: Ramp, region_hw: tuple[int, ...], size_hw: tuple[int, int]) -> bool:
     left, top, right, bottom = ramp.box_xyxy_px
     height, width = region_hw
@@ -138,7 +153,7 @@ def _thick(on: Bool[np.ndarray, "h w"]) -> Bool[np.ndarray, "h w"]:
 
 
 def _is_seam(ramp: Ramp, pixels: Pixels) -> bool:
-    """A line one or two pixels thin, as blur leaves between objects that touch."""
+    """A line less than three pixels thin, as blur leaves between objects that touch."""
     left, top, right, bottom = ramp.box_xyxy_px
     thin = min(pixels.x.max() - pixels.x.min(), pixels.y.max() - pixels.y.min()) < 2.0
     return bool(thin) or min(right - left, bottom - top) < 3.0

@@ -1,7 +1,8 @@
 """Straight-line fits for the place-in-box code: from (x, y, red, green) of an object's pixels to its box.
 
 Red grows from 0 at the box's left edge to 1 at its right edge, so red = (x - left) / width, and green likewise down the
-rows. The two fits are independent, each a line u = slope * x + offset, robust by Huber's weights (Huber 1964).
+rows. The two fits are independent, each a line u = slope * x + offset, by iteratively reweighted least squares. The weight of
+a pixel is Huber's (1964), squared: beyond `_HUBER` it falls with the square of the residual, so that outliers hardly pull.
 """
 
 from dataclasses import dataclass
@@ -14,12 +15,20 @@ from instructcv.types import BoxXYXY
 INLIER = 0.1
 """A pixel agrees with a box when red and green are within this of its place in the box (0 to 1 scale)."""
 _HUBER = 0.05
+"""Residual (0 to 1 scale) up to which a pixel has its full weight."""
 _RIDGE = 0.1
 """Weight (squared pixels) of the prior that an object is fully visible: decides only where a column or two are seen."""
-_SCALES_PX = (2, 5, 10)
 _GOLDEN = (5**0.5 - 1) / 2
+_SCALES_PX = (2, 5, 10)
+"""Half the sides of the windows that propose boxes."""
 _SEEDS = 96
+"""Most windows of each size."""
 _WITNESSES = 512
+"""Most pixels that judge a proposal."""
+_FEWEST_SHARE, _FEWEST = 0.04, 3
+"""A box must explain that share of all witnesses, and so many pixels."""
+_MOST_BOXES = 16
+"""In one region."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -135,9 +144,9 @@ def search(
     inside = (np.abs(across - 0.5) < 0.5) & (np.abs(down - 0.5) < 0.5)
     agree = inside & (np.abs(across - witnesses.u) < INLIER) & (np.abs(down - witnesses.v) < INLIER)
     left = np.ones(len(witnesses), dtype=np.bool_)  # [n]
-    enough = max(3.0, 0.04 * len(witnesses))
+    enough = max(float(_FEWEST), _FEWEST_SHARE * len(witnesses))
     ramps: list[Ramp] = []
-    while len(ramps) < 16 and len(agree):
+    while len(ramps) < _MOST_BOXES and len(agree):
         counts = (agree & left).sum(axis=1)  # [p]
         # Times the share of its box that is explained: or else one flat line through the middles of many objects wins.
         best = int((counts * counts / np.maximum((inside & left).sum(axis=1), 1)).argmax())
@@ -155,7 +164,7 @@ def _refine(pixels: Pixels, agreeing: Bool[np.ndarray, " n"]) -> Ramp | None:
     """Fit, collect who agrees with the fit, fit again."""
     ramp = None
     for _ in range(3):
-        if agreeing.sum() < 3:
+        if agreeing.sum() < _FEWEST:
             return ramp
         better = fit(pixels.where(agreeing), rounds=2)
         if better is None:

@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from jaxtyping import Float32, Int16, UInt8
 
+from instructcv.labels.colours import to_float
+
 RADIUS_PX = 4
 """Half the window's side, in pixels of the small map."""
 EPSILON = 1e-3
@@ -70,14 +72,14 @@ def guided(
 ) -> Float32[np.ndarray, "c h2 w2"]:
     """The fast guided filter with a colour guide, at the size of the photo that is given."""
     h, w = small.shape[1:]
-    guide = cv2.resize(photo, (w, h), interpolation=cv2.INTER_AREA).astype(np.float32) / np.float32(255.0)  # [h, w, 3]
-    guide = guide.reshape(h, w, 3)
+    guide = cv2.resize(photo, (w, h), interpolation=cv2.INTER_AREA)  # [h, w, 3]
+    guide = to_float(guide.reshape(h, w, 3))
     mean_guide = _mean(guide, radius_px)  # [h, w, 3]
     products = guide[:, :, [0, 0, 0, 1, 1, 2]] * guide[:, :, [0, 1, 2, 1, 2, 2]]  # [h, w, 6]
     products = _mean(products, radius_px) - mean_guide[:, :, [0, 0, 0, 1, 1, 2]] * mean_guide[:, :, [0, 1, 2, 1, 2, 2]]
     covariance = products[:, :, [0, 1, 2, 1, 3, 4, 2, 4, 5]].reshape(h, w, 3, 3)
     inverse = np.linalg.inv(covariance + np.float32(epsilon) * np.eye(3, dtype=np.float32))  # [h, w, 3, 3]
-    large = photo.astype(np.float32) / np.float32(255.0)  # [h2, w2, 3]
+    large = to_float(photo)  # [h2, w2, 3]
     result = np.empty((len(small), *photo.shape[:2]), dtype=np.float32)
     for index, channel in enumerate(small):
         mean = _mean(channel, radius_px)  # [h, w]
