@@ -50,6 +50,14 @@ def test_a_name_that_looks_like_a_glob_but_exists_is_a_name(tmp_path: Path) -> N
     assert batch.expand([str(path)]) == [path]
 
 
+def test_hidden_files_and_earlier_answers_in_a_folder_are_no_photos(album: Path) -> None:
+    for name in ("._b.jpg", ".thumbnails/b.jpg", "answers/b/overlay.png", "answers/b/painted.png"):
+        (album / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (8, 6)).save(album / name)
+    (album / "answers" / "b" / "result.json").write_text("{}")
+    assert [path.name for path in batch.expand([str(album)])] == ["a.PNG", "b.jpg", "c.webp"]
+
+
 @pytest.mark.parametrize("name", ["", "*.jpg"])
 def test_a_folder_or_glob_without_photos_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match="no photo"):
@@ -57,10 +65,10 @@ def test_a_folder_or_glob_without_photos_is_told(tmp_path: Path, name: str) -> N
 
 
 def test_photos_that_share_a_stem_get_folders_of_their_own() -> None:
-    paths = [Path("x/a.jpg"), Path("y/a.png"), Path("y/A.jpg"), Path("b.jpg")]
+    paths = [Path("x/a.jpg"), Path("x/a-2.jpg"), Path("y/a.png"), Path("y/A.jpg"), Path("b.jpg")]
     chosen = batch.folders(paths, Path("out"))
-    assert [chosen[path].name for path in paths] == ["a", "a-2", "A-3", "b"]
-    assert len({str(folder).lower() for folder in chosen.values()}) == 4
+    assert [chosen[path].name for path in paths] == ["a", "a-2", "a-3", "A-4", "b"]
+    assert len({str(folder).lower() for folder in chosen.values()}) == 5
 
 
 def test_a_bad_photo_is_named_and_counted_and_the_rest_answered(album: Path) -> None:

@@ -4,6 +4,7 @@ A photo that cannot be read is named and counted, and the others go on. The next
 """
 
 import glob
+import itertools
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +16,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from instructcv.errors import UserError
+from instructcv.inference.outputs import is_answer
 from instructcv.inference.predictor import InstructCV
 from instructcv.inference.result import Result
 from instructcv.photos import open_photo
@@ -38,8 +40,8 @@ class Summary:
 def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
     """Photo paths in a stable order, each once.
 
-    A name is a file, a folder (its photos, those below it too), a glob, or `-` (one name a line from `lines`). A file
-    that does not exist stays in the list, so that it is reported like a bad one.
+    A name is a file, a folder (its photos, those below it too; no hidden files and no earlier answers), a glob, or `-`
+    (one name a line from `lines`). A file that does not exist stays in the list, so that it is reported like a bad one.
 
     Raises:
         UserError: a folder or a glob without photos.
@@ -58,7 +60,7 @@ def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
 def _expand_one(name: str) -> list[Path]:
     path = Path(name)
     if path.is_dir():
-        found = sorted(item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES and item.is_file())
+        found = sorted(item for item in path.rglob("*") if _is_photo_below(item, path))
         if not found:
             raise UserError(f"the folder {name} holds no photo; photos end in {', '.join(sorted(SUFFIXES))}")
         return found
@@ -68,6 +70,14 @@ def _expand_one(name: str) -> list[Path]:
             raise UserError(f"no photo matches {name}")
         return [item for item in matches if item.is_file()]
     return [path]
+
+
+def _is_photo_below(item: Path, folder: Path) -> bool:
+    """A picture by its suffix, but not a system's own (`._a.jpg`, `.thumbnails/`) and not what `save` wrote."""
+    if item.suffix.lower() not in SUFFIXES or not item.is_file():
+        return False
+    hidden = any(part.startswith(".") for part in item.relative_to(folder).parts)
+    return not hidden and not is_answer(item.parent)
 
 
 def run(
@@ -103,10 +113,12 @@ def run(
 
 def folders(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
     """A folder below `out` for each photo: its stem, with a number where two photos share one."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     chosen: dict[Path, Path] = {}
     for path in paths:
         stem = path.stem or "photo"
-        count = taken[stem.lower()] = taken.get(stem.lower(), 0) + 1
-        chosen[path] = out / (stem if count == 1 else f"{stem}-{count}")
+        numbered = (stem if count == 1 else f"{stem}-{count}" for count in itertools.count(1))
+        name = next(name for name in numbered if name.lower() not in taken)
+        taken.add(name.lower())
+        chosen[path] = out / name
     return chosen

@@ -29,6 +29,7 @@ from instructcv.inference.overlay import overlay
 from instructcv.inference.record import Record
 
 MANIFEST = "result.json"
+PAINTED = "painted.png"
 LONGEST_M = 65.535
 """What 16-bit millimetres can hold."""
 
@@ -85,6 +86,11 @@ def save(record: Record, folder: Path) -> Path:
     return manifest
 
 
+def is_answer(folder: Path) -> bool:
+    """Whether `save` wrote the folder's pictures."""
+    return (folder / MANIFEST).is_file() and (folder / PAINTED).is_file()
+
+
 def write_whole(path: Path, payload: bytes) -> None:
     """Write a file so that it is either all there or as it was before."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
@@ -97,7 +103,7 @@ def write_whole(path: Path, payload: bytes) -> None:
 
 def _pictures(record: Record) -> tuple[dict[str, bytes], dict[str, str]]:
     """File name -> content, and what each is called in `result.json` (`mask`, `mask-0`, `depth_png`, ...)."""
-    content = {"painted.png": _png(Image.fromarray(record.picture)), "overlay.png": _png(overlay(record))}
+    content = {PAINTED: _png(Image.fromarray(record.picture)), "overlay.png": _png(overlay(record))}
     files: dict[str, str] = {}
     mask = record.mask
     if record.masks is not None and mask is not None:
