@@ -1,8 +1,6 @@
-"""The Monocular-Depth-Estimation-Toolbox layout: `nyu_{train,test}.txt` with lines `rgb depth focal`, depth in
-millimetres.
+"""The Monocular-Depth-Estimation-Toolbox layout: `nyu_{train,test}.txt` with lines `rgb depth focal`, depth in mm.
 
-Both `nyuv2` and `kitchen` come in it. Beside a photo `rgb_XXXXX.jpg` there may be `label40_XXXXX.png`, the 40-class
-map.
+Both `nyuv2` and `kitchen` come in it. Beside a photo `rgb_XXXXX.jpg` there may be `label40_XXXXX.png`, the 40-class map.
 """
 
 from functools import partial

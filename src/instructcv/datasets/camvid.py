@@ -1,5 +1,4 @@
-"""CamVid: street scenes from a car, 11 classes (Brostow, Fauqueur, Cipolla 2009), in the version of the SegNet
-tutorial.
+"""CamVid: street scenes from a car, 11 classes (Brostow, Fauqueur, Cipolla 2009), as the SegNet tutorial has it.
 
 Layout: `{train,val,test}.txt` with lines `photo labels`; labels are PNGs with 0 to 10 = class, 11 = unlabelled. The
 tutorial's lists give paths on its authors' machine (`/SegNet/CamVid/train/x.png`): the last two parts of a path are

@@ -1,5 +1,4 @@
-"""RGB-D frames of one kitchen, in the layout of the Monocular-Depth-Estimation-Toolbox; they look like Microsoft
-7-Scenes'.
+"""RGB-D frames of one kitchen, in the layout of the Monocular-Depth-Estimation-Toolbox; they look like 7-Scenes' (Microsoft).
 
 Depth was registered to the colour image; 0 where nothing was measured (about a quarter, mostly a border). Neighbouring
 frames overlap and the test part shows the same room: it tests depth on an unseen camera, never generalisation within

@@ -18,26 +18,14 @@ from instructcv.types import Dataset, Split
 
 LICENCE = "research use; cite Silberman et al. 2012"
 SPLITS = _toolbox.SPLITS
-FOCAL_PX = 518.8579
 
 # Gupta et al. (CVPR 2013), in their order; made singular and spelled out ("refridgerator", "otherprop" in the
 # original).
 CLASSES = (
     *("wall", "floor", "cabinet", "bed", "chair", "sofa", "table", "door", "window", "bookshelf"),
     *("picture", "counter", "blinds", "desk", "shelf", "curtain", "dresser", "pillow", "mirror", "floor mat"),
-    *(
-        "clothes",
-        "ceiling",
-        "book",
-        "refrigerator",
-        "television",
-        "paper",
-        "towel",
-        "shower curtain",
-        "box",
-        "whiteboard",
-    ),
-    *("person", "nightstand", "toilet", "sink", "lamp", "bathtub", "bag"),
+    *("clothes", "ceiling", "book", "refrigerator", "television", "paper", "towel", "shower curtain", "box"),
+    *("whiteboard", "person", "nightstand", "toilet", "sink", "lamp", "bathtub", "bag"),
     *("other structure", "other furniture", "other prop"),
 )
 

@@ -35,9 +35,8 @@ def open(root: Path, *, split: Split, extra: bool = False) -> Dataset:
     there is one.
 
     Args:
-        extra: train also on `annotations/extra_no_official_split.txt`, which some copies have; their official split is
-        not
-            known, so a model trained with it must not be scored on the whole official test split.
+        extra: train also on `annotations/extra_no_official_split.txt`, which some copies have. The official split of its
+            photos is not known, so a model trained with it must not be scored on the whole official test split.
 
     Raises:
         UserError: a missing or damaged file, or the split "val".

@@ -12,6 +12,7 @@ import numpy as np
 
 from instructcv.datasets._rooms import camera, catalogue, layout, looks, photo, render, surfaces
 from instructcv.datasets._rooms.scene import Scene
+from instructcv.datasets.base import mask_box
 from instructcv.types import Instance, Regions, Sample, Split
 
 LICENCE = (
@@ -65,10 +66,10 @@ class Rooms:
             if placed.noun not in things:
                 continue
             lookup[identity] = things.index(placed.noun)
-            if counts[identity] >= MIN_VISIBLE_PX:
-                mask = drawn.ids == identity
-                ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-                box = (float(xs[0]), float(ys[0]), float(xs[-1] + 1), float(ys[-1] + 1))
+            if counts[identity] < MIN_VISIBLE_PX:
+                continue
+            mask = drawn.ids == identity
+            if (box := mask_box(mask)) is not None:
                 instances.append(Instance(category=placed.noun, box_xyxy_px=box, mask=mask))
         return Sample(
             key=key,

@@ -9,6 +9,10 @@ from instructcv.datasets._rooms.surfaces import artwork
 SITTABLE = frozenset("chair armchair sofa bed stool bench".split())
 SOFT_THINGS = frozenset("bag clothes book toy hat cat box computer phone towel ball".split())
 """What one finds on a seat or a bed."""
+BARE = frozenset("person plant bicycle scooter bin shower toilet bathtub clothes".split())
+"""What nothing lies on, whatever the catalogue says of its top."""
+SMALLEST_TOP_M = 0.38
+"""Longest side of the smallest thing that something stands on."""
 
 
 class Decorator(FloorPlan):
@@ -56,25 +60,12 @@ class Decorator(FloorPlan):
         """Small things on whatever has a top."""
         for support in list(self.scene.placed):
             model = support.model
-            if (
-                model is None
-                or model.top_m is None
-                or model.place not in ("back", "free")
-                or max(support.size_m) < 0.38
-            ):
+            if model is None or model.top_m is None or model.place not in ("back", "free"):
+                continue
+            if max(support.size_m) < SMALLEST_TOP_M:
                 continue
             soft = support.noun in SITTABLE
-            if support.noun in (
-                "person",
-                "plant",
-                "bicycle",
-                "scooter",
-                "bin",
-                "shower",
-                "toilet",
-                "bathtub",
-                "clothes",
-            ):
+            if support.noun in BARE:
                 continue
             wanted = int(self.rng.poisson(0.35 if soft else density))
             self._cover(support, model.top_m, wanted, SOFT_THINGS if soft else None)

@@ -72,16 +72,15 @@ class Furnisher(Decorator):
             wall = self.walls[index]
             if wall.length_m < width + 0.05:
                 continue
-            u = (
-                beside[1] + width / 2 + 0.02
-                if beside and attempt == 0
-                else self.uniform(width / 2, wall.length_m - width / 2)
-            )
+            if beside and attempt == 0:
+                u = beside[1] + width / 2 + 0.02
+            else:
+                u = self.uniform(width / 2, wall.length_m - width / 2)
             rect = (u - width / 2, 0.0, u + width / 2, height)
             x, z = wall.at(u, gap + depth / 2)
-            if any(overlap(rect, other, 0.02) for other in self.on_wall[index]) or not self.free(
-                footprint(x, z, width, depth, wall.yaw)
-            ):
+            if any(overlap(rect, other, 0.02) for other in self.on_wall[index]):
+                continue
+            if not self.free(footprint(x, z, width, depth, wall.yaw)):
                 continue
             placed = self.put(model, x, z, wall.yaw)
             self.on_wall[index].append(rect)
@@ -180,8 +179,10 @@ class Furnisher(Decorator):
         lying: list[Rect] = []
         for _ in range(int(self.rng.integers(0, 3))):
             model = self.draw("rug", lambda m: m.size_m[1] < 0.03)
-            own = model is None or self.chance(0.6)
-            size = (self.uniform(0.8, 2.6), 0.008, self.uniform(0.6, 1.9)) if own else model.size_m  # pyright: ignore
+            if model is None or self.chance(0.6):
+                model, size = None, (self.uniform(0.8, 2.6), 0.008, self.uniform(0.6, 1.9))
+            else:
+                size = model.size_m
             x, z = self.uniform(0.5, self.scene.size_m[0] - 0.5), self.uniform(0.5, self.scene.size_m[2] - 0.5)
             yaw = float(np.pi / 2 * self.rng.integers(2)) + (self.uniform(-0.3, 0.3) if self.chance(0.3) else 0.0)
             rect = footprint(x, z, size[0], size[2], yaw)
@@ -190,9 +191,9 @@ class Furnisher(Decorator):
             if not inside or any(overlap(rect, other) for other in lying):
                 continue
             lying.append(rect)
-            if own:
+            if model is None:
                 self._print("rug", (x, 0.0, z), yaw, size)
-            elif model:
+            else:
                 self.put(model, x, z, yaw, blocks=False)
 
 

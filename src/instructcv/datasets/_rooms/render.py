@@ -223,7 +223,7 @@ class Renderer:
         for name, rows in (("tint", look.tint), ("info", look.info)):
             padded = np.zeros((meshes.MAX_MATERIALS, 4), dtype=np.float32)
             padded[: len(rows)] = rows
-            program[name].write(padded.tobytes())  # pyright: ignore
+            _write(program, name, padded)
         if identity is not None:
             program["id"] = identity
         (pictures or self.blank).use(0)
@@ -260,7 +260,12 @@ def renderer() -> Renderer:
 
 
 def _set(program: moderngl.Program, name: str, matrix: Float[np.ndarray, "4 4"]) -> None:
-    program[name].write(matrix.T.astype(np.float32).tobytes())  # pyright: ignore  (OpenGL wants columns first)
+    _write(program, name, matrix.T)  # OpenGL wants columns first
+
+
+def _write(program: moderngl.Program, name: str, values: np.ndarray) -> None:
+    uniform: Any = program[name]  # moderngl's own annotation allows for blocks, which cannot be written to
+    uniform.write(values.astype(np.float32).tobytes())
 
 
 def _read(colour: moderngl.Framebuffer, ids: moderngl.Framebuffer, size_px: int) -> Rendered:
