@@ -56,7 +56,7 @@ def test_ask_is_deterministic_in_the_generator_and_says_what_it_asks(name: str, 
     assert queries[0] == queries[1]
     assert queries[0].instruction.strip() and queries[0].label_format == label_format and queries[0].task == name
     wordings = {task(name).ask(sample, np.random.default_rng(seed), split="test").instruction for seed in range(20)}
-    assert len(wordings) > 5
+    assert len(wordings) > 5, f"{name} needs more held-out wordings, or every question sounds alike"
 
 
 @pytest.mark.parametrize("label_format", FORMATS)
@@ -66,9 +66,8 @@ def test_whatever_is_asked_can_be_painted_read_and_scored(name: str, label_forma
     for seed in range(30):
         query = task(name).ask(sample, np.random.default_rng(seed), label_format=label_format)
         answer = task(name).read(to_float(task(name).paint(sample, query).picture), query)
-        for sums in task(name).score(answer, sample).values():
-            merged = type(sums).__name__ == "BoxSums" or (sums + sums).compute()
-            assert merged is not None
+        figures = [value for sums in task(name).score(answer, sample).values() for value in sums.compute().values()]
+        assert all(0 <= value < np.inf for value in figures)
 
 
 @pytest.mark.parametrize("label_format", FORMATS)
@@ -110,4 +109,5 @@ def test_an_answer_at_another_size_is_scored_at_the_photos(name: str) -> None:
     # Each pixel becomes 4 x 4: what the picture holds of places in boxes and depth stays, in steps.
     answer = task(name).read(picture.repeat(4, axis=0).repeat(4, axis=1), query)
     figures = {key: v for sums in task(name).score(answer, sample).values() for key, v in sums.compute().items()}
-    assert all(figures.get(key, 1.0) >= 0.8 for key in ("mIoU", "AP50", "d1", "accuracy"))
+    reached = [figures[key] for key in ("mIoU", "AP50", "d1", "accuracy") if key in figures]
+    assert reached and min(reached) >= 0.8

@@ -114,6 +114,11 @@ def draw_colours(
     return _draw_spread(count, rng, avoid)
 
 
+def draw_rgbs(count: int, rng: np.random.Generator) -> list[RGB]:
+    """`draw_colours` as a legend holds them."""
+    return [(int(r), int(g), int(b)) for r, g, b in draw_colours(count, rng)]
+
+
 def _draw_few(
     count: int, rng: np.random.Generator, avoid: UInt8[np.ndarray, "a 3"]
 ) -> UInt8[np.ndarray, "count 3"] | None:

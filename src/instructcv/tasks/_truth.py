@@ -42,7 +42,9 @@ def areas(sample: Sample) -> Mapping[str, float]:
 def category_map(sample: Sample, categories: Sequence[str]) -> tuple[Int16[np.ndarray, "h w"], Bool[np.ndarray, "h w"]]:
     """Index into `categories` for each pixel (-1 = none of them), and where that is known.
 
-    Where instances overlap the smaller one wins. Raises:
+    Where instances overlap the smaller one wins.
+
+    Raises:
         ValueError: a category that the sample's vocabulary lacks: nothing is known about it.
     """
     names = map_names(sample)
@@ -62,6 +64,7 @@ def category_map(sample: Sample, categories: Sequence[str]) -> tuple[Int16[np.nd
 
 
 def instances_of(sample: Sample, category: str) -> tuple[Instance, ...]:
+    """The annotated objects of one category, crowds among them."""
     return tuple(item for item in sample.instances or () if item.category == category)
 
 

@@ -1,4 +1,5 @@
-"""What a task is: five verbs and `can_ask`, as module-level functions. A new task is one new file in this folder.
+"""What a task is: five verbs and `can_ask`, as module-level functions. A new task is one new file in this folder: it is built,
+trained, read and scored like the others. What it does not get by itself is said in CONTRIBUTING.md.
 
 ask      draw a query for a sample: categories, negatives, colours, the wording
 paint    the sample's label as the picture that answers the query
@@ -40,12 +41,16 @@ class Task(Protocol):
         """Draw a query. With `categories` exactly these are asked, so that a benchmark can ask all of its classes.
 
         Raises:
-            ValueError: `can_ask` says no.
+            ValueError: `can_ask` says no, or the task cannot be asked these categories.
         """
         ...
 
     def paint(self, sample: Sample, query: Query) -> Target:
-        """The picture that answers the query, at the photo's size."""
+        """The picture that answers the query, at the photo's size.
+
+        Raises:
+            ValueError: the sample's labels do not settle it.
+        """
         ...
 
     def read(self, picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:

@@ -87,7 +87,7 @@ def _draw_rgbs(count: int, rng: np.random.Generator, *, named: bool) -> tuple[li
         rgbs = [drawn[index] for index in rng.choice(len(drawn), size=count + 1, replace=False)]
         return rgbs[:-1], rgbs[-1]
     with_black = count > 1 and rng.random() < 0.5
-    rgbs = [(int(r), int(g), int(b)) for r, g, b in colours.draw_colours(count + int(not with_black), rng)]
+    rgbs = colours.draw_rgbs(count + int(not with_black), rng)
     return rgbs[:count], colours.BLACK if with_black else rgbs[-1]
 
 

@@ -23,6 +23,10 @@ from instructcv.types import LEGEND, Answer, Detection, Instance, LabelFormat, L
 
 NEGATIVE_SHARE = 0.25
 """How often a drawn query asks for a category that is not in the photo."""
+SPECK = 0.004
+"""Share of the photo: a category whose largest box covers less is drawn the less often the less it covers."""
+_CROWD = 1e-6
+"""Weight of a category of which there are only crowds."""
 
 
 def can_ask(sample: Sample) -> bool:
@@ -48,6 +52,11 @@ def ask(
 
 
 def _draw_category(sample: Sample, rng: np.random.Generator, *, needs_masks: bool) -> str:
+    """One that can be painted.
+
+    Raises:
+        ValueError: there is none.
+    """
     candidates = paintable(sample, needs_masks=needs_masks)
     if not candidates:
         raise ValueError(f"{sample.source}/{sample.key} has no objects that can be painted")
@@ -60,7 +69,7 @@ def _draw_category(sample: Sample, rng: np.random.Generator, *, needs_masks: boo
     absent = [name for name in candidates if name not in largest]
     if absent and (not largest or rng.random() < NEGATIVE_SHARE):
         return str(rng.choice(absent))
-    weights = np.array([max(1e-6, min(1.0, area / 0.004)) for area in largest.values()])
+    weights = np.array([max(_CROWD, min(1.0, area / SPECK)) for area in largest.values()])
     return str(rng.choice(list(largest), p=weights / weights.sum()))
 
 

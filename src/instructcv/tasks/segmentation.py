@@ -20,13 +20,21 @@ from instructcv.metrics.iou import IoUSums
 from instructcv.metrics.presence import PresenceSums
 from instructcv.tasks._truth import areas, category_map, map_names
 from instructcv.tasks.base import WordingSplit
-from instructcv.types import LEGEND, RGB, Answer, LabelFormat, LegendEntry, Query, Regions, Sample, Target
+from instructcv.types import LEGEND, Answer, LabelFormat, LegendEntry, Query, Regions, Sample, Target
 
 NEGATIVE_SHARE = 0.35
 """How often an entry of a drawn legend is a category that is not in the photo."""
 MOST = 8
 """The longest legend that is drawn."""
+SINGLE_SHARE = 0.4
+"""How often one category is asked by itself."""
+EMPTY_SHARE = 0.05
+"""How often nothing of the legend is there."""
+COMMON, SPECK = 0.05, 0.002
+"""Shares of the photo. What covers much more than the first is drawn less often the more it covers; what covers less than the
+second, the less it covers."""
 _CALIBRATION_PIXELS = 4096
+"""About how many pixels of a photo are counted for calibration; the rest would say the same."""
 
 
 def can_ask(sample: Sample) -> bool:
@@ -47,35 +55,31 @@ def ask(
     original = label_format.name == "original"
     if categories is None:
         categories = _draw_categories(sample, rng, 1 if original else MOST)
-    rgbs = [colours.WHITE] * len(categories) if original else _draw_rgbs(len(categories), rng)
+    rgbs = [colours.WHITE] * len(categories) if original else colours.draw_rgbs(len(categories), rng)
     legend = tuple(LegendEntry(category=name, rgb=rgb) for name, rgb in zip(categories, rgbs, strict=True))
     wording = bank.draw("segmentation", rng, legend=legend, otherwise_rgb=colours.BLACK, split=split)
     return Query(task="segmentation", instruction=wording, legend=legend, label_format=label_format)
 
 
 def _draw_categories(sample: Sample, rng: np.random.Generator, most: int) -> list[str]:
-    """One category in two draws in five, else two to `most`; each is absent with `NEGATIVE_SHARE`."""
+    """One category, or two to `most`; each is absent with `NEGATIVE_SHARE`."""
     covered = areas(sample)
     present = [name for name, area in covered.items() if area > 0]
     absent = [name for name, area in covered.items() if area == 0]
-    count = 1 if most == 1 or rng.random() < 0.4 else int(rng.integers(2, most + 1))
+    count = 1 if most == 1 or rng.random() < SINGLE_SHARE else int(rng.integers(2, most + 1))
     negatives = int((rng.random(count) < NEGATIVE_SHARE).sum())
-    if rng.random() < 0.05:
-        negatives = count  # a legend of which nothing is there
+    if rng.random() < EMPTY_SHARE:
+        negatives = count
     negatives = max(min(negatives, len(absent)), min(count - len(present), len(absent)))
     positives = min(count - negatives, len(present))
     # A chair is asked for more often than the wall behind it, and a speck less often than the chair.
-    weights = np.array([1.0 / (0.05 + covered[name]) * min(1.0, covered[name] / 0.002) for name in present])
+    weights = np.array([1.0 / (COMMON + covered[name]) * min(1.0, covered[name] / SPECK) for name in present])
     drawn: list[str] = []
     if positives:
         drawn += [str(name) for name in rng.choice(present, size=positives, replace=False, p=weights / weights.sum())]
     if negatives:
         drawn += [str(name) for name in rng.choice(absent, size=negatives, replace=False)]
     return [drawn[index] for index in rng.permutation(len(drawn))]
-
-
-def _draw_rgbs(count: int, rng: np.random.Generator) -> list[RGB]:
-    return [(int(r), int(g), int(b)) for r, g, b in colours.draw_colours(count, rng)]
 
 
 def paint(sample: Sample, query: Query) -> Target:
