@@ -9,7 +9,6 @@ wordings and in held-out ones, on held-out photos. Ours are told the task and th
 wanted then stands in the sentence alone (the legend's nouns and colours are still told).
 """
 
-import argparse
 import shlex
 import sys
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 import torch
 from jaxtyping import Float32, UInt8
-from small_networks import SIZE_PX, Learner, Race, drawn, in_words, over_seeds, prepare
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, prepare
 
 from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
@@ -106,16 +105,8 @@ class Rephrased:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=Path("results/fixed_prompts.json"))
-    parser.add_argument("--work", type=Path, default=Path("runs/fixed_prompts"), help="goes on from what is there")
-    parser.add_argument("--seconds", type=float, default=60.0, help="processor seconds of training for each network")
-    parser.add_argument("--steps", type=int, help="instead of --seconds: optimiser steps of each network")
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--photos", type=int, default=24, help="held-out photos")
+    parser = options(str(__doc__), "fixed_prompts", photos=24)
     parser.add_argument("--wordings", type=int, default=12, help="at most so many of each slice")
-    parser.add_argument("--train-photos", type=int, default=1000)
-    parser.add_argument("--workers", type=int, default=1, help="networks trained at a time, a thread each")
     asked = parser.parse_args()
     learners = [
         Learner(

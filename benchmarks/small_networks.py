@@ -5,6 +5,7 @@ learns sees as many photos and answers as many questions as the others. Every ne
 so that a comparison that was stopped goes on.
 """
 
+import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -183,6 +184,20 @@ def prepare(work: Path, photos: int, learner: Learner, *, steps: int | None, sec
     if not path.exists():
         write_text(path, as_json({"steps": learner.steps_in(work / "scenes", seconds)}))
     return int(json.loads(path.read_text(encoding="utf-8"))["steps"])
+
+
+def options(description: str, name: str, *, photos: int) -> argparse.ArgumentParser:
+    """The options that every comparison has; `photos` is its own number of held-out ones."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=Path(f"results/{name}.json"))
+    parser.add_argument("--work", type=Path, default=Path(f"runs/{name}"), help="goes on from what is there")
+    parser.add_argument("--seconds", type=float, default=60.0, help="processor seconds of training for each network")
+    parser.add_argument("--steps", type=int, help="instead of --seconds: optimiser steps of each network")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--photos", type=int, default=photos, help="held-out photos")
+    parser.add_argument("--train-photos", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=1, help="networks trained at a time, a thread each")
+    return parser
 
 
 def over_seeds(values: Sequence[float]) -> dict[str, Any]:

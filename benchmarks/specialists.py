@@ -8,7 +8,6 @@ a generalist on four budgets, as much as the four specialists have together. Dat
 photo has the labels of all tasks. Figures are on held-out photos, each task by its own protocol; differences are paired by seed.
 """
 
-import argparse
 import shlex
 import sys
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from small_networks import SIZE_PX, Learner, Race, drawn, in_words, over_seeds, plain, prepare
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, plain, prepare
 
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking
@@ -100,15 +99,7 @@ class Held:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=Path("results/specialists.json"))
-    parser.add_argument("--work", type=Path, default=Path("runs/specialists"), help="goes on from what is there")
-    parser.add_argument("--seconds", type=float, default=60.0, help="processor seconds of training for each network")
-    parser.add_argument("--steps", type=int, help="instead of --seconds: optimiser steps of each network")
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--photos", type=int, default=100, help="held-out photos")
-    parser.add_argument("--train-photos", type=int, default=1000)
-    parser.add_argument("--workers", type=int, default=1, help="networks trained at a time, a thread each")
+    parser = options(str(__doc__), "specialists", photos=100)
     parser.add_argument("--fourfold", action="store_true", help="also a generalist on four budgets")
     asked = parser.parse_args()
     generalist = Learner(name="generalist", tasks=tuple(MEASURED), batches=plain)

@@ -1,7 +1,6 @@
 """What a training step costs beyond the forward, backward and optimiser that it is made of; and samples a second."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from instructcv.evaluation.one_pass_speed import peak_of
+from instructcv.evaluation.one_pass_speed import flops_of, peak_of
 from instructcv.evaluation.results import Figure
 from instructcv.models._sd15.random import SIZES, Size, random_pipeline
 from instructcv.training.sd15.batch import draw
@@ -34,10 +33,10 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
         effective_batch=micro_batch,
         micro_batch=micro_batch,
         precision=precision,
+        gradient_checkpointing=False,
         tracker="none",
         flip=False,
     )
-    config = replace(config, gradient_checkpointing=False)
     with TemporaryDirectory() as folder:
         out = Path(folder)
         accelerator = make_accelerator(config, out, device.type)
@@ -80,16 +79,10 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
     )
     peak = peak_of(device)
     if peak is not None:
-        yield Figure(name="training: MFU", value=_flops(unet, fixed) / step_s / peak, note=f"{note}, 3 x forward")
-
-
-def _flops(unet: Any, batch: Any) -> float:
-    """Of a forward and its backward, which costs twice as much."""
-    from torch.utils.flop_counter import FlopCounterMode
-
-    with torch.no_grad(), FlopCounterMode(display=False) as counter:
-        unet(torch.cat([batch.noise, batch.photo], 1), batch.timesteps, batch.words, return_dict=False)
-    return 3.0 * counter.get_total_flops()
+        seen = torch.cat([fixed.noise, fixed.photo], 1)
+        forward = flops_of(lambda: unet(seen, fixed.timesteps, fixed.words, return_dict=False))
+        # A backward costs twice as much as its forward.
+        yield Figure(name="training: MFU", value=3 * forward / step_s / peak, note=f"{note}, 3 x forward")
 
 
 def _seconds(walk: Any, step: int, device: torch.device) -> float:
