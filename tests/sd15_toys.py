@@ -18,6 +18,7 @@ from instructcv.models._sd15.random import random_pipeline
 
 SIDE = 32
 WORD = 64
+"""Width of the toy text encoder."""
 
 
 def pipeline(in_channels: int = 8, seed: int = 0) -> InstructPix2Pix:

@@ -11,10 +11,8 @@ import pytest
 from PIL import Image
 
 from instructcv import InstructCV
-from instructcv.models.base import EMBEDDED
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not EMBEDDED.is_dir(), reason="the package holds no checkpoint yet")
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ class Rooms:
             raise IndexError(f"room {index} of {self.count}")
         rng = np.random.default_rng([self.seed, SPLIT_CODES[self.split], index])
         scene = _scene(rng, self.folder, self.split)
-        drawn = _draw(rng, scene, self.folder, self.split, self.size_px)
+        drawn = _draw(rng, scene, self.folder, self.size_px)
         key = f"{self.split}-{self.seed}-{index:06d}"
         return self._sample(key, scene, drawn, photo.develop(rng, drawn.linear, drawn.depth_m))
 
@@ -107,7 +107,8 @@ def _scene(rng: np.random.Generator, folder: Path, split: Split) -> Scene:
     return scene
 
 
-def _draw(rng: np.random.Generator, scene: Scene, folder: Path, split: Split, size_px: int) -> render.Rendered:
+def _draw(rng: np.random.Generator, scene: Scene, folder: Path, size_px: int) -> render.Rendered:
+    """The scene through its camera, its materials and its sky drawn at random."""
     engine = render.renderer()
     dressed = [
         looks.of_print(rng)

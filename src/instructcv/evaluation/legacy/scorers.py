@@ -16,8 +16,6 @@ from instructcv.types import RGB, BoxXYXY
 MAX_M = 10.0
 SIDE_PX = 256
 """Masks are compared at this size."""
-BOX_SIDE_PX = 512
-"""Photos of the box scorer are said to have this size."""
 POSITIVE = 10
 """A pixel of a mask counts from this blue on, of 255."""
 GREEN: RGB = (0, 255, 0)
