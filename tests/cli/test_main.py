@@ -1,5 +1,6 @@
 """The program around the commands: starts fast, lists everything, ends with the right code."""
 
+import errno
 import subprocess
 import sys
 import tomllib
@@ -31,7 +32,12 @@ def test_help_lists_every_command_and_starts_no_framework() -> None:
 def test_every_command_has_help_with_a_first_line(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name.replace("_", "-"), "--help"]) == 0
     assert "Usage: instructcv" in capsys.readouterr().out
-    assert build()[name.replace("_", "-")].help.endswith(".")
+    assert build()[name.replace("_", "-")].help.partition("\n")[0].endswith(".")
+
+
+def test_the_help_of_a_command_shows_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["predict", "--help"]) == 0
+    assert 'instructcv predict photo.jpg "segment the cat"' in capsys.readouterr().out
 
 
 def test_a_light_import_stays_light() -> None:
@@ -53,6 +59,18 @@ def test_a_typo_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
 
 RAISED = [
     pytest.param(UserError("two\nlines  in one"), 2, "instructcv: two lines in one\n", id="the user's mistake"),
+    pytest.param(
+        PermissionError(errno.EACCES, "Permission denied", "/out"),
+        2,
+        "instructcv: /out: Permission denied; check the path, its permissions and the free space\n",
+        id="a file that cannot be written",
+    ),
+    pytest.param(
+        OSError(errno.ENOSPC, "No space left on device"),
+        2,
+        "instructcv: the disk: No space left on device; check the path, its permissions and the free space\n",
+        id="a full disk",
+    ),
     pytest.param(KeyboardInterrupt(), 130, "stopped\n", id="Ctrl-C"),
 ]
 
@@ -69,12 +87,13 @@ def test_exit_codes(
     assert capsys.readouterr() == ("", said)
 
 
-def test_our_own_mistake_is_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mistake", [ZeroDivisionError, OSError])
+def test_our_own_mistake_is_a_traceback(monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError
+        raise mistake
 
     monkeypatch.setattr(batch, "expand", fail)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(mistake):
         main(["predict", "photo.jpg", "segment the chair"])
 
 

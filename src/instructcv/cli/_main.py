@@ -4,6 +4,7 @@
 """
 
 import ast
+import errno
 import importlib.util
 import logging
 import os
@@ -12,12 +13,14 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from instructcv import registry
+from instructcv.cli._options import strictly
 from instructcv.errors import UserError
 
 DONE, USER, STOPPED = 0, 2, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(tokens: Sequence[str] | None = None) -> int:
@@ -36,6 +39,11 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, e.g. `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        if error.filename is None and error.errno not in _FULL:
+            raise
+        where = error.filename2 or error.filename or "the disk"
+        return _complain(f"{where}: {error.strerror}; check the path, its permissions and the free space")
 
 
 def build() -> App:
@@ -46,20 +54,23 @@ def build() -> App:
         version=lambda: version("instructcv"),
         result_action="return_value",
         suppress_keyboard_interrupt=False,
+        default_parameter=Parameter(converter=strictly, negative_iterable=()),
     )
     for name in registry.names("cli"):
         module = registry.where("cli", name)
-        app.command(f"{module}:command", name=name.replace("_", "-"), help=_first_line(module))
+        app.command(f"{module}:command", name=name.replace("_", "-"), help=_help(module))
     return app
 
 
-def _first_line(module: str) -> str:
-    """The first line of a module's docstring, read from its source: an import could start torch."""
+def _help(module: str) -> str:
+    """What `command` says of itself above its parameters, read from the source: an import could start torch."""
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
         return ""
-    docstring = ast.get_docstring(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))) or ""
-    return docstring.partition("\n")[0]
+    body = ast.parse(Path(spec.origin).read_text(encoding="utf-8")).body
+    functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == "command"]
+    docstring = ast.get_docstring(functions[0]) if functions else None
+    return (docstring or "").partition("\nParameters\n")[0].strip()
 
 
 def _complain(message: str) -> int:

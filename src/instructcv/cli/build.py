@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from instructcv.cli._options import Seed
 from instructcv.errors import UserError
 from instructcv.types import Split
 
@@ -27,7 +28,7 @@ def command(
     negatives: float = 0.2,
     size: int = 256,
     photos_per_shard: int = 256,
-    seed: int = 0,
+    seed: Seed = 0,
     workers: int | None = None,
     backend: str = "processes",
     address: str | None = None,

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from instructcv.cli._options import Seed
+
 
 def command(
     dataset: str,
@@ -24,7 +26,7 @@ def command(
     text_guidance: float = 1.0,
     image_guidance: float = 1.0,
     ignore_text: Annotated[bool, Parameter(negative="")] = False,
-    seed: int = 0,
+    seed: Seed = 0,
     limit: int | None = None,
     workers: int = 1,
     backend: str = "processes",

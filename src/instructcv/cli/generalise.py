@@ -5,6 +5,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from instructcv.cli._options import Seed
+
 HOME = {"rooms": ("segmentation", "detection", "depth"), "grocery": ("classification",), "coco": ("segmentation",)}
 ABROAD = {
     "msrc": ("segmentation",),
@@ -22,7 +24,7 @@ def command(
     data: Path = Path("../shared/data"),
     out: Path = Path("evaluations/generalisation.json"),
     limit: int = 25,
-    seed: int = 0,
+    seed: Seed = 0,
     device: str = "auto",
 ) -> int:
     """Measure generalisation in separate columns: unseen wordings, unseen data, unseen categories.

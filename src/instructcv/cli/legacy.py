@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from instructcv.cli._options import Seed
 
-def command(*, out: Path = Path("legacy.md"), photos: int = 60, seed: int = 0) -> int:
+
+def command(*, out: Path = Path("legacy.md"), photos: int = 60, seed: Seed = 0) -> int:
     """Show what the 2023 scorers pay to predictors that know nothing.
 
     Parameters

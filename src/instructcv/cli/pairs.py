@@ -4,6 +4,7 @@ import webbrowser
 from pathlib import Path
 from typing import Literal
 
+from instructcv.cli._options import Seed
 from instructcv.errors import UserError
 from instructcv.types import Split
 
@@ -14,7 +15,7 @@ def command(
     *,
     split: Split = "train",
     count: int = 24,
-    seed: int = 0,
+    seed: Seed = 0,
     task: str | None = None,
     source: str | None = None,
     out: Path = Path("pairs.html"),

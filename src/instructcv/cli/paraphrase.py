@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from instructcv.cli._options import Seed
 from instructcv.errors import UserError
 
 
@@ -16,7 +17,7 @@ def command(
     sources: int = 20,
     count: int = 10,
     split: Literal["train", "test"] = "train",
-    seed: int = 0,
+    seed: Seed = 0,
     out: Path | None = None,
 ) -> int:
     """Grow the bank of wordings with a language model; what passes the filter goes to a file for a person to review.

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from instructcv.cli._options import Seed
+
 
 def command(
     dataset: str = "rooms",
@@ -19,7 +21,7 @@ def command(
     limit: int = 16,
     wordings: int = 80,
     passes: int = 1,
-    seed: int = 0,
+    seed: Seed = 0,
     device: str = "auto",
 ) -> int:
     """Measure how answers change with the wording: mean, spread and worst, by task.

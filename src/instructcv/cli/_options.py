@@ -1,0 +1,26 @@
+"""Options that several commands share, and what holds for all: a whole number is typed as one."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from cyclopts import Parameter, Token, convert
+from cyclopts.validators import Number
+
+LARGEST_SEED = 2**32 - 1
+"""What every generator of random numbers takes."""
+Seed = Annotated[int, Parameter(validator=Number(gte=0, lte=LARGEST_SEED))]
+
+
+def strictly(kind: Any, tokens: Sequence[Token]) -> Any:
+    """As the library converts, but "1.5" is no whole number: it would silently become 2.
+
+    Raises:
+        ValueError: a fraction for a whole number; the library adds the option's name.
+    """
+    return convert(kind, tokens, converter=_one)
+
+
+def _one(kind: type, text: str) -> Any:
+    if kind is int and "." in text:
+        raise ValueError
+    return convert(kind, [text])
