@@ -105,6 +105,9 @@ USAGE = [
     pytest.param(["photo.jpg", SEGMENT, "--passes", "0"], id="no pass"),
     pytest.param(["photo.jpg", SEGMENT, "--passes", "many"], id="a word for a number"),
     pytest.param(["photo.jpg", SEGMENT, "--seeds", "-1"], id="fewer than no seeds"),
+    pytest.param(["photo.jpg", SEGMENT, "--passes", "1.5"], id="a fraction for a whole number"),
+    pytest.param(["photo.jpg", SEGMENT, "--seed", "-1"], id="a seed below 0"),
+    pytest.param(["photo.jpg", SEGMENT, "--seed", "99999999999999999999"], id="a seed beyond 32 bits"),
     pytest.param(["photo.jpg", SEGMENT, "--dtype", "int1"], id="no such number format"),
     pytest.param(["photo.jpg", SEGMENT, "--colour", "red"], id="no such option"),
     pytest.param([".", "--", SEGMENT, "x"], id="an instruction in the place of a photo"),
@@ -117,6 +120,30 @@ USAGE = [
 def test_mistakes_are_one_line(here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(["predict", *arguments]) == 2
     assert "instructcv: " in capsys.readouterr().err
+
+
+SLIPS = [
+    pytest.param(["photo.jpg", SEGMENT, "--pases", "2"], "no option --pases", id="an option with a typo"),
+    pytest.param(["photo.jpg", SEGMENT, "--out=x", "--Json"], "--Json", id="an option at the end"),
+    pytest.param(["photo.jpg", "segment", "the", "chair"], "in quotes", id="no quotes"),
+    pytest.param([SEGMENT, "photo.jpg"], "the instruction comes last", id="the photo last"),
+    pytest.param([SEGMENT, "depth/"], "the instruction comes last", id="the folder of photos last"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), SLIPS)
+def test_slips_are_named_before_the_model_is_loaded(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    (here / "depth").mkdir()
+    monkeypatch.setattr(InstructCV, "from_pretrained", None)
+    assert main(["predict", *arguments]) == 2
+    assert says in complaint(capsys.readouterr())
+
+
+def test_a_folder_may_have_the_name_of_an_instruction(here: Path) -> None:
+    (here / "depth").mkdir()
+    assert main(["predict", "photo.jpg", "depth"]) == 0
 
 
 def test_one_bad_photo_among_many(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,6 +173,7 @@ def test_json_on_standard_output_is_one_line_a_photo(here: Path, capsys: pytest.
 SPOKEN = [
     pytest.param("segment the chair", r"segmentation: chair \d+\.\d %", id="a share of the photo"),
     pytest.param("put a box around every chair", r"detection: chair (0\.9\d|1\.00)", id="a score"),
+    pytest.param("is there a dog?", r"classification: (dog|no dog) \(\d+ %\)", id="yes or no"),
     pytest.param("how far away is everything?", r"depth: 1\.\d\d m to 3\.\d\d m", id="metres"),
     pytest.param("is this a cat or a dog?", r"classification: cat \(\d+ %\)", id="a class and its probability"),
 ]

@@ -1,6 +1,7 @@
 """Answer an instruction on photos: pictures, masks, depth and result.json for each."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from tqdm import tqdm
 
+from instructcv.cli._options import Seed
 from instructcv.errors import UserError
 
 if TYPE_CHECKING:
@@ -15,13 +17,14 @@ if TYPE_CHECKING:
     from instructcv.inference.record import Record
 
 EXAMPLE = 'instructcv predict photo.jpg "segment the cat"'
+_OPTION = re.compile(r"-[a-z]|--[a-z][a-z-]*(=.*)?", re.IGNORECASE)
 
 
 def command(
     *photos_and_instruction: Annotated[str, Parameter(allow_leading_hyphen=True)],
     passes: int | None = None,
     seeds: int = 1,
-    seed: int = 0,
+    seed: Seed = 0,
     device: str = "auto",
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     checkpoint: str | None = None,
@@ -51,13 +54,12 @@ def command(
     checkpoint
         A pipeline folder, a hub id or a CompVis .ckpt; the model inside the package if not given.
     out
-        Where each photo gets a folder of its own.
+        Where each photo gets a folder of its own; an earlier answer there is replaced.
     json_
         Print each result.json on one line on standard output, and nothing else there.
     """
     *names, instruction = photos_and_instruction or ("",)
-    if not names:
-        raise UserError(f"give photos and then the instruction in quotes, e.g. {EXAMPLE}")
+    _check_words(names, instruction)
     # Imported late: the help and a typo are answered before torch has started.
     from instructcv.inference import batch
     from instructcv.inference.outputs import as_json, save
@@ -79,24 +81,64 @@ def command(
     return _conclude(summary, out)
 
 
+def _check_words(names: list[str], instruction: str) -> None:
+    """Refuse what can only be a slip of the keyboard, before a second is spent on loading the model.
+
+    Raises:
+        UserError: no photo, an option that there is not, a photo in the instruction's place, or no quotes.
+    """
+    if not names:
+        raise UserError(f"give photos and then the instruction in quotes, e.g. {EXAMPLE}")
+    for word in (*names, instruction):
+        if _OPTION.fullmatch(word) and not _is_there(word):
+            raise UserError(f"predict has no option {word}; instructcv predict --help lists them")
+    if _is_there(instruction) and (instruction.endswith("/") or Path(instruction).is_file()):
+        raise UserError(f"the instruction comes last, and {instruction} is a file or a folder; e.g. {EXAMPLE}")
+    loose = [name for name in names[1:] if name.isalpha() and not _is_there(name)]
+    if loose:
+        raise UserError(f"there is no photo {loose[0]}; write the whole instruction in quotes, e.g. {EXAMPLE}")
+
+
+def _is_there(text: str) -> bool:
+    """Whether a word is a path; a folder may have an instruction's name, e.g. "depth"."""
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):  # too long, or with a NUL, for a path
+        return False
+
+
 def in_words(result: "Record") -> str:
     """The answer on one line."""
     if result.task == "depth" and result.depth_m is not None:
         known = result.depth_m[result.depth_m > 0]
         said = f"{known.min():.2f} m to {known.max():.2f} m" if known.size else "no depth"
     elif result.task == "classification":
-        said = f"{result.label or 'none of these'} ({100 * (result.probability or 0.0):.0f} %)"
+        otherwise = "none of these" if len(result.query.categories) > 1 else f"no {result.query.categories[0]}"
+        said = f"{result.label or otherwise} ({100 * (result.probability or 0.0):.0f} %)"
     elif not result.found:
         said = "not found: " + ", ".join(result.query.categories)
-    elif result.task == "detection":
-        said = ", ".join(f"{name} {score:.2f}" for name, score in zip(result.categories, result.scores, strict=True))
     else:
-        masks = result.masks if result.masks is not None else ()
-        said = ", ".join(
-            f"{name} {100 * part.mean():.1f} %" for name, part in zip(result.categories, masks, strict=True)
-        )
+        found = _boxes_in_words(result) if result.task == "detection" else _masks_in_words(result)
+        missing = [name for name in result.query.categories if name not in found]
+        said = ", ".join(found.values()) + ("; not found: " + ", ".join(missing) if missing else "")
     doubt = "" if result.admissibility >= 0.5 else f" (doubtful: admissibility {result.admissibility:.2f})"
     return f"{result.task}: {said}{doubt}"
+
+
+def _boxes_in_words(result: "Record") -> dict[str, str]:
+    """Category -> each of its boxes with its score, best first."""
+    scored = list(zip(result.categories, result.scores, strict=True))
+    return {
+        name: ", ".join(f"{other} {score:.2f}" for other, score in scored if other == name)
+        for name in dict.fromkeys(result.categories)
+    }
+
+
+def _masks_in_words(result: "Record") -> dict[str, str]:
+    """Category -> its share of the photo, where it has any."""
+    masks = result.masks if result.masks is not None else ()
+    pairs = zip(result.categories, masks, strict=True)
+    return {name: f"{name} {100 * part.mean():.1f} %" for name, part in pairs if part.any()}
 
 
 def _conclude(summary: "batch.Summary", out: Path) -> int:

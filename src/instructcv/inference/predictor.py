@@ -88,10 +88,10 @@ class InstructCV:
         """Answer many instructions on one photo in one batch; the photo is encoded once. Arguments as for a call.
 
         Raises:
-            UserError: the photo cannot be read, or an instruction not understood.
+            UserError: the photo cannot be read, an instruction is not understood, or a number is out of range.
         """
         passes = usual_passes(self.model) if passes is None else passes
-        _check_counts(passes, seeds)
+        _check_counts(passes, seeds, seed)
         pixels, name = as_pixels(photo)
         queries = [self.understand(instruction) for instruction in instructions]
         started = time.perf_counter()
@@ -172,11 +172,13 @@ def usual_passes(model: Model) -> int:
     return int(getattr(model, "passes", 1))
 
 
-def _check_counts(passes: int, seeds: int) -> None:
+def _check_counts(passes: int, seeds: int, seed: int) -> None:
     if not 1 <= passes <= 1000:
         raise UserError(f"--passes is a number from 1 to 1000, not {passes}")
     if not 1 <= seeds <= 100:
         raise UserError(f"--seeds is a number from 1 to 100, not {seeds}")
+    if not 0 <= seed < 2**32:
+        raise UserError(f"--seed is a number from 0 to {2**32 - 1}, not {seed}")
 
 
 def _one_at_a_time(query: Query) -> list[Query]:
