@@ -42,7 +42,7 @@ class Source:
     """The official tracks; empty = all that the labels allow."""
     eigen_crop: bool = False
     left_out: tuple[str, ...] = ()
-    """Classes that the benchmark leaves out."""
+    """Classes that the benchmark leaves out: MSRC's two rare ones, three photos."""
 
 
 SOURCES: dict[str, Source] = {
@@ -66,7 +66,7 @@ def source(name: str) -> Source:
     return SOURCES.get(name, Source(split="test"))
 
 
-def open_dataset(name: str, root: Path | None, data: Path, split: Split | None) -> Dataset:
+def open_dataset(name: str, root: Path | None, data: Path, split: Split | None, **options: Any) -> Dataset:
     """A registered data set in its official layout.
 
     Args:
@@ -74,13 +74,14 @@ def open_dataset(name: str, root: Path | None, data: Path, split: Split | None) 
         root: its folder; if not given the usual one below `data`, or none where it needs none.
         data: the folder that holds the data sets' folders.
         split: the benchmark's own if not given.
+        options: what else its `open` takes.
 
     Raises:
         UserError: no such data set, nothing there, or an empty split.
     """
     known = source(name)
     where = root if root is not None or not needs_folder(name) else data / known.folder
-    dataset: Dataset = registry.load("datasets", name).open(where, split=split or known.split)
+    dataset: Dataset = registry.load("datasets", name).open(where, split=split or known.split, **options)
     if not len(dataset):
         raise UserError(f"{name}: the split {dataset.split!r} in {where} has no photos; nothing to evaluate")
     return dataset

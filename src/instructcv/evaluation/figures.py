@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.evaluation import protocols, speed
+from instructcv.evaluation import benchmarks, protocols, speed
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant, Random
 from instructcv.evaluation.results import Figure
@@ -35,12 +34,13 @@ class Bench:
     limit: int | None = None
 
 
-def _open(name: str, folder: str, split: str, **options: Any) -> Callable[[Path], Dataset]:
-    return lambda data: registry.load("datasets", name).open(data / folder, split=split, **options)
+def _open(name: str, **options: Any) -> Callable[[Path], Dataset]:
+    """The data set in its usual folder, in the split that it is scored on."""
+    return lambda data: benchmarks.open_dataset(name, None, data, None, **options)
 
 
 def _rooms(count: int) -> Callable[[Path], Dataset]:
-    return lambda data: registry.load("datasets", "rooms").open(None, split="test", count=count, seed=1)
+    return _open("rooms", count=count, seed=1)
 
 
 def _objects(dataset: Dataset) -> tuple[str, ...]:
@@ -48,10 +48,10 @@ def _objects(dataset: Dataset) -> tuple[str, ...]:
 
 
 def _names(dataset: Dataset) -> tuple[str, ...]:
-    """The vocabulary of a semantic data set; horse and mountain are left out of MSRC as usual (3 photos)."""
+    """The vocabulary of a semantic data set, without what its benchmark leaves out."""
     regions = dataset[0].regions
     assert regions is not None
-    dropped = {"horse", "mountain"} if dataset.name == "msrc" else set[str]()
+    dropped = benchmarks.source(dataset.name).left_out
     return tuple(name for name in regions.names if name not in dropped)
 
 
@@ -103,12 +103,12 @@ BENCHES: dict[str, Bench] = {
         ),
     ),
     "grocery": Bench(
-        open=_open("grocery", "GroceryStoreDataset", "test", level="coarse"),
+        open=_open("grocery", level="coarse"),
         run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
         figures=((("accuracy", "accuracy"), figure("Grocery Store: 43-way top-1", target=0.75)),),
     ),
     "nyuv2": Bench(
-        open=_open("nyuv2", "nyu_depth_v2", "test"),
+        open=_open("nyuv2"),
         run=lambda p, d, a: protocols.depth(p, d, a, eigen_crop=True),
         figures=(
             (("depth", "AbsRel"), figure("NYUv2 zero-shot: metric AbsRel", target=0.30, better="lower")),
@@ -117,38 +117,38 @@ BENCHES: dict[str, Bench] = {
         ),
     ),
     "kitchen": Bench(
-        open=_open("kitchen", "kitchen_rgbd", "test"),
+        open=_open("kitchen"),
         run=protocols.depth,
         figures=((("depth", "AbsRel"), figure("kitchen zero-shot: metric AbsRel", better="lower")),),
     ),
     "coco": Bench(
-        open=_open("coco", "coco", "val", require_masks=True),
+        open=_open("coco", require_masks=True),
         run=lambda p, d, a: protocols.boxes(p, d, d[0].things, a),
         figures=((("boxes", "AP50"), figure("COCO val things: box AP50, all 80 asked")),),
         limit=25,
     ),
     "coco masks": Bench(
-        open=_open("coco", "coco", "val", require_masks=True),
+        open=_open("coco", require_masks=True),
         run=protocols.referred,
         figures=((("iou", "mIoU"), figure("COCO val: IoU of what a person asks for")),),
     ),
     "pet masks": Bench(
-        open=_open("oxford_pet", "oxford-iiit-pet", "test"),
+        open=_open("oxford_pet"),
         run=lambda p, d, a: protocols.per_category(p, d, ("cat", "dog"), a),
         figures=((("iou", "mIoU"), figure("Pet trimaps: IoU of cat and dog")),),
     ),
     "pet breeds": Bench(
-        open=_open("oxford_pet", "oxford-iiit-pet", "test"),
+        open=_open("oxford_pet"),
         run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
         figures=((("accuracy", "accuracy"), figure("Pet breeds: top-1 of 32, 3 of them in the test photos")),),
     ),
     "msrc": Bench(
-        open=_open("msrc", "MSRC_v2", "test"),
+        open=_open("msrc"),
         run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
         figures=((("semantic", "mIoU"), figure("MSRC zero-shot: mIoU, 21 classes asked")),),
     ),
     "camvid": Bench(
-        open=_open("camvid", "camvid", "test"),
+        open=_open("camvid"),
         run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
         figures=((("semantic", "mIoU"), figure("CamVid zero-shot: mIoU, 11 classes asked")),),
     ),

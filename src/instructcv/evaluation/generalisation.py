@@ -99,24 +99,15 @@ def measure(
     )
 
 
-def per_category(sums: IoUSums) -> dict[str, float]:
-    """IoU over the data set of each category that was annotated."""
-    return {
-        name: hits / (predicted + annotated - hits)
-        for name, (hits, predicted, annotated) in sums.pixels.items()
-        if annotated
-    }
-
-
 def known(sums: IoUSums, taught: frozenset[str]) -> dict[str, float]:
-    """The categories that the model was taught."""
-    return {name: iou for name, iou in per_category(sums).items() if name.lower() in taught}
+    """The IoU of the categories that the model was taught."""
+    return {name: iou for name, iou in sums.by_category().items() if name.lower() in taught}
 
 
 def split(sums: IoUSums, taught: frozenset[str]) -> dict[Column, dict[str, float]]:
     """The categories that the model was taught, and those that it was not."""
     old = known(sums, taught)
-    return {"data": old, "categories": {name: iou for name, iou in per_category(sums).items() if name not in old}}
+    return {"data": old, "categories": {name: iou for name, iou in sums.by_category().items() if name not in old}}
 
 
 def as_markdown(rows: Iterable[Row]) -> str:

@@ -17,14 +17,13 @@ from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from torch.utils.flop_counter import FlopCounterMode
 
 from instructcv.evaluation.results import Figure
+from instructcv.evaluation.speed import EIGHT, ONE
 from instructcv.inference.predictor import InstructCV
 from instructcv.models._sd15.compvis import euler_ancestral
 from instructcv.models._sd15.random import Size, random_pipeline
 from instructcv.models._sd15.settings import Settings
 from instructcv.models.sd15 import SD15
 
-ASKED = "segment the chair"
-EIGHT = "segment the chair, the table, the sofa, the lamp, the bed, the door, the window and the plant"
 PEAK_FLOPS = {"H100": 989e12, "H200": 989e12, "A100": 312e12, "L40S": 362e12, "L4": 121e12, "4090": 165e12}
 """Dense bf16 or fp16, by a part of the device's name; from the makers' data sheets."""
 BEFORE = Settings()
@@ -85,10 +84,10 @@ def _paths(model: SD15, side: int, bench: Bench) -> Iterator[Figure]:
     for name, choose in (("2023", as_2023), ("one pass", as_one_pass)):
         choose(model, side)
         with counted(model.pipeline.unet) as count:
-            answerer(photo, ASKED)
+            answerer(photo, ONE)
         evaluations[name] = count[0]
         times = bench.times if name == "one pass" else max(1, bench.times // 3)
-        took[name] = seconds(lambda: answerer(photo, ASKED), bench.device, times=times)
+        took[name] = seconds(lambda: answerer(photo, ONE), bench.device, times=times)
     note = f"{bench.size}, {side} px, random weights"
     targets = {"one pass": 0.060} if bench.device.type == "cuda" and bench.size == "sd15" and side == 512 else {}
     for name in took:
@@ -138,7 +137,7 @@ def _throughput(model: SD15, side: int, bench: Bench, name: str) -> Iterator[Fig
     """Photos a second of the networks, batched: encode, one evaluation, decode."""
     as_one_pass(model, side)
     pipeline, goal = model.pipeline, bench.device.type == "cuda" and bench.size == "sd15" and side == 512
-    words = model.words(ASKED)
+    words = model.words(ONE)
     for count in bench.batches:
         photos = torch.zeros(count, 3, side, side, device=bench.device, dtype=bench.dtype)
 

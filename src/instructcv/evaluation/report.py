@@ -15,18 +15,8 @@ from instructcv.evaluation.tables import Table
 
 COLUMNS = (
     *("checkpoint", "data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "seed", "legends"),
-    *(
-        "pictures a photo",
-        "classes a picture",
-        "admissibility",
-        "ms a photo",
-        "ms to evaluate",
-        "peak MB",
-        "oracle",
-        "commit",
-        "machine",
-    ),
-    *("date", "command"),
+    *("pictures a photo", "classes a picture", "admissibility", "ms a photo", "ms to evaluate", "peak MB", "oracle"),
+    *("commit", "machine", "date", "command"),
 )
 PEERS = ("data set", "system", "figure", "value", "protocol", "source")
 BESIDE = "Published by others, by their own protocols; read the protocol before comparing:"
@@ -92,13 +82,17 @@ def as_markdown(results: Sequence[dict[str, Any]], tables: Sequence[Table] = ())
         lines += [
             f"- {result['dataset']} {row['track']}: {row['protocol']}" for result in results for row in result["tracks"]
         ]
-    published = [one for name in dict.fromkeys(r["dataset"] for r in results) for one in peers.of(name)]
+    published = [cells for name in dict.fromkeys(r["dataset"] for r in results) for cells in _published(name)]
     if published:
-        rows = [[p.dataset, p.system, p.figure, p.value, p.protocol, p.source] for p in published]
-        lines += ["", BESIDE, "", *_lines(PEERS, rows)]
+        lines += ["", BESIDE, "", *_lines(PEERS, published)]
     for table in tables:
         lines += ["", f"## {table.title}", "", *_lines(table.head, table.rows), "", f"`{table.source}`"]
     return "\n".join(lines) + "\n"
+
+
+def _published(dataset: str) -> list[list[str]]:
+    """One row of cells a published figure, in the order of `PEERS`."""
+    return [[p.dataset, p.system, p.figure, p.value, p.protocol, p.source] for p in peers.of(dataset)]
 
 
 def _lines(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -118,10 +112,7 @@ def as_html(folders: Sequence[Path], results: Sequence[dict[str, Any]], tables: 
             if "reliability" in row:
                 parts.append(reliability_svg(row["reliability"]))
             parts += [_strips(folder, name, group) for name, group in row["photos_shown"].items()]
-        published = [
-            [p.dataset, p.system, p.figure, p.value, p.protocol, p.source] for p in peers.of(result["dataset"])
-        ]
-        if published:
+        if published := _published(result["dataset"]):
             parts += [f"<p>{BESIDE}</p>", _table(PEERS, published)]
         parts.append(
             f"<p><code>{_text(result['command'])}</code> {_text(result['machine'])}, {_text(result['date'])}</p>"

@@ -16,16 +16,17 @@ from instructcv.evaluation.results import Figure
 from instructcv.inference.predictor import InstructCV
 from instructcv.models.base import Model
 
+ONE = "segment the chair"
 EIGHT = "segment the chair, the table, the sofa, the lamp, the bed, the door, the window and the plant"
 
 
 def measure(model: Model) -> Iterator[Figure]:
     """Warm answers in this process; cold start, help and peak memory in fresh ones."""
     answerer = InstructCV(model)
-    side = model.paint(np.zeros((8, 8, 3), np.uint8), [answerer.understand("segment the chair")]).shape[1]
+    side = model.paint(np.zeros((8, 8, 3), np.uint8), [answerer.understand(ONE)]).shape[1]
     photo = np.random.default_rng(0).integers(0, 255, (256, 256, 3), dtype=np.uint8)
     for name, instruction, target in (
-        ("one category", "segment the chair", 250.0),
+        ("one category", ONE, 250.0),
         ("depth", "how far away is everything?", 250.0),
         ("eight categories in one picture", EIGHT, 400.0),
     ):
@@ -36,7 +37,7 @@ def measure(model: Model) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.png"
         Image.fromarray(photo).save(path)
-        predict = ["predict", str(path), "segment the chair", "--out", str(Path(folder) / "out")]
+        predict = ["predict", str(path), ONE, "--out", str(Path(folder) / "out")]
         cold = _median_ms(lambda: _run(predict), times=3) / 1000
         yield Figure(name="predict from a cold start", value=cold, unit="s", target=6.0, better="lower")
         peak = _peak_mb(predict)

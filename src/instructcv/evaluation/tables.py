@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
+from instructcv.evaluation.generalisation import COLUMNS
 
 Content = dict[str, Any]
 Rows = list[list[str]]
@@ -108,13 +109,12 @@ def _sweep(content: Content) -> tuple[tuple[str, ...], Rows]:
 
 
 def _generalisation(content: Content) -> tuple[tuple[str, ...], Rows]:
-    columns = ("home", "wordings", "data", "categories")
-    head = ("task", "data set", "figure", "photos", *(f"{name} (constant)" for name in columns))
+    head = ("task", "data set", "figure", "photos", *(f"{name} (constant)" for name in COLUMNS))
     rows: Rows = []
     for row in content["rows"]:
         cells = [
             f"{row['model'][name]:.3f} ({row['constant'][name]:.3f})" if name in row["model"] else ""
-            for name in columns
+            for name in COLUMNS
         ]
         rows.append([row["task"], row["dataset"], row["figure"], str(row["photos"]), *cells])
     return head, rows

@@ -82,15 +82,19 @@ class IoUSums:
             merged[category] = (old[0] + both, old[1] + predicted, old[2] + annotated)
         return IoUSums(pixels=merged)
 
-    def compute(self) -> dict[str, float]:
-        """`mIoU` over the categories with an annotated pixel, `IoU/<category>` for each of them, and `cIoU`: all
-        intersections over all unions, where pixels of categories that are nowhere count as misses.
-        """
-        values = {
+    def by_category(self) -> dict[str, float]:
+        """The IoU of each category with an annotated pixel, in alphabetical order."""
+        return {
             category: both / (predicted + annotated - both)
             for category, (both, predicted, annotated) in sorted(self.pixels.items())
             if annotated
         }
+
+    def compute(self) -> dict[str, float]:
+        """`mIoU` over the categories with an annotated pixel, `IoU/<category>` for each of them, and `cIoU`: all
+        intersections over all unions, where pixels of categories that are nowhere count as misses.
+        """
+        values = self.by_category()
         if not values:
             return {}
         both, predicted, annotated = (sum(counts) for counts in zip(*self.pixels.values(), strict=True))
