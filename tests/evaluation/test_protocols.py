@@ -12,7 +12,8 @@ from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant, Random
 from instructcv.evaluation.results import Figure
 from instructcv.labels import masks
-from instructcv.types import LEGEND, Answer, LegendEntry, Query, Sample
+from instructcv.tasks.base import task
+from instructcv.types import LEGEND, Answer, LegendEntry, Query
 from knowing import Oracle, Recorder
 
 ASKING = Asking(label_format=LEGEND)
@@ -52,28 +53,6 @@ def test_every_class_is_asked_of_every_photo() -> None:
     assert all(len(query.legend) <= 2 for query in recorder.asked)
 
 
-@pytest.mark.parametrize("protocol", ["per_category", "boxes", "classes", "depth"])
-def test_the_questions_do_not_depend_on_the_labels(protocol: str) -> None:
-    """The same photos with the labels of others: the painter is asked word for word the same."""
-
-    class Permuted:
-        name, licence, split = DATA.name, DATA.licence, DATA.split
-
-        def __len__(self) -> int:
-            return len(DATA)
-
-        def __getitem__(self, index: int) -> Sample:
-            return replace(DATA[(index + 7) % len(DATA)], photo=DATA[index].photo)
-
-    asked: list[list[Query]] = []
-    for data in (DATA, Permuted()):
-        recorder = Recorder()
-        run = getattr(protocols, protocol)
-        run(recorder, data, *([] if protocol == "depth" else [shapes.NOUNS]), ASKING)
-        asked.append(recorder.asked)
-    assert asked[0] == asked[1]
-
-
 def test_the_same_seed_asks_the_same() -> None:
     first, second = Recorder(), Recorder()
     protocols.per_category(first, DATA, shapes.NOUNS, ASKING)
@@ -93,6 +72,24 @@ def test_the_best_category_is_the_highest_posterior_of_at_least_one_half(size_hw
     whole = masks.resize(posterior, size_hw)
     expected = np.where(whole.max(axis=0) < 0.5, -1, whole.argmax(axis=0))
     assert (protocols.best_category([answer], names, size_hw) == expected).all()
+
+
+@pytest.mark.parametrize(
+    ("cat", "figures"),
+    [
+        ((0.9, 0.3), {"accuracy": 1.0, "accuracy/cat": 1.0, "mean_class_accuracy": 1.0}),  # 0.6 on the whole
+        ((0.6, 0.2), {"accuracy": 0.0, "accuracy/cat": 0.0, "mean_class_accuracy": 0.0}),  # "otherwise" has 0.6
+    ],
+)
+def test_legends_vote_and_otherwise_has_a_vote(cat: tuple[float, float], figures: dict[str, float]) -> None:
+    sample, query = task("classification").example()
+    read = [
+        Answer(query=query, found=True, admissibility=1.0, confidence=1.0, probabilities={"cat": p, "dog": 0.0})
+        for p in cat
+    ]
+    mean = protocols.mean_choice(read)
+    assert mean.confidence == pytest.approx(0.6)
+    assert task("classification").score(mean, replace(sample, label="cat"))["accuracy"].compute() == figures
 
 
 @pytest.mark.parametrize(

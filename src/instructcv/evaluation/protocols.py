@@ -6,7 +6,7 @@ there. A photo that has no labels of a task is not asked and takes part in no fi
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,15 +14,12 @@ from jaxtyping import Int16
 
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.labels import masks
-from instructcv.metrics.accuracy import AccuracySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_calibration import box_calibration
-from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.iou import ConfusionSums, IoUSums
 from instructcv.metrics.referring import ReferringSums
 from instructcv.tasks.base import task
-from instructcv.tasks.classification import truth_of
 from instructcv.tasks.depth import at_size
 from instructcv.types import Answer, Dataset, Painter, Sample
 
@@ -203,18 +200,13 @@ class Classes:
         if sample.label is None:
             return {}
         read = interview.answer(interview.legends("classification", self.classes, len(self.classes)))
-        if interview.asking.legends == 1:
-            return task("classification").score(read[0], sample)
-        truth = truth_of(sample, read[0].query)
-        if truth is None:
-            return {}
-        mean = {name: sum(answer.probabilities[name] for answer in read) / len(read) for name in self.classes}
-        accuracy = AccuracySums.of(mean, truth)
-        right = np.array([max(mean.values()) == mean.get(truth)])
-        return {
-            "accuracy": accuracy,
-            "calibration": CalibrationSums.of(np.array([max(mean.values())], np.float32), right),
-        }
+        return task("classification").score(read[0] if len(read) == 1 else mean_choice(read), sample)
+
+
+def mean_choice(read: Sequence[Answer]) -> Answer:
+    """The first answer with the mean of all answers' probabilities; what is missing to 1 is "otherwise", as in each of them."""
+    mean = {name: sum(answer.probabilities[name] for answer in read) / len(read) for name in read[0].probabilities}
+    return replace(read[0], probabilities=mean, confidence=max(*mean.values(), 1.0 - sum(mean.values())))
 
 
 def semantic(painter: Painter, dataset: Dataset, categories: Sequence[str], asking: Asking) -> Parts:
