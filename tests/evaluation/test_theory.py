@@ -158,4 +158,5 @@ def answers(name: str, data: Any) -> list[Any]:
 
 @pytest.mark.parametrize("name", sorted(TRACKS))
 def test_questions_and_readings_change_with_the_labels_only_where_the_track_says_so(name: str) -> None:
+    """Elsewhere photos with the labels of others are asked word for word the same, and the same is read."""
     assert (answers(name, DATA) != answers(name, Permuted())) is TRACKS[name].oracle

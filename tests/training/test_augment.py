@@ -1,5 +1,7 @@
 """Changes to a photo change its labels alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,14 +39,21 @@ def test_a_zoom_keeps_boxes_on_their_objects_and_drops_depth(sample: Sample, see
 
 
 def test_synonyms_reach_every_label(sample: Sample) -> None:
-    from dataclasses import replace
-
-    sofas = replace(sample, things=("sofa",), labels=(), label=None, regions=None)
-    sofas = replace(sofas, instances=tuple(replace(i, category="sofa") for i in sample.instances or ()))
-    names = {renamed(sofas, np.random.default_rng(seed)).things for seed in range(20)}
-    assert ("sofa",) in names and len(names) > 1
-    other = next(renamed(sofas, np.random.default_rng(s)) for s in range(20) if True)
-    assert {i.category for i in other.instances or ()} <= set(other.things)
+    assert sample.instances is not None and sample.regions is not None
+    sofas = replace(
+        sample,
+        instances=tuple(replace(item, category="sofa") for item in sample.instances),
+        things=("sofa",),
+        regions=replace(sample.regions, names=("sofa", "b", "c", "d")),
+        label="sofa",
+        labels=("sofa",),
+    )
+    found = [renamed(sofas, np.random.default_rng(seed)) for seed in range(20)]
+    assert {"sofa"} < {one.label for one in found}
+    for one in found:
+        assert one.regions is not None and one.label is not None and one.instances
+        assert (one.things, one.labels, one.regions.names[0]) == ((one.label,), (one.label,), one.label)
+        assert {item.category for item in one.instances} == {one.label}
 
 
 def test_colours_change_and_stay_bytes(sample: Sample) -> None:
