@@ -66,6 +66,12 @@ RAISED = [
         id="a file that cannot be written",
     ),
     pytest.param(
+        FileNotFoundError(errno.ENOENT, "No such file or directory", "/out/.a.json.1f.tmp"),
+        2,
+        "instructcv: /out: No such file or directory; check the path, its permissions and the free space\n",
+        id="a file under the name that it has while it is written",
+    ),
+    pytest.param(
         OSError(errno.ENOSPC, "No space left on device"),
         2,
         "instructcv: the disk: No space left on device; check the path, its permissions and the free space\n",
@@ -85,6 +91,23 @@ def test_exit_codes(
     monkeypatch.setattr(batch, "expand", fail)
     assert main(["predict", "photo.jpg", "segment the chair"]) == code
     assert capsys.readouterr() == ("", said)
+
+
+NUMBERS = [
+    pytest.param(["evaluate", "nyuv2", "--limit", "0"], "--limit", id="none of them"),
+    pytest.param(["build", "--dataset", "coco", "--out", "out", "--workers", "-2"], "--workers", id="fewer than none"),
+    pytest.param(["wordings", "--wordings", "1.5"], "--wordings", id="a fraction"),
+    pytest.param(["pairs", "show", "out", "--seed", "-1"], "--seed", id="a seed below 0"),
+    pytest.param(["evaluate", "nyuv2", "--text-guidance", "nan"], "--text-guidance", id="no number"),
+    pytest.param(["sweep", "nyuv2", "passes", "inf"], "whole numbers", id="infinitely many"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), NUMBERS)
+def test_numbers_out_of_range_are_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1) and says in err
 
 
 @pytest.mark.parametrize("mistake", [ZeroDivisionError, OSError])

@@ -42,8 +42,7 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None and error.errno not in _FULL:
             raise
-        where = error.filename2 or error.filename or "the disk"
-        return _complain(f"{where}: {error.strerror}; check the path, its permissions and the free space")
+        return _complain(f"{_place(error)}: {error.strerror}; check the path, its permissions and the free space")
 
 
 def build() -> App:
@@ -71,6 +70,15 @@ def _help(module: str) -> str:
     functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == "command"]
     docstring = ast.get_docstring(functions[0]) if functions else None
     return (docstring or "").partition("\nParameters\n")[0].strip()
+
+
+def _place(error: OSError) -> str:
+    """The file that a person knows of: the folder, where the file has a hidden name for the time of writing."""
+    name = error.filename2 or error.filename
+    if name is None:
+        return "the disk"
+    path = Path(str(name))
+    return str(path.parent if path.name.startswith(".") else path)
 
 
 def _complain(message: str) -> int:

@@ -9,6 +9,8 @@ from cyclopts.validators import Number
 LARGEST_SEED = 2**32 - 1
 """What every generator of random numbers takes."""
 Seed = Annotated[int, Parameter(validator=Number(gte=0, lte=LARGEST_SEED))]
+Count = Annotated[int, Parameter(validator=Number(gte=1))]
+Guidance = Annotated[float, Parameter(validator=Number(gte=0))]
 
 
 def strictly(kind: Any, tokens: Sequence[Token]) -> Any:

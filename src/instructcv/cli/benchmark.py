@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from instructcv.cli._options import Count
 from instructcv.errors import UserError
 
 
@@ -17,8 +18,8 @@ def command(
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     compile: bool = False,
     train: bool = True,
-    train_micro_batch: int = 8,
-    times: int = 5,
+    train_micro_batch: Count = 8,
+    times: Count = 5,
     out: Path = Path("results/sd15_speed.json"),
 ) -> int:
     """Measure the 2023 path against one pass, and a training step against its bare parts, on this machine.

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 from instructcv.types import Split
 
@@ -21,15 +21,15 @@ def command(
     weight: Annotated[list[float] | None, Parameter(consume_multiple=True)] = None,
     split: Split = "train",
     source_split: Split | None = None,
-    pairs: int | None = None,
-    questions: int = 3,
+    pairs: Count | None = None,
+    questions: Count = 3,
     task: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
     format_: Annotated[list[str] | None, Parameter(name="--format", consume_multiple=True)] = None,
     negatives: float = 0.2,
     size: int = 256,
-    photos_per_shard: int = 256,
+    photos_per_shard: Count = 256,
     seed: Seed = 0,
-    workers: int | None = None,
+    workers: Count | None = None,
     backend: str = "processes",
     address: str | None = None,
     skip_bad: bool = False,

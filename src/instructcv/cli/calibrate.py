@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 
 
 def command(
-    checkpoint: Path, *, specificity: float = 0.93, count: int = 60, seed: Seed = 0, device: str = "auto"
+    checkpoint: Path, *, specificity: float = 0.93, count: Count = 60, seed: Seed = 0, device: str = "auto"
 ) -> int:
     """Choose from which likelihood on a checkpoint says that something is in the photo.
 

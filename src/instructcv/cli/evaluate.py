@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Guidance, Seed
 
 
 def command(
@@ -19,16 +19,16 @@ def command(
     track: Annotated[list[str] | None, Parameter(negative="")] = None,
     checkpoint: str | None = None,
     out: Path | None = None,
-    passes: int = 1,
-    seeds: int = 1,
-    legends: int = 1,
-    per_picture: int = 8,
-    text_guidance: float = 1.0,
-    image_guidance: float = 1.0,
+    passes: Count = 1,
+    seeds: Count = 1,
+    legends: Count = 1,
+    per_picture: Count = 8,
+    text_guidance: Guidance = 1.0,
+    image_guidance: Guidance = 1.0,
     ignore_text: Annotated[bool, Parameter(negative="")] = False,
     seed: Seed = 0,
-    limit: int | None = None,
-    workers: int = 1,
+    limit: Count | None = None,
+    workers: Count = 1,
     backend: str = "processes",
     address: str | None = None,
     device: str = "auto",
@@ -87,15 +87,9 @@ def command(
     strips
         Keep a small picture strip of every photo.
     """
-    from instructcv.errors import UserError
     from instructcv.evaluation import run, summary
     from instructcv.evaluation.painters import Spec
 
-    for name, value in (("passes", passes), ("seeds", seeds), ("legends", legends), ("per-picture", per_picture)):
-        if value < 1:
-            raise UserError(f"--{name} is {value}; it must be at least 1")
-    if limit is not None and limit < 1:
-        raise UserError(f"--limit is {limit}; it must be at least 1")
     plan = run.Plan(
         dataset=dataset,
         data=str(data),

@@ -5,6 +5,7 @@ import shlex
 import sys
 from pathlib import Path
 
+from instructcv.cli._options import Count
 from instructcv.errors import UserError
 
 
@@ -14,7 +15,7 @@ def command(
     data: Path = Path("../shared/data"),
     checkpoint: str | None = None,
     only: str | None = None,
-    limit: int | None = None,
+    limit: Count | None = None,
     device: str = "auto",
 ) -> int:
     """Measure the figures of a checkpoint and write them to a file.

@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 
 HOME = {"rooms": ("segmentation", "detection", "depth"), "grocery": ("classification",), "coco": ("segmentation",)}
 ABROAD = {
@@ -23,7 +23,7 @@ def command(
     *,
     data: Path = Path("../shared/data"),
     out: Path = Path("evaluations/generalisation.json"),
-    limit: int = 25,
+    limit: Count = 25,
     seed: Seed = 0,
     device: str = "auto",
 ) -> int:

@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 from typing import Literal
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 from instructcv.types import Split
 
@@ -14,7 +14,7 @@ def command(
     folder: Path,
     *,
     split: Split = "train",
-    count: int = 24,
+    count: Count = 24,
     seed: Seed = 0,
     task: str | None = None,
     source: str | None = None,
@@ -52,8 +52,6 @@ def command(
 
     if out.suffix.lower() not in (".html", ".jpg", ".jpeg", ".png"):
         raise UserError(f"{out} should end in .html, .jpg or .png")
-    if count < 1:
-        raise UserError(f"--count is how many pairs to show, not {count}")
     wanted = {name: value for name, value in (("task", task), ("source", source)) if value is not None}
     rows = sheet.draw_rows(folder, split, count=count, seed=seed, **wanted)
     if not rows:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 
 
@@ -14,8 +14,8 @@ def command(
     *,
     endpoint: str | None = None,
     model: str | None = None,
-    sources: int = 20,
-    count: int = 10,
+    sources: Count = 20,
+    count: Count = 10,
     split: Literal["train", "test"] = "train",
     seed: Seed = 0,
     out: Path | None = None,
@@ -47,8 +47,6 @@ def command(
     """
     if model is None:
         raise UserError("name a language model: --model NAME, with --endpoint URL for one that is served")
-    if sources < 1 or count < 1:
-        raise UserError("--sources and --count must be at least 1")
     import numpy as np
 
     from instructcv.instructions._endpoint import endpoint as served

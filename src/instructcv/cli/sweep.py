@@ -8,6 +8,8 @@ from pathlib import Path
 from statistics import mean, stdev
 from typing import Any, Literal
 
+from instructcv.cli._options import Count, Guidance
+
 
 def command(
     dataset: str,
@@ -17,11 +19,11 @@ def command(
     data: Path = Path("../shared/data"),
     checkpoint: str | None = None,
     out: Path | None = None,
-    repeats: int = 1,
-    passes: int = 1,
-    text_guidance: float = 1.0,
-    image_guidance: float = 1.0,
-    limit: int | None = None,
+    repeats: Count = 1,
+    passes: Count = 1,
+    text_guidance: Guidance = 1.0,
+    image_guidance: Guidance = 1.0,
+    limit: Count | None = None,
     device: str = "auto",
 ) -> int:
     """Score a checkpoint again and again with one setting varied: passes, seeds, legends, guidance.
@@ -65,12 +67,12 @@ def command(
     from instructcv.evaluation.painters import Spec
     from instructcv.evaluation.results import as_json, provenance, write_text
 
-    if repeats < 1 or (repeats > 1 and vary == "seed"):
-        raise UserError(f"--repeats is {repeats}; it must be at least 1, and 1 where the seed itself is varied")
+    if repeats > 1 and vary == "seed":
+        raise UserError(f"--repeats is {repeats}; it must be 1 where the seed itself is varied")
     if not values:
         raise UserError(f"name the values of {vary}, e.g. instructcv sweep {dataset} {vary} 1 2 4")
     whole = not vary.endswith("guidance")
-    if whole and any(value != int(value) or value < (0 if vary == "seed" else 1) for value in values):
+    if whole and any(not value.is_integer() or value < (0 if vary == "seed" else 1) for value in values):
         raise UserError(f"{vary} takes whole numbers from {0 if vary == 'seed' else 1}")
     spec = Spec(checkpoint=checkpoint, device=device, text_guidance=text_guidance, image_guidance=image_guidance)
     base = run.Plan(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from instructcv.cli._options import Count
 from instructcv.errors import UserError
 
 
@@ -14,7 +15,7 @@ def command(
     *,
     data: Path = Path("../shared/data"),
     out: Path | None = None,
-    processes: int = 2,
+    processes: Count = 2,
     device: str = "auto",
     start: str | None = None,
     dataset: str | None = None,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Count, Seed
 
 
 def command(
@@ -18,9 +18,9 @@ def command(
     data: Path = Path("../shared/data"),
     checkpoint: Annotated[list[str] | None, Parameter(negative="")] = None,
     out: Path = Path("evaluations/paraphrase.json"),
-    limit: int = 16,
-    wordings: int = 80,
-    passes: int = 1,
+    limit: Count = 16,
+    wordings: Count = 80,
+    passes: Count = 1,
     seed: Seed = 0,
     device: str = "auto",
 ) -> int:
