@@ -10,13 +10,13 @@ The first two decide what is learnt; the others only where it fits, and the accu
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, get_args, get_type_hints
 
 from instructcv.errors import UserError
 
 Config = TypeVar("Config")
-"""A dataclass whose fields are numbers, booleans, texts or a choice of texts."""
+"""A frozen dataclass whose fields are numbers, booleans, texts or a choice of texts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,8 @@ def with_settings(config: Config, settings: Mapping[str, str]) -> Config:
     Raises:
         UserError: no such field, or a value that it cannot have.
     """
-    hints = get_type_hints(type(config))
+    kind: Any = type(config)  # what a dataclass is cannot be said of a type variable
+    hints = get_type_hints(kind)
     changes: dict[str, Any] = {}
     for name, text in settings.items():
         if name not in hints:
@@ -103,7 +104,7 @@ def with_settings(config: Config, settings: Mapping[str, str]) -> Config:
             hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(hints)}"
             raise UserError(f"no setting {name!r}; {hint}")
         changes[name] = _parsed(name, text, hints[name])
-    return replace(config, **changes)
+    return kind(**vars(config) | changes)
 
 
 def _parsed(name: str, text: str, hint: Any) -> Any:
