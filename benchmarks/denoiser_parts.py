@@ -23,7 +23,8 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from jaxtyping import Float
 from torch import Tensor
 
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
 from instructcv.models._question import Question

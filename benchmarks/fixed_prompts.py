@@ -24,7 +24,8 @@ from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, ove
 
 from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.instructions import bank
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._question import Question, question_of

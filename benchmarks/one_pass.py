@@ -27,7 +27,8 @@ from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from PIL import Image
 
 from instructcv.datasets import shapes
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.metrics.iou import IoUSums
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.random import random_pipeline

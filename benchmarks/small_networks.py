@@ -18,7 +18,8 @@ import torch
 from scipy.stats import t as student
 
 from instructcv import registry
-from instructcv.evaluation.results import as_json, write_text
+from instructcv.evaluation.results import as_json
+from instructcv.files import write_text
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED

@@ -20,7 +20,8 @@ from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, ove
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.training.data import Batches, DataConfig
 from instructcv.training.scenes import Scenes

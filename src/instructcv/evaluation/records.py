@@ -18,6 +18,7 @@ from PIL import Image
 from instructcv.evaluation.benchmarks import Track, error_of
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.store import from_json, to_json
+from instructcv.files import whole
 from instructcv.tasks.base import task
 
 THUMB_PX = 112
@@ -101,17 +102,14 @@ def read(path: Path) -> Iterator[Record]:
 def _save_strip(name: str, index: int, interview: Interview, folder: Path) -> tuple[str, str]:
     """Photo, a telling picture painted, and what should have been painted; returns the file and what was asked."""
     file = Path("strips") / f"{name}-{index:06d}.jpg"
-    path = folder / file
-    path.parent.mkdir(parents=True, exist_ok=True)
     parts = [_thumb(interview.sample.photo)]
     chosen, instruction = _telling(interview), ""
     if chosen is not None:
         painted = (np.clip(interview.pictures[chosen], 0, 1) * 255).astype(np.uint8)
         parts += [_thumb(painted), _truth(interview, chosen)]
         instruction = interview.queries[chosen].instruction
-    temporary = path.with_suffix(".part")
-    Image.fromarray(np.concatenate(parts, axis=1)).save(temporary, format="JPEG", quality=80)
-    temporary.replace(path)
+    with whole(folder / file) as temporary:
+        Image.fromarray(np.concatenate(parts, axis=1)).save(temporary, format="JPEG", quality=80)
     return file.as_posix(), instruction
 
 

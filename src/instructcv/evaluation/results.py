@@ -4,13 +4,14 @@ import json
 import platform
 import subprocess
 import sys
-import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
+
+from instructcv.files import write_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +59,6 @@ def provenance(command: str) -> dict[str, Any]:
 def as_json(content: Any) -> str:
     """For a file that people read too."""
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
-
-def write_text(out: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{out.name}-{uuid.uuid4().hex}")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(out)
 
 
 def _rounded(entry: dict[str, Any]) -> dict[str, Any]:

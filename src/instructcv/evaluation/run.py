@@ -19,7 +19,8 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.evaluation import benchmarks, painters, records
 from instructcv.evaluation.interview import Asking, Interview
-from instructcv.evaluation.results import as_json, write_text
+from instructcv.evaluation.results import as_json
+from instructcv.files import write_text
 from instructcv.types import Dataset, LabelFormat, Split
 
 PART = 16

@@ -13,8 +13,9 @@ from instructcv.evaluation import benchmarks, run
 from instructcv.evaluation.benchmarks import Track
 from instructcv.evaluation.bootstrap import intervals
 from instructcv.evaluation.records import Record
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
 from instructcv.evaluation.run import Plan
+from instructcv.files import write_text
 from instructcv.metrics.base import merge
 
 _EXTREMES = 4
@@ -111,7 +112,7 @@ def table(found: Sequence[Record]) -> str:
     names = sorted({name for one in found for name in one.figures})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    head = (
+    head = [
         "track",
         "index",
         "key",
@@ -122,8 +123,8 @@ def table(found: Sequence[Record]) -> str:
         "total_ms",
         "strip",
         "instruction",
-    )
-    writer.writerow([*head, *names])
+    ]
+    writer.writerow(head + names)
     for one in sorted(found, key=lambda r: (r.track, -(r.error if r.error is not None else -1.0), r.index)):
         cells = [one.track, one.index, one.key, _cell(one.error), _cell(one.admissibility), one.asked]
         cells += [f"{one.predict_ms:.1f}", f"{one.total_ms:.1f}", one.strip, one.instruction]

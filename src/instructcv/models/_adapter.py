@@ -17,6 +17,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from instructcv.errors import UserError
+from instructcv.files import whole, write_text
 
 CONFIG, WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
 PREFIX = "base_model.model."
@@ -44,10 +45,8 @@ def learnt(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def save(tensors: dict[str, Tensor], folder: Path, *, base: str | None, rank: int, targets: list[str]) -> None:
     """Write an adapter; the config last, so that where it is the adapter is whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f"partial-{WEIGHTS}"
-    save_file(tensors, temporary)
-    temporary.replace(folder / WEIGHTS)
+    with whole(folder / WEIGHTS) as temporary:
+        save_file(tensors, temporary)
     config: dict[str, Any] = {
         "peft_type": "LORA",
         "base_model_name_or_path": base,
@@ -57,9 +56,7 @@ def save(tensors: dict[str, Tensor], folder: Path, *, base: str | None, rank: in
         "bias": "none",
         "inference_mode": True,
     }
-    temporary = folder / f"partial-{CONFIG}"
-    temporary.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    temporary.replace(folder / CONFIG)
+    write_text(folder / CONFIG, json.dumps(config, indent=1) + "\n")
 
 
 def stack(network: nn.Module, folder: Path) -> None:
@@ -74,10 +71,8 @@ def stack(network: nn.Module, folder: Path) -> None:
         scale = config["lora_alpha"] / config["r"]
         for key in [k for k in tensors if k.endswith(".lora_A.weight")]:
             module = key.removeprefix(PREFIX).removesuffix(".lora_A.weight")
-            down, up = (
-                tensors[key].float(),
-                tensors[key.replace(".lora_A.", ".lora_B.")].float(),
-            )  # [r, in, ...], [out, r, ...]
+            down = tensors[key].float()  # [r, in, ...]
+            up = tensors[key.replace(".lora_A.", ".lora_B.")].float()  # [out, r, ...]
             weight = network.get_parameter(f"{module}.weight")
             with torch.no_grad():
                 change = (up.flatten(1) @ down.flatten(1)).view_as(weight)  # a convolution's, too

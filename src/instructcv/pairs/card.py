@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from instructcv.files import whole, write_text
 from instructcv.pairs import checking, sheet, store
 from instructcv.pairs._blocks import Block, Code, Heading, Picture, Table, Text, to_html, to_markdown
 from instructcv.pairs.rows import JPEG_QUALITY
@@ -24,11 +25,11 @@ _MOST_LISTED = 40
 def write(out: Path, splits: list[str], nearness: Nearness) -> Path:
     """Write README.md, card.jpg and card.html for the finished splits; returns the page."""
     shown = [pair for split in splits for pair in sheet.draw_rows(out, split, count=-(-GRID // len(splits)), seed=0)]
-    with store.whole(out / "card.jpg") as temporary:
+    with whole(out / "card.jpg") as temporary:
         sheet.sheet(shown).save(temporary, "JPEG", quality=88)
     blocks = _blocks(out, {split: totals_of(out, split) for split in splits}, nearness)
-    store.write_text(out / "README.md", _front_matter(splits) + "\n" + to_markdown(blocks))
-    store.write_text(out / "card.html", to_html(blocks, f"Data card: {out.resolve().name}"))
+    write_text(out / "README.md", _front_matter(splits) + "\n" + to_markdown(blocks))
+    write_text(out / "card.html", to_html(blocks, f"Data card: {out.resolve().name}"))
     return out / "card.html"
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from instructcv.errors import UserError
+from instructcv.files import whole
 from instructcv.pairs import _png, checking, fingerprints
 from instructcv.pairs._arrow import table_of
 from instructcv.pairs.asking import askable, draw, is_negative
@@ -20,7 +21,7 @@ from instructcv.pairs.plan import Plan, Unit
 from instructcv.pairs.resize import resized
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
-from instructcv.pairs.store import Place, sha256_of, whole, write_json
+from instructcv.pairs.store import Place, sha256_of, write_json
 from instructcv.tasks.base import task
 from instructcv.types import Sample
 

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from jaxtyping import UInt8
 from PIL import Image, ImageDraw, ImageFont
 
+from instructcv.files import whole
 from instructcv.labels.colours import to_float
 from instructcv.pairs import rows, store
 from instructcv.pairs._blocks import Heading, Picture, to_html
@@ -77,7 +78,7 @@ def sheet(pairs: Sequence[Row]) -> Image.Image:
 def save(pairs: Sequence[Row], path: Path, *, title: str) -> None:
     """The sheet as a picture, or inside a page of its own, by the suffix of `path`."""
     page = sheet(pairs)
-    with store.whole(path) as temporary:
+    with whole(path) as temporary:
         if path.suffix.lower() == ".html":
             buffer = io.BytesIO()
             page.save(buffer, "JPEG", quality=92)

@@ -1,4 +1,4 @@
-"""Where a build keeps what, and writing so that a file is there whole or not at all.
+"""Where a build keeps what. Each file is there whole or not at all.
 
 OUT/README.md, card.html, card.jpg       the data card, and what `load_dataset(OUT)` reads first
 OUT/data/train-00003-of-00012.parquet    the pairs
@@ -7,17 +7,15 @@ OUT/build/train/taken.json               photos that other splits have, and this
 OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
 """
 
-import contextlib
 import hashlib
 import json
-import os
-import uuid
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
+from instructcv.files import write_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,23 +68,6 @@ def splits(out: Path) -> tuple[str, ...]:
     return tuple(split for split in ("train", "val", "test") if (out / "build" / split / "config.json").exists())
 
 
-@contextlib.contextmanager
-def whole(path: Path) -> Generator[Path]:
-    """A name to write to; it becomes `path` at the end, or is removed if writing fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-    try:
-        yield temporary
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_text(path: Path, text: str) -> None:
-    with whole(path) as temporary:
-        temporary.write_text(text, encoding="utf-8")
-
-
 def write_json(path: Path, content: Any) -> None:
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
@@ -104,7 +85,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def clear_leftovers(place: Place) -> int:
-    """Remove half-written files of a build that was killed; returns how many there were."""
+    """Remove what `files.whole` left of a build that was killed; returns how many files there were."""
     left = [*(place.out / "data").glob(f".{place.split}-*.tmp"), *place.config.parent.glob(".*.tmp")]
     for path in left:
         path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
+from instructcv.files import write_text
 from instructcv.types import ORIGINAL, LabelFormat
 
 FILE = "instructcv.json"
@@ -48,9 +49,7 @@ def read_settings(folder: Path) -> Settings:
 
 def write_settings(settings: Settings, folder: Path) -> None:
     """Write `instructcv.json`, whole or not at all."""
-    temporary = folder / f".{FILE}"
-    temporary.write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
-    temporary.replace(folder / FILE)
+    write_text(folder / FILE, json.dumps(asdict(settings), indent=1) + "\n")
 
 
 def _native_size_px(folder: Path) -> int:

@@ -1,0 +1,25 @@
+"""Files that are there whole or not at all: written under another name in the same folder, then renamed."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Generator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Generator[Path]:
+    """A name to write to, hidden and ending in `.tmp`. It becomes `path` at the end, or is removed if writing fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """UTF-8, whole or not at all."""
+    with whole(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
