@@ -175,6 +175,16 @@ def test_a_damaged_checkpoint_gets_one_line(folder: Path, tmp_path: Path, damage
     assert "\n" not in str(caught.value)
 
 
+def test_a_registered_network_reads_the_folders_that_bear_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model_index.json").write_text('{"_class_name": "theirs"}')
+    with pytest.raises(UserError, match="is of a theirs"):
+        base.network_of(tmp_path)
+    monkeypatch.setattr(base.registry, "names", lambda folder: ("mini", "theirs"))
+    assert base.network_of(tmp_path) == "theirs"
+
+
 @pytest.mark.parametrize(
     ("source", "says"),
     [("no/such/folder", "no checkpoint folder"), ("./missing", "no checkpoint folder"), (__file__, "is a file")],

@@ -20,12 +20,11 @@ from instructcv.types import LabelFormat, Painter
 EMBEDDED = Path(__file__).parent.parent / "checkpoints" / "mini"
 """The checkpoint that ships."""
 PIPELINES = {"InstructCVPipeline": "mini", "StableDiffusionInstructPix2PixPipeline": "sd15"}
-"""`_class_name` in `model_index.json` -> the network that reads the folder."""
+"""`_class_name` in `model_index.json` -> the network that reads the folder; of others it is the network's own name."""
 SINGLE_FILES = {".ckpt": "sd15", ".safetensors": "sd15"}
 """Suffix of a checkpoint in one file -> the network that reads it."""
-
-
 DAMAGED = (SafetensorError, pickle.UnpicklingError)
+"""What damaged weights raise, beside Python's own errors."""
 
 
 class Model(Painter, Protocol):
@@ -108,17 +107,18 @@ def network_of(folder: Path) -> str:
     index = folder / "model_index.json"
     try:
         content: Any = json.loads(index.read_text(encoding="utf-8"))
-        name = content["_class_name"]
+        name = str(content["_class_name"])
     except FileNotFoundError:
         raise UserError(f"{index} is missing; a checkpoint folder holds it beside its networks' folders") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(f"{index} is damaged ({error}); copy or save the checkpoint again") from error
-    if name not in PIPELINES:
+    network = PIPELINES.get(name, name)
+    if network not in registry.names("models"):
         raise UserError(f"{index} is of a {name}; this version opens: {', '.join(PIPELINES)}")
-    if PIPELINES[name] == "mini":
+    if network == "mini":
         for part in [p for p in content if not p.startswith("_")]:
             _check_part(folder / part)
-    return PIPELINES[name]
+    return network
 
 
 def _check_part(part: Path) -> None:
