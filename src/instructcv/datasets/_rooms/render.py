@@ -10,13 +10,13 @@ from typing import Any
 import moderngl
 import numpy as np
 from jaxtyping import Float, Float32, Int32
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
 from instructcv.datasets._rooms import camera as cameras
 from instructcv.datasets._rooms import mesh as meshes
 from instructcv.datasets._rooms import shaders, shell, view
 from instructcv.datasets._rooms.catalogue import MISSING, Model
-from instructcv.datasets._rooms.scene import Camera, Light, Scene, turn_y
+from instructcv.datasets._rooms.scene import Camera, Light, Scene
 from instructcv.errors import UserError
 
 MAX_LIGHTS = 4
@@ -26,6 +26,10 @@ OVERSAMPLE = 1.5
 LAYOUT = "3f 3f 2f 1f"
 NAMES = ("position", "normal", "uv", "material")
 WALL_ID, FLOOR_ID, CEILING_ID = 1001, 1002, 1003
+FLAT_M = 0.03
+"""What rises less above the floor throws no shadow."""
+CLEAR = 0.92
+"""Materials of less opacity are drawn last, over the rest; the shader has the same number."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,6 +65,19 @@ class _Uploaded:
         for item in {*self.colour, *self.ids, self.shadow, self.pictures, *self.owned}:
             if item is not None:
                 item.release()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Seen:
+    """One object as the camera sees it."""
+
+    number: int
+    """1 + index into `Scene.placed`; 0 = the shell, whose materials have ids of their own."""
+    item: _Uploaded
+    look: Look
+    to_world: Float[np.ndarray, "4 4"]
+    coarse: bool
+    """Few triangles will do."""
 
 
 class Renderer:
@@ -133,59 +150,77 @@ class Renderer:
         """Render `scene` from its camera at `size_px` squared; depth and ids are those of the pixels' centres."""
         assert scene.camera is not None and scene.lights and scene.floor is not None and scene.ceiling is not None
         camera, light = scene.camera, scene.lights[0]
+        # 1. What there is: the shell, prints of this scene alone, models that stay on the card.
         layers = np.stack([*(s.picture for s in (*scene.walls, scene.floor, scene.ceiling)), sky])
         room = self._upload(shell.build(scene), None, None, layers)
         flat = [self._upload(*view.print_mesh(p, scene)) for p in scene.placed if p.model is None]
         prints = iter(flat)
         loaded = [next(prints) if p.model is None else self.model(p.model, folder)[1] for p in scene.placed]
-        matrix = cameras.view_projection(camera)
+        matrix, shadow_matrix = cameras.view_projection(camera), view.shadow_matrix(light, scene)
         world = [view.to_world(p) for p in scene.placed]
-        seen = [view.in_view(matrix, p) for p in scene.placed]
-        coarse = [view.looks_small(camera, p, size_px) for p in scene.placed]
+        # 2. What the light sees, and what the camera can see, the nearest first.
+        self._draw_shadows(scene, light, loaded, world, shadow_matrix)
+        order = np.argsort([view.gap(camera, p) for p in scene.placed]) if scene.placed else []
+        seen = [
+            _Seen(
+                number=int(i) + 1,
+                item=loaded[i],
+                look=looks[i],
+                to_world=world[i],
+                coarse=view.looks_small(camera, scene.placed[i], size_px),
+            )
+            for i in order
+            if view.in_view(matrix, scene.placed[i])
+        ]
+        walls = _Seen(number=0, item=room, look=shell_look, to_world=np.eye(4), coarse=False)
+        # 3. Two pictures of it.
+        colour_target, ids_target = self._target(size_px)
+        self._frame(scene, camera, matrix, shadow_matrix)
+        ids_target.use()
+        ids_target.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
+        for one in (*seen, walls):
+            self._draw_ids(one)
+        contact = self._contact(scene)
+        self._draw_colours(colour_target, [*seen, walls], contact)
+        rendered = _read(colour_target, ids_target, size_px)
+        for item in (*flat, room, contact):
+            item.release()
+        return rendered
 
-        shadow_matrix = view.shadow_matrix(light, scene)
+    def _draw_shadows(
+        self, scene: Scene, light: Light, loaded: Sequence[_Uploaded], world: Sequence[Any], shadow_matrix: Any
+    ) -> None:
+        """The shadow map: how far the light reaches. Flat things and glass throw no shadow."""
         self.gl.enable(moderngl.DEPTH_TEST)
         self.shadow_target.use()
         self.shadow_target.clear(depth=1.0)
         _set(self.shadow, "view_projection", shadow_matrix)
         for placed, item, to_world in zip(scene.placed, loaded, world, strict=True):
-            if placed.top > 0.03 and placed.noun not in ("window", "rug") and view.casts(placed, light):
+            if placed.top > FLAT_M and placed.noun not in ("window", "rug") and view.casts(placed, light):
                 _set(self.shadow, "to_world", to_world)
                 item.shadow.render()
 
-        colour_target, ids_target = self._target(size_px)
-        self._frame(scene, camera, matrix, shadow_matrix)
-        order = np.argsort([view.gap(camera, p) for p in scene.placed]) if scene.placed else []
-        ids_target.use()
-        ids_target.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
-        for i in order:
-            if seen[i]:
-                self._object(self.ids, loaded[i].ids[coarse[i]], loaded[i].pictures, looks[i], world[i], float(i + 1))
-        self._object(self.ids, room.ids[0], room.pictures, shell_look, np.eye(4), 0.0)
-        colour_target.use()
-        colour_target.clear(0.0, 0.0, 0.0, 1.0, depth=1.0)
-        contact = self._contact(scene)
+    def _draw_ids(self, one: _Seen) -> None:
+        self._object(self.ids, one.item.ids[one.coarse], one, float(one.number))
+
+    def _draw_colours(self, target: moderngl.Framebuffer, seen: Sequence[_Seen], contact: moderngl.Texture) -> None:
+        """What is solid, front to back with the shell last, then what is clear on top of it, back to front."""
+        target.use()
+        target.clear(0.0, 0.0, 0.0, 1.0, depth=1.0)
         self.shadow_map.use(1)
         contact.use(2)
         self.colour["clear_pass"] = False
-        for i in order:
-            if seen[i]:
-                self._object(self.colour, loaded[i].colour[coarse[i]], loaded[i].pictures, looks[i], world[i], None)
-        self._object(self.colour, room.colour[0], room.pictures, shell_look, np.eye(4), None)
+        for one in seen:
+            self._object(self.colour, one.item.colour[one.coarse], one, None)
         self.colour["clear_pass"] = True
         self.gl.enable(moderngl.BLEND)
         self.gl.blend_func = moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA
-        colour_target.depth_mask = False
-        for i in reversed(order):
-            if seen[i] and (looks[i].info[:, 0] < 0.92).any():
-                self._object(self.colour, loaded[i].colour[coarse[i]], loaded[i].pictures, looks[i], world[i], None)
-        colour_target.depth_mask = True
+        target.depth_mask = False
+        for one in reversed(seen[:-1]):
+            if (one.look.info[:, 0] < CLEAR).any():
+                self._object(self.colour, one.item.colour[one.coarse], one, None)
+        target.depth_mask = True
         self.gl.disable(moderngl.BLEND)
-
-        rendered = _read(colour_target, ids_target, size_px)
-        for item in (*flat, room, contact):
-            item.release()
-        return rendered
 
     def _frame(self, scene: Scene, camera: Camera, matrix: Any, shadow_matrix: Any) -> None:
         """Uniforms that hold for the whole picture."""
@@ -211,40 +246,21 @@ class Renderer:
         shader["contact"] = 2
 
     def _object(
-        self,
-        program: moderngl.Program,
-        array: moderngl.VertexArray,
-        pictures: Any,
-        look: Look,
-        to_world: Any,
-        identity: float | None,
+        self, program: moderngl.Program, array: moderngl.VertexArray, one: _Seen, identity: float | None
     ) -> None:
-        _set(program, "to_world", to_world)
-        for name, rows in (("tint", look.tint), ("info", look.info)):
+        _set(program, "to_world", one.to_world)
+        for name, rows in (("tint", one.look.tint), ("info", one.look.info)):
             padded = np.zeros((meshes.MAX_MATERIALS, 4), dtype=np.float32)
             padded[: len(rows)] = rows
             _write(program, name, padded)
         if identity is not None:
             program["id"] = identity
-        (pictures or self.blank).use(0)
+        (one.item.pictures or self.blank).use(0)
         array.render()
 
     def _contact(self, scene: Scene) -> moderngl.Texture:
-        """How much of the sky above each spot of the floor the furniture leaves free: soft darkening underneath."""
-        side = 96
-        image = Image.new("L", (side, side), 255)
-        pen = ImageDraw.Draw(image)
-        width, _, depth = scene.size_m
-        for placed in scene.placed:
-            if placed.position_m[1] < 0.12 and placed.size_m[1] > 0.08 and placed.noun not in ("window", "door"):
-                half = (
-                    np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * np.array([placed.size_m[0], placed.size_m[2]]) / 2
-                )
-                turn = turn_y(placed.yaw)[np.ix_([0, 2], [0, 2])]
-                corners = half @ turn.T + np.array([placed.position_m[0], placed.position_m[2]])
-                pen.polygon([(x / width * side, z / depth * side) for x, z in corners], fill=95)
-        blurred = image.filter(ImageFilter.GaussianBlur(0.1 / width * side))
-        texture = self.gl.texture((side, side), 1, blurred.tobytes())
+        shade = view.contact(scene)
+        texture = self.gl.texture(shade.size, 1, shade.tobytes())
         texture.repeat_x = texture.repeat_y = False
         return texture
 

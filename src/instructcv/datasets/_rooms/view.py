@@ -1,15 +1,18 @@
-"""What a camera or a light sees of an object: matrices, culling, and the boxes that carry prints."""
+"""What a camera, a light or the sky sees of an object: matrices, culling, and the boxes that carry prints."""
 
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float
+from PIL import Image, ImageDraw, ImageFilter
 
 from instructcv.datasets._rooms import camera as cameras
 from instructcv.datasets._rooms.scene import Camera, Light, Placed, Scene, turn_y
 
 SMALL_PX = 60
 """Objects that look smaller than this are drawn with few triangles."""
+CONTACT_PX = 96
+"""Side of the picture of what stands on the floor."""
 
 
 def to_world(placed: Placed) -> Float[np.ndarray, "4 4"]:
@@ -62,6 +65,20 @@ def shadow_matrix(light: Light, scene: Scene) -> Float[np.ndarray, "4 4"]:
         aspect=1.0,
     )
     return cameras.view_projection(view, near_m=0.15, far_m=12.0)
+
+
+def contact(scene: Scene) -> Image.Image:
+    """How much of the sky above each spot of the floor the furniture leaves free, seen from above: soft darkening underneath."""
+    image = Image.new("L", (CONTACT_PX, CONTACT_PX), 255)
+    pen = ImageDraw.Draw(image)
+    width, _, depth = scene.size_m
+    for placed in scene.placed:
+        if placed.position_m[1] < 0.12 and placed.size_m[1] > 0.08 and placed.noun not in ("window", "door"):
+            half = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * [placed.size_m[0], placed.size_m[2]] / 2  # [4, 2]
+            turn = turn_y(placed.yaw)[np.ix_([0, 2], [0, 2])]
+            corners = half @ turn.T + [placed.position_m[0], placed.position_m[2]]
+            pen.polygon([(x / width * CONTACT_PX, z / depth * CONTACT_PX) for x, z in corners], fill=95)
+    return image.filter(ImageFilter.GaussianBlur(0.1 / width * CONTACT_PX))
 
 
 def print_mesh(placed: Placed, scene: Scene) -> tuple[Any, None, None, Any]:
