@@ -103,11 +103,13 @@ def test_plain_name(name: str, plain: str) -> None:
 
 
 DAMAGE: list[tuple[str, dict[str, Any], str]] = [
-    ("unknown category", {"category_id": 99}, "annotation 1 of image 1"),
+    ("unknown category", {"category_id": 99}, "annotation 1 of image 1 .*no category has the id 99"),
     ("no box", {"bbox": None}, "annotation 1"),
     ("box of three numbers", {"bbox": [1, 2, 3]}, "annotation 1"),
     ("two-point polygon", {"segmentation": [[1, 2, 3, 4]]}, "three points"),
     ("odd polygon", {"segmentation": [[1, 2, 3, 4, 5, 6, 7]]}, "flat list"),
+    ("a corner beyond any photo", {"segmentation": [[-1e9, 0, 1e9, 0, 1e9, 1e9]]}, "far outside"),
+    ("a corner that is no number", {"segmentation": [[1, 2, 3, 4, 5, float("nan")]]}, "no number"),
     ("runs too short", {"segmentation": {"counts": [1, 2], "size": [H, W]}}, "fill 3 pixels"),
     ("runs of another photo", {"segmentation": {"counts": [H * W], "size": [W, H]}}, "its run lengths are for"),
     ("string that ends early", {"segmentation": {"counts": "P", "size": [H, W]}}, "end within a number"),
@@ -130,6 +132,13 @@ def test_damage_is_named(why: str, edit: dict[str, Any], says: str, root: Path) 
         ("a list", "[]", "JSON object"),
         ("another format", "{}", "lacks COCO's key 'annotations'"),
         ("cut short", '{"images": [', "not valid JSON"),
+        ("no list", '{"images": [], "annotations": null, "categories": []}', "COCO's layout"),
+        ("no photo's name", '{"images": [{"id": 1}], "annotations": [], "categories": []}', "key 'file_name'"),
+        (
+            "an empty name",
+            '{"images": [], "annotations": [], "categories": [{"id": 1, "name": ""}]}',
+            "name of the categories with the id 1 is empty",
+        ),
     ],
 )
 def test_a_bad_file_is_named(why: str, content: str, says: str, root: Path) -> None:
@@ -217,3 +226,10 @@ def _fit(item: Instance) -> float:
     (a, b, c, d), (e, f, g, h) = item.box_xyxy_px, around
     both = max(0.0, min(c, g) - max(a, e)) * max(0.0, min(d, h) - max(b, f))
     return both / ((c - a) * (d - b) + (g - e) * (h - f) - both)
+
+
+def test_annotations_of_no_image_are_counted(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    change(root, image_id=77)
+    with caplog.at_level("INFO", logger="instructcv"):
+        coco.open(root, split="train")
+    assert "1 annotations are of images that it does not list" in caplog.text

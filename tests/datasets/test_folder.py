@@ -83,6 +83,18 @@ def unnamed_value(root: Path) -> None:
     layouts.write_text(root / "train" / "classes.txt", "1 dog")
 
 
+def two_of_one_number(root: Path) -> None:
+    layouts.folder(root)
+    layouts.write_text(root / "train" / "classes.txt", "1 dog", "1 cat")
+
+
+def labels_that_are_no_text(root: Path) -> None:
+    images_alone(root)
+    layouts.write_text(root / "train" / "classes.txt", "dog")
+    (root / "train" / "labels").mkdir()
+    (root / "train" / "labels" / "a.txt").write_bytes(b"\xff\xfe0 0.5")
+
+
 def rotated_mask(root: Path) -> None:
     layouts.folder(root)
     layouts.write_png(root / "train" / "masks" / "holiday" / "a.png", np.zeros((layouts.W, layouts.H), np.uint8))
@@ -97,6 +109,8 @@ def rotated_mask(root: Path) -> None:
         (no_classes, r"classes.txt is missing"),
         (bad_classes, r"'dog' should read 'number name'"),
         (unnamed_value, r"a.png .* has the value 0, which is no class"),
+        (two_of_one_number, "two classes with the number 1"),
+        (labels_that_are_no_text, r"a.txt cannot be read as text"),
         (rotated_mask, r"a.png .* is 24 x 32, its photo 32 x 24"),
     ],
 )

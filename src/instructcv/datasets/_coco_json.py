@@ -1,5 +1,6 @@
 """COCO's JSON: images, annotations and categories in one file. `coco` and `folder` read it."""
 
+import logging
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from instructcv.datasets import _coco_masks
 from instructcv.datasets.base import clip_box, read_json
 from instructcv.errors import UserError
 from instructcv.types import Instance
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,24 +34,40 @@ def load_index(path: Path) -> CocoIndex:
     """Parse a COCO JSON file.
 
     Raises:
-        UserError: missing, not JSON, or not COCO's keys.
+        UserError: missing, not JSON, not COCO's keys, a name that is missing, or an id that stands twice.
     """
     content = read_json(path, "COCO annotations")
     try:
         by_image: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
         for annotation in content["annotations"]:
             by_image[annotation["image_id"]].append(annotation)
+        _check_names(path, "images", "file_name", content["images"])
+        _check_names(path, "categories", "name", content["categories"])
         _check_unique(path, "images", content["images"])
         if all("id" in annotation for annotation in content["annotations"]):  # panoptic ones go by their image
             _check_unique(path, "annotations", content["annotations"])
+        images = {image["id"]: image for image in content["images"]}
+        if strangers := sum(len(of) for image_id, of in by_image.items() if image_id not in images):
+            log.info("%s: %d annotations are of images that it does not list; they are left out", path, strangers)
         return CocoIndex(
-            images={image["id"]: image for image in content["images"]},
+            images=images,
             annotations=dict(by_image),
             categories={category["id"]: str(category["name"]).lower() for category in content["categories"]},
             licences={licence["id"]: str(licence["name"]) for licence in content.get("licenses") or ()},
         )
-    except (KeyError, TypeError) as error:
+    except KeyError as error:
         raise UserError(f"{path} lacks COCO's key {error}; it needs images, annotations and categories") from error
+    except TypeError as error:
+        raise UserError(
+            f"{path} is not in COCO's layout ({error}); images, annotations and categories are lists"
+        ) from error
+
+
+def _check_names(path: Path, what: str, key: str, entries: list[dict[str, Any]]) -> None:
+    """Raises: UserError: an entry whose name is no text, or empty."""
+    for entry in entries:
+        if not (isinstance(entry[key], str) and entry[key].strip()):
+            raise UserError(f"{path}: the {key} of the {what} with the id {entry.get('id')} is empty; fill it in")
 
 
 def _check_unique(path: Path, what: str, entries: list[dict[str, Any]]) -> None:
@@ -88,7 +107,9 @@ def read_instances(
         try:
             left, top, width, height = (float(number) for number in annotation["bbox"])
             box = clip_box((left, top, left + width, top + height), size_hw)
-            category = index.categories[annotation["category_id"]]
+            category = index.categories.get(annotation["category_id"])
+            if category is None:
+                raise ValueError(f"no category has the id {annotation['category_id']}")
             mask = _coco_masks.decode(annotation.get("segmentation"), size_hw)
         except (KeyError, TypeError, ValueError) as error:
             shown = f"annotation {annotation.get('id')} of image {image_id}"

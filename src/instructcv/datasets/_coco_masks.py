@@ -12,6 +12,8 @@ from jaxtyping import Bool
 _OVERSAMPLING = 4
 """Polygons are filled at this scale and read at pixel centres: `fillPoly` paints half a (small) pixel too much."""
 _SHIFT = 4
+_FARTHEST_PX = 1_000_000
+"""A corner beyond it is damage, and would overflow fillPoly's 32 bits."""
 """`fillPoly` takes fixed-point coordinates with this many fractional bits."""
 
 
@@ -77,7 +79,7 @@ def fill_polygons(polygons: list[Any], size_hw: tuple[int, int]) -> Bool[np.ndar
     """The union of polygons [x0, y0, x1, y1, ...] in pixels, 0 = the left edge of the first pixel.
 
     Raises:
-        ValueError: a polygon is not an even list of at least six numbers.
+        ValueError: a polygon is not an even list of at least six numbers, or lies far beyond any photo.
     """
     mask = np.zeros(size_hw, dtype=bool)
     for polygon in polygons:
@@ -85,8 +87,10 @@ def fill_polygons(polygons: list[Any], size_hw: tuple[int, int]) -> Bool[np.ndar
             points = np.asarray(polygon, dtype=np.float64).reshape(-1, 2)  # [n 2]
         except (TypeError, ValueError) as error:
             raise ValueError("a polygon is a flat list x0, y0, x1, y1, ...") from error
-        if len(points) < 3 or not np.isfinite(points).all():
+        if len(points) < 3:
             raise ValueError(f"a polygon needs at least three points, this one has {len(points)}")
+        if not (np.abs(points) < _FARTHEST_PX).all():  # NaN is not less
+            raise ValueError("a corner of its polygon is no number, or lies far outside of the photo")
         _fill(mask, points)
     return mask
 

@@ -54,7 +54,7 @@ def read_objects(
     """
     found: list[Instance] = []
     notes: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         words = line.split()
         if not words:
             continue
@@ -64,7 +64,9 @@ def read_objects(
             raise UserError(f"{path}, line {number}: {line!r} should be numbers: class x y w h") from error
         if kind not in names:
             raise UserError(f"{path}, line {number}: the class {kind} has no name; the names are 0 to {max(names)}")
-        if not np.isfinite(shares).all() or not (len(shares) == 4 or (len(shares) >= 6 and len(shares) % 2 == 0)):
+        if not np.isfinite(shares).all():
+            raise UserError(f"{path}, line {number}: {line!r} holds what is no finite number; mend or remove it")
+        if not (len(shares) == 4 or (len(shares) >= 6 and len(shares) % 2 == 0)):
             raise UserError(f"{path}, line {number}: {len(shares)} numbers; a box has 4, an outline 6, 8, ...")
         item = _box(names[kind], shares, size_hw) if len(shares) == 4 else _outline(names[kind], shares, size_hw)
         if item is None:
@@ -72,6 +74,13 @@ def read_objects(
         else:
             found.append(item)
     return tuple(found), tuple(notes)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} cannot be read as text ({error}); export the labels again") from error
 
 
 def _box(category: str, shares: list[float], size_hw: tuple[int, int]) -> Instance | None:

@@ -11,6 +11,7 @@ or, for classification, one folder a class: `DIR/cat/a.jpg`, `DIR/dog/b.jpg`. If
 """
 
 import hashlib
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from instructcv.datasets.base import Listed, existing, key_of, read_depth_m, rea
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Instance, Regions, Sample, Split
+
+log = logging.getLogger(__name__)
 
 LICENCE = "not stated"
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
@@ -95,6 +98,9 @@ def _with_ids(folder: Path, photos: list[str]) -> tuple[Item, ...]:
     if not objects.exists():
         return tuple((photo, None) for photo in photos)
     ids = {str(image["file_name"]).removeprefix("images/"): i for i, image in load_index(objects).images.items()}
+    absent = [name for name in ids if not (folder / "images" / name).exists()]
+    if absent:
+        log.info("%s lists %d photos that are not there, e.g. %s", objects, len(absent), absent[0])
     return tuple((photo, ids.get(photo)) for photo in photos)
 
 
@@ -156,6 +162,8 @@ def _classes(path: Path) -> dict[int, str]:
         number, _, name = line.partition(" ")
         if not number.isdigit() or not name.strip() or int(number) > 65535:
             raise UserError(f"{path}: the line {line!r} should read 'number name', e.g. '1 dog'")
+        if int(number) in found:
+            raise UserError(f"{path} has two classes with the number {number}; renumber one")
         found[int(number)] = name.strip().lower()
     return found
 
