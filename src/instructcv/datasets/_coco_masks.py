@@ -12,9 +12,9 @@ from jaxtyping import Bool
 _OVERSAMPLING = 4
 """Polygons are filled at this scale and read at pixel centres: `fillPoly` paints half a (small) pixel too much."""
 _SHIFT = 4
+"""`fillPoly` takes fixed-point coordinates with this many fractional bits."""
 _FARTHEST_PX = 1_000_000
 """A corner beyond it is damage, and would overflow fillPoly's 32 bits."""
-"""`fillPoly` takes fixed-point coordinates with this many fractional bits."""
 
 
 def decode(segmentation: Any, size_hw: tuple[int, int]) -> Bool[np.ndarray, "h w"] | None:
