@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from jaxtyping import Float32, UInt8
 
 from instructcv.errors import UserError
-from instructcv.models._question import question_of
-from instructcv.models.mini import Mini, as_tensor
+from instructcv.models.mini import Mini
 from instructcv.types import Painter, Query
 
 
 def guided(painter: Painter, text: float, image: float) -> Painter:
-    """The same network, guided.
+    """The same network, guided; a query costs three evaluations of the denoiser a pass.
 
     Args:
         painter: as loaded.
@@ -33,7 +31,7 @@ def guided(painter: Painter, text: float, image: float) -> Painter:
 
 @dataclass(frozen=True, kw_only=True)
 class Guided:
-    """Three evaluations of the denoiser a pass: with sentence and photo, without the sentence, without both."""
+    """A painter that asks its network with sentence and photo, without the sentence, and without both."""
 
     model: Mini
     text: float
@@ -43,15 +41,5 @@ class Guided:
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
     ) -> Float32[np.ndarray, "n s s 3"]:
         """As `types.Painter`."""
-        model = self.model
-        with torch.inference_mode():
-            view = model.look(as_tensor(photo, model.size_px).to(model.denoiser.device))
-            pictures = model.answer(
-                view.repeat(len(queries)),
-                question_of(model.encoder, queries),
-                passes=passes,
-                generator=torch.Generator().manual_seed(seed),
-                guidance_scale=self.text,
-                image_guidance_scale=self.image,
-            )
-            return (pictures / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
+        scales = {"guidance_scale": self.text, "image_guidance_scale": self.image}
+        return self.model.paint(photo, queries, passes=passes, seed=seed, **scales)

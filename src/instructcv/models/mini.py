@@ -130,15 +130,27 @@ class Answering:
         return guided
 
     def paint(
-        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
+        self,
+        photo: UInt8[np.ndarray, "h w 3"],
+        queries: Sequence[Query],
+        *,
+        passes: int = 1,
+        seed: int = 0,
+        guidance_scale: float = 1.0,
+        image_guidance_scale: float = 1.0,
     ) -> Float32[np.ndarray, "n s s 3"]:
         """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once."""
         if not queries:
             return np.zeros((0, self.size_px, self.size_px, 3), np.float32)
         view = self.look(as_tensor(photo, self.size_px).to(self.denoiser.device))
-        question = question_of(self.encoder, queries)
-        generator = torch.Generator().manual_seed(seed)
-        pictures = self.answer(view.repeat(len(queries)), question, passes=passes, generator=generator)
+        pictures = self.answer(
+            view.repeat(len(queries)),
+            question_of(self.encoder, queries),
+            passes=passes,
+            generator=torch.Generator().manual_seed(seed),
+            guidance_scale=guidance_scale,
+            image_guidance_scale=image_guidance_scale,
+        )
         return (pictures / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
 
 
