@@ -10,20 +10,21 @@ the share of sentences from which it reads what was meant is reported beside the
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float32
 
 from instructcv.errors import UserError
+from instructcv.evaluation.benchmarks import LOWER_IS_BETTER
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.instructions import bank
 from instructcv.instructions.bank import Wording, parse_wording
 from instructcv.instructions.understand import understand
 from instructcv.metrics.base import merge
 from instructcv.tasks.base import task
-from instructcv.types import Dataset, Painter, Query, Sample
+from instructcv.types import Answer, Dataset, Painter, Query, Sample
 
 TEMPLATES = {
     "segmentation": "segment {the}",
@@ -65,8 +66,7 @@ class Slice:
         summary |= {} if self.understood is None else {"understood": self.understood}
         if not len(values):
             return summary
-        lower = self.figure == "AbsRel"
-        worst = max if lower else min
+        worst = max if self.figure in LOWER_IS_BETTER else min
         name = worst(self.by_wording, key=lambda wording: self.by_wording[wording])
         summary |= {"mean": float(values.mean()), "std": float(values.std()), "worst": self.by_wording[name]}
         return summary | {"worst_wording": name}
@@ -93,9 +93,7 @@ def measure(
         "train": _spread(bank.wordings(name, "train"), most),
         "test": _spread(bank.wordings(name, "test"), most),
     }
-    sums: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    admissible: dict[str, list[float]] = {label: [] for label in slices}
-    read: dict[str, list[bool]] = {label: [] for label in slices}
+    tallies = {label: _Tally() for label in slices}
     photos = 0
     for sample, rng in asking.samples(dataset):
         query = question(sample, rng, name, asking)
@@ -111,24 +109,42 @@ def measure(
         interview = Interview(painter=painter, asking=asking, sample=sample, rng=rng)
         answers = interview.answer([worded for _, _, worded in asked])
         for (label, text, _), answer in zip(asked, answers, strict=True):
-            sums.setdefault((label, text), []).append(task(name).score(answer, sample))
-            admissible[label].append(answer.admissibility)
-            if embed is not None:
-                read[label].append(is_understood(answer.query, embed))
+            tallies[label].note(text, answer, sample, embed)
     if not photos:
         raise UserError(f"{dataset.name} has no photo that {name} can be asked of; name another data set")
-    key, figure = HEADLINES[name]
-    for label in slices:
-        computed = {text: merge(parts) for (of, text), parts in sums.items() if of == label}
-        values = {text: one[key].compute().get(figure) for text, one in computed.items() if key in one}
-        yield Slice(
+    for label, tally in tallies.items():
+        yield tally.total(name, label, photos)
+
+
+@dataclass(kw_only=True)
+class _Tally:
+    """What the answers to the wordings of one slice came to."""
+
+    sums: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
+    """Wording -> the sums of each photo."""
+    admissible: list[float] = field(default_factory=list[float])
+    understood: list[bool] = field(default_factory=list[bool])
+
+    def note(self, wording: str, answer: Answer, sample: Sample, embed: Embed | None) -> None:
+        """Count one answer."""
+        self.sums.setdefault(wording, []).append(task(answer.query.task).score(answer, sample))
+        self.admissible.append(answer.admissibility)
+        if embed is not None:
+            self.understood.append(is_understood(answer.query, embed))
+
+    def total(self, name: str, label: str, photos: int) -> Slice:
+        """The slice's figures, by wording."""
+        key, figure = HEADLINES[name]
+        merged = {wording: merge(parts) for wording, parts in self.sums.items()}
+        values = {wording: one[key].compute().get(figure) for wording, one in merged.items() if key in one}
+        return Slice(
             task=name,
             slice=label,
             figure=figure,
             photos=photos,
-            by_wording={text: value for text, value in values.items() if value is not None},
-            admissibility=float(np.mean(admissible[label])) if admissible[label] else 0.0,
-            understood=float(np.mean(read[label])) if read[label] else None,
+            by_wording={wording: value for wording, value in values.items() if value is not None},
+            admissibility=float(np.mean(self.admissible)) if self.admissible else 0.0,
+            understood=float(np.mean(self.understood)) if self.understood else None,
         )
 
 
