@@ -13,10 +13,10 @@ def recipe() -> Recipe:
     train = replace(
         shipped.train,
         data=replace(shipped.train.data, seed=77),
-        stages=(Stage(size_px=256, steps=500, queries=0), Stage(size_px=256, steps=550)),
+        stages=(Stage(size_px=256, steps=500, queries=0), Stage(size_px=256, steps=400)),
         learning_rate=1.2e-3,
         warmup_steps=60,
-        decay_share=2 / 3,
+        decay_share=0.5,
         seed=77,
     )
     return replace(shipped, train=train)
