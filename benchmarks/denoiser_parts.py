@@ -6,8 +6,8 @@
 - no backbone: the same, blind to the ImageNet features;
 - U-Net: the photo encoder as it is, the transformer that reads the question replaced by diffusers' conditional U-Net.
 
-Each is trained on one thread for as many processor seconds, then judged on the same held-out batches (other questions on photos that so
-short a run has mostly not seen) by its losses.
+Each is trained on one thread for as many processor seconds, then judged by its losses on the same held-out batches: other
+questions, on photos that so short a run has mostly not seen.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """What every reader shares: a list of items plus a function that reads one, and files that name their own mend.
 
 A reader module has `open(root, *, split) -> Dataset`, `SPLITS` (those it has labels for), `LICENCE`, and reads lazily. One
-that draws or renders its photos, or finds them by itself, has a default for `root`. The data set that `open` returns holds paths and a short index only, so that it is cheap to send to another process.
+that draws or renders its photos, or finds them by itself, has a default for `root`. The data set that `open` returns holds
+paths and a short index only, so that it is cheap to send to another process.
 """
 
 import inspect

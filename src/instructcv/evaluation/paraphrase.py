@@ -4,8 +4,8 @@ Photo, categories and colours stay as they are, so that what differs between two
 `template`, the 2023 system's one fixed sentence a task; `train`, wordings of the training bank; `test`, held-out ones. A model
 trained on one fixed prompt and one trained on rephrased prompts are compared by running this on both (the paper's Table 3).
 
-A painter is told the task and the legend beside the sentence. In daily use `instructions.understand` reads both from the sentence, so
-the share of sentences from which it reads what was meant is reported beside the figures.
+A painter is told the task and the legend beside the sentence. In daily use `instructions.understand` reads both from the
+sentence, so the share of sentences from which it reads what was meant is reported beside the figures.
 """
 
 import itertools

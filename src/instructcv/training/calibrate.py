@@ -1,7 +1,7 @@
 """From which logit on a noun counts as shown: chosen on photos that neither trained the model nor test it.
 
-The model learns presence from photos of which about half the asked nouns are absent, and its loss weighs both mistakes alike. A person who
-asks for what is not there should be told so, which asks for a higher threshold.
+The model learns presence from photos of which about half the asked nouns are absent, and its loss weighs both mistakes alike.
+A person who asks for what is not there should be told so, which asks for a higher threshold.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ from instructcv.tasks import segmentation
 from instructcv.types import Sample
 
 THRESHOLDS = tuple(np.arange(-1.0, 4.01, 0.25).tolist())
+"""Logits, ascending."""
 QUESTIONS = 8
 """Legends asked of each photo."""
 
@@ -50,7 +51,7 @@ def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int =
 
 
 def choose(points: Sequence[Operating], specificity: float) -> Operating:
-    """The lowest threshold that reaches it, else the highest there is."""
+    """The lowest threshold that reaches a share of absent nouns not found, else the highest there is."""
     return next((point for point in points if point.specificity >= specificity), points[-1])
 
 

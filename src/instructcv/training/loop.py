@@ -38,7 +38,10 @@ def train(
     device: str = "cpu",
     start: Path | None = None,
 ) -> InstructCVPipeline:
-    """Train from `start` (a pipeline folder) or from nothing, or go on from `out/state.pt`; writes `loss.csv`, sample sheets, the state and the model as it goes."""
+    """Train from `start` (a pipeline folder) or from nothing, or go on from `out/state.pt`.
+
+    Writes `loss.csv`, sample sheets, the state and the model as it goes.
+    """
     out.mkdir(parents=True, exist_ok=True)
     run = Run(config, vae, torch.device(device), class_names)
     if (out / "state.pt").exists():

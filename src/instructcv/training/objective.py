@@ -30,7 +30,7 @@ class Painted:
 
 
 TEMPERATURE = 0.1
-"""Of the softmax over squared colour distances: neighbours in a legend are at least 0.35 apart, so 0.12 squared."""
+"""Of the softmax over squared colour distances (0 to 1 scale): neighbours in a legend are at least 0.35 apart, 0.12 squared."""
 BALANCE = 0.4
 """0 weighs every pixel alike, 1 every category alike. Most of a mask is black: too low misses small objects, too high
 invents them."""

@@ -33,8 +33,10 @@ class Start:
 
 
 def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
-    """Under `dense` what the photo encoder says about everything, one number a photo; and, where something is asked, the
-    loss of every query, grouped by task, under `pick` the quarters' picks, under `choice` the photo's, under `kind` the kinds of picture.
+    """Under `dense` what the photo encoder says about everything, one number a photo.
+
+    And, where something is asked, the loss of every query, grouped by task; under `pick` the quarters' picks, under `choice`
+    the photo's, under `kind` the kinds of picture.
     """
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
     photos = to_unit(batch.photos.to(run.device))
