@@ -42,7 +42,7 @@ class ReadOptions:
 
 DEFAULT = ReadOptions()
 _BLACK_TOLERANCE = 0.25
-_UNSURE = 0.5
+_UNSURE = 0.6
 """An object below this score may be a second guess at a better one."""
 _SAME = 0.5
 """Share of the smaller box that two boxes have in common from which the unsure one is a second guess."""

@@ -194,8 +194,9 @@ def _windows(
     for seed, values, axis in ((seeds.x, u, 1), (seeds.y, v, 2)):
         weights = weight.sum(axis=axis)  # [p, n], along the axis of the line
         weighted = (weight * values[at]).sum(axis=axis)  # [p, n]
-        mean_step, mean_value = weights @ step / n, weighted.sum(axis=1) / n
-        spread = weights @ (step * step) / n - mean_step**2
-        slope = (weighted @ step / n - mean_step * mean_value) / np.maximum(spread, np.float32(1e-4))
+        # Sums and not products of matrices: BLAS reads beyond such short rows, and warns of the NaN it may find there.
+        mean_step, mean_value = (weights * step).sum(axis=1) / n, weighted.sum(axis=1) / n
+        spread = (weights * step**2).sum(axis=1) / n - mean_step**2
+        slope = ((weighted * step).sum(axis=1) / n - mean_step * mean_value) / np.maximum(spread, np.float32(1e-4))
         lines += [slope, mean_value - slope * (seed + mean_step)]
     return np.stack(lines, axis=1)  # [p, 4]
