@@ -41,7 +41,12 @@ def ask(sentence):
         ("segment the red chair", "segmentation", ("chair",)),  # a colour may be an adjective
         ("segment the axolotl", "segmentation", ("axolotl",)),  # never seen
         ("segment the dog and the axolotl", "segmentation", ("dog", "axolotl")),
+        ("segment the katze", "segmentation", ("katze",)),  # the bank's own wording, whatever the noun
         ("segment the couch", "segmentation", ("sofa",)),
+        ("detect persons", "detection", ("person",)),  # an unusual plural is no typo
+        ("where is the donkey?", "detection", ("donkey",)),  # a word of its own, no typo of "monkey"
+        ("segment the skirt, the socks and the shorts", "segmentation", ("skirt", "sock", "shorts")),
+        ("segment the cat's left ear", "segmentation", ("cat",)),  # and no bear
         ("segment the dog but not the cat", "segmentation", ("dog",)),
         ("segment the cup on the table", "segmentation", ("cup",)),  # where it is, not what is asked
         ("segmnet the dinnig tabel", "segmentation", ("dining table",)),
@@ -152,6 +157,7 @@ def test_colours_of_a_classification(sentence, legend, otherwise):
         ("what's the weather", "did you mean"),
         ("make it snow", "did you mean"),
         ("remove the car", "did you mean"),
+        ("turn the picture into a painting", "red and everything else black"),
         ("don't segment the dog", "says what not to do|don't understand"),
         ("please do not draw boxes around the dog", "says what not to do|don't understand"),
         ("segment everything except the dog", "says what not to do|don't understand"),

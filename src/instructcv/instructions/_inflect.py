@@ -40,7 +40,7 @@ _IRREGULAR = {
     "fireman": "firemen",
     "cyclops": "cyclopes",
 }
-_SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()} | {
+SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()} | {
     "persons": "person",
     "cactuses": "cactus",
     "busses": "bus",
@@ -80,6 +80,7 @@ _SINGULAR = {plural: singular for singular, plural in _IRREGULAR.items()} | {
     "caches": "cache",
     "quiches": "quiche",
 }
+"""Plurals that no rule undoes, the unusual ones too: "persons"."""
 PLURAL_ONLY = frozenset(
     "scissors stairs blinds glasses sunglasses trousers jeans shorts pants skis pliers tweezers binoculars headphones "
     "clothes tongs goggles pyjamas dungarees drapes oats".split()
@@ -127,8 +128,8 @@ def singular(noun: str) -> str:
     if is_mass(noun) or is_plural_only(noun):
         return noun
     stem, last = noun[: noun.rfind(" ") + 1], noun[noun.rfind(" ") + 1 :]
-    if last in _SINGULAR:
-        return stem + _SINGULAR[last]
+    if last in SINGULARS:
+        return stem + SINGULARS[last]
     if last in _IRREGULAR or len(last) < 4 or not last.endswith("s") or last.endswith(("ss", "us", "is")):
         return noun
     if last.endswith("ies"):

@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Float32
 
 from instructcv.instructions._tokens import Item
-from instructcv.instructions._words import NEGATIONS
+from instructcv.instructions._words import NEGATIONS, english_words
 from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.bank import TASKS
 
@@ -71,9 +71,8 @@ def masked(items: Sequence[Item]) -> str:
     """The sentence with its categories and colours replaced by neutral words, as the encoder reads it."""
     words: list[str] = []
     for item in items:
-        known = (
-            item.kind == "noun" and item.text in surface_forms()
-        )  # an unknown word says itself whether it belongs here
+        # A word that nobody has heard of says itself whether it belongs here.
+        known = item.kind == "noun" and (item.text in surface_forms() or item.text in english_words())
         text = NOUN if known else COLOUR if item.kind == "colour" else item.text
         if known and item.text != item.category and item.text.endswith("s"):
             text += "s"

@@ -10,7 +10,7 @@ from typing import Literal
 from instructcv.instructions._colour_words import colour_words, match_colour
 from instructcv.instructions._inflect import singular
 from instructcv.instructions._spelling import slip, speller
-from instructcv.instructions._words import SOFT_SPELLINGS, WORD, plain_words, word_list
+from instructcv.instructions._words import SOFT_SPELLINGS, WORD, english_words, plain_words, word_list
 from instructcv.instructions.aliases import surface_forms
 from instructcv.types import RGB
 
@@ -105,7 +105,7 @@ def _mend_all(words: list[str]) -> list[str]:
 
 
 def _mend(word: str, before: str, after: str) -> str:
-    known = word in plain_words() or word in _name_words() or word in colour_words()
+    known = word in plain_words() or word in _name_words() or word in colour_words() or word in english_words()
     if known or len(word) < 3 or not word.isalpha():
         return word
     hits = (*speller(_name_words()).near(word), *speller(plain_words() | frozenset(colour_words())).near(word))

@@ -1,4 +1,4 @@
-"""The closed word lists that the understanding leans on, from `data/words.txt` and the train bank's own literals."""
+"""The closed word lists that the understanding leans on, from `data/*.txt` and the train bank's own literals."""
 
 import re
 from functools import cache
@@ -50,6 +50,13 @@ def _sections() -> dict[str, frozenset[str]]:
         elif not line.startswith("#"):
             current.update(line.split())
     return {name: frozenset(words) for name, words in sections.items()}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words that look like typos of a category's name and are none, from `data/english.txt`; they may be categories."""
+    text = files("instructcv.instructions").joinpath("data/english.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 @cache

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from instructcv.instructions._inflect import plural, singular
+from instructcv.instructions._inflect import SINGULARS, plural, singular
 
 
 @cache
@@ -36,6 +36,9 @@ def surface_forms() -> dict[str, str]:
         for word in group:
             forms.setdefault(plural(word), group[0])
             forms.setdefault(singular(word), group[0])
+    for many, one in SINGULARS.items():
+        if one in forms:
+            forms.setdefault(many, forms[one])
     for group in _groups():  # a word itself wins over an inflected form of another
         forms.update((word, group[0]) for word in group)
     return forms

@@ -65,7 +65,7 @@ class Understanding:
     otherwise_rgb: RGB
     """The colour of "none of these": black unless the sentence says otherwise, or asks yes or no."""
     confidence: float
-    """Probability of the task, 0 to 1; at least the head's threshold."""
+    """Probability of the task, 0 to 1; at least the head's threshold, unless the wording is one of the bank's."""
     suggestion: str
     """The nearest wording of the bank, filled with the same categories."""
 
@@ -110,7 +110,9 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     task = TASKS[int(np.argmax(probabilities[: len(TASKS)]))]
     confidence = float(probabilities[: len(TASKS)].max())
     suggestion, suggested_task = _suggest(head, vector, items)
-    if confidence < head.threshold:
+    if normalise(suggestion) == text:  # the bank's own wording, around a noun that nobody has heard of
+        task = suggested_task
+    elif confidence < head.threshold:
         raise UserError(f"I don't understand {_short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
     if _is_negated(text, task, items):
         raise UserError(
@@ -199,7 +201,8 @@ def _suggest(head: Head, vector: np.ndarray, items: tuple[Item, ...]) -> tuple[s
     wording = parse_wording(text)
     categories = list(dict.fromkeys(item.category for item in items if item.kind == "noun"))[:1] or ["dog"]
     legend = (LegendEntry(category=categories[0], rgb=YES_RGB if task == "classification" else PALETTE["red"]),)
-    return fill(wording, np.random.default_rng(0), legend=legend, otherwise_rgb=NO_RGB), task
+    rest = NO_RGB if task == "classification" else BLACK
+    return fill(wording, np.random.default_rng(0), legend=legend, otherwise_rgb=rest), task
 
 
 def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[LegendEntry, ...], RGB]:
