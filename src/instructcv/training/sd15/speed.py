@@ -1,11 +1,10 @@
 """What a training step costs beyond the forward, backward and optimiser that it is made of; and samples a second."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +22,10 @@ from instructcv.training.sd15.state import State
 
 LIMIT = 0.10
 """Share of a step that may be spent on anything but the network."""
+WARM_UP = 2
+"""Steps of each kind that are not counted."""
+Walk = Callable[[int], None]
+"""One step, told its number."""
 
 
 def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device, times: int = 10) -> Iterator[Figure]:
@@ -60,13 +63,7 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
 
-        took: dict[str, list[float]] = {"real": [], "bare": []}
-        for step in range(times + 2):
-            for name, walk in (("real", real), ("bare", bare)):
-                seconds = _seconds(walk, step, device)
-                if step >= 2:  # the first two warm up
-                    took[name].append(seconds)
-        step_s, bare_s = median(took["real"]), median(took["bare"])
+        step_s, bare_s = _in_turns((real, bare), times, device)
     clock = "wall time" if device.type == "cuda" else "processor time"
     note = f"{size}, {size_px} px, micro-batch {micro_batch}, {precision}, {clock}"
     yield Figure(name="training: samples a second", value=micro_batch / step_s, unit="1/s", note=note)
@@ -85,7 +82,16 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
         yield Figure(name="training: MFU", value=3 * forward / step_s / peak, note=f"{note}, 3 x forward")
 
 
-def _seconds(walk: Any, step: int, device: torch.device) -> float:
+def _in_turns(walks: Sequence[Walk], times: int, device: torch.device) -> list[float]:
+    """Median seconds of each kind of step, taken in turns so that what disturbs one disturbs the others."""
+    took: list[list[float]] = [[] for _ in walks]
+    for step in range(WARM_UP + times):
+        for walk, seconds in zip(walks, took, strict=True):
+            seconds.append(_seconds(walk, step, device))
+    return [median(seconds[WARM_UP:]) for seconds in took]
+
+
+def _seconds(walk: Walk, step: int, device: torch.device) -> float:
     """Of wall time on a GPU; of processor time on a CPU, where other programs would disturb the comparison."""
     if device.type != "cuda":
         used = process_time()
