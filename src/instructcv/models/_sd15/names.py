@@ -94,9 +94,8 @@ def _vae(config: Any) -> Iterator[tuple[str, str]]:
         for layer in range(layers):
             here = f"encoder.down_blocks.{level}.resnets.{layer}."
             yield from _block(f"encoder.down.{level}.block.{layer}.", here, _VAE_RESNET)
-        for layer in range(
-            layers + 1
-        ):  # CompVis counts the decoder's levels from the picture, diffusers from the latents
+        # CompVis counts the decoder's levels from the picture, diffusers from the latents.
+        for layer in range(layers + 1):
             here = f"decoder.up_blocks.{level}.resnets.{layer}."
             yield from _block(f"decoder.up.{levels - 1 - level}.block.{layer}.", here, _VAE_RESNET)
         if level < levels - 1:

@@ -12,6 +12,7 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 from instructcv.models._sd15.compvis import euler_ancestral
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.settings import Settings
+from instructcv.models._sd15.shapes import CLIP_HEAD_WIDTH
 
 Size = Literal["toy", "tiny", "sd15"]
 SIZES: dict[str, dict[str, Any]] = {
@@ -29,6 +30,7 @@ SIZES: dict[str, dict[str, Any]] = {
 """`unet` and `vae`: channels of each level; `layers` a level of the U-Net; `width` and `depth` of the text encoder. `sd15` is
 Stable Diffusion 1.5's own: 860 M parameters in the U-Net, 84 M in the VAE, 123 M in the text encoder."""
 CLIP_WORDS = 49_408
+"""In CLIP's own vocabulary, which a network of full size has rows for."""
 
 
 def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> InstructPix2Pix:
@@ -36,7 +38,6 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
     torch.manual_seed(seed)
     shape, words = SIZES[size], _letters()
     levels, side = len(shape["unet"]), shape["size_px"]
-    vocabulary = CLIP_WORDS if size == "sd15" else len(words)
     unet = UNet2DConditionModel(
         sample_size=side // 8,
         in_channels=in_channels,
@@ -54,19 +55,7 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
         up_block_types=("UpDecoderBlock2D",) * 4,  # pyright: ignore[reportArgumentType]
         layers_per_block=1 if size != "sd15" else 2,
     )
-    text = CLIPTextModel(
-        CLIPTextConfig(
-            vocab_size=vocabulary,
-            hidden_size=shape["width"],
-            projection_dim=shape["width"],
-            intermediate_size=4 * shape["width"],
-            num_hidden_layers=shape["depth"],
-            num_attention_heads=shape["width"] // 64,
-            bos_token_id=len(words) - 2,
-            eos_token_id=len(words) - 1,
-            pad_token_id=len(words) - 1,
-        )
-    )
+    text = _text_encoder(size, len(words))
     made = InstructPix2Pix(
         vae=vae.eval(),
         text_encoder=text.eval(),
@@ -80,6 +69,23 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
     made.settings = Settings(size_px=side)
     made.set_progress_bar_config(disable=True)
     return made
+
+
+def _text_encoder(size: Size, words: int) -> CLIPTextModel:
+    """CLIP's, for a tokenizer of so many words, the last two of which begin and end a sentence."""
+    width, depth = SIZES[size]["width"], SIZES[size]["depth"]
+    config = CLIPTextConfig(
+        vocab_size=CLIP_WORDS if size == "sd15" else words,
+        hidden_size=width,
+        projection_dim=width,
+        intermediate_size=4 * width,
+        num_hidden_layers=depth,
+        num_attention_heads=width // CLIP_HEAD_WIDTH,
+        bos_token_id=words - 2,
+        eos_token_id=words - 1,
+        pad_token_id=words - 1,
+    )
+    return CLIPTextModel(config)
 
 
 def _letters() -> CLIPTokenizer:

@@ -8,6 +8,7 @@ from torch import Tensor
 HEADS = 8
 """Attention heads of every Stable Diffusion 1.x U-Net; the shapes do not tell."""
 CLIP_HEAD_WIDTH = 64
+"""Channels of an attention head of CLIP's text encoder, of whatever width."""
 Tensors = Mapping[str, Tensor]
 
 
