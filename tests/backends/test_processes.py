@@ -1,5 +1,6 @@
 """Jobs that fail or are killed are run again; a user's mistake is not."""
 
+import errno
 import os
 import signal
 from functools import partial
@@ -18,6 +19,8 @@ def work(folder: Path, fails: dict[int, int], kind: str, job: int) -> int:
     if tries < fails.get(job, 0):
         if kind == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        if kind == "full":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         raise UserError(f"job {job} is the user's") if kind == "user" else RuntimeError("the disk hiccuped")
     return 10 * job
 
@@ -38,6 +41,12 @@ def test_a_failed_job_is_run_again(workers: int, kind: str, tmp_path: Path) -> N
 def test_a_job_that_always_fails_ends_the_run(tmp_path: Path) -> None:
     with pytest.raises(JobFailedError, match="job 1 failed 3 times"):
         list(backend("processes")(partial(work, tmp_path, {1: 9}, "error"), range(3), workers=1))
+    assert tries(tmp_path, 1) == 3
+
+
+def test_a_full_disk_is_said_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        list(backend("processes")(partial(work, tmp_path, {1: 9}, "full"), range(3), workers=1))
     assert tries(tmp_path, 1) == 3
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -259,3 +260,30 @@ def test_pairs_show_writes_a_page_or_a_sheet(built: Path, tmp_path: Path, capsys
     assert "no pair of task 'nonsense'" in capsys.readouterr().err
     assert main(["pairs", "show", str(tmp_path)]) == 2
     assert "instructcv build" in capsys.readouterr().err
+
+
+def test_pairs_show_of_a_stopped_or_damaged_build(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pairs"
+    shutil.copytree(built / "out", out)
+    first, *others = sorted((out / "data").glob("train-*.parquet"))
+    first.unlink()
+    assert others and sheet.draw_rows(out, "train", count=1, seed=0)
+    others[-1].write_bytes(others[-1].read_bytes()[:200])
+    assert main(["pairs", "show", str(out), "--out", str(tmp_path / "a.html")]) == 2
+    assert f"{others[-1]} is damaged" in capsys.readouterr().err
+    for shard in others:
+        shard.unlink()
+    assert main(["pairs", "show", str(out)]) == 2
+    assert "no finished shard of 'train' yet" in capsys.readouterr().err
+
+
+def test_wrong_outs_and_backends_are_one_line_and_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["build", "--dataset", "shapes", "--pairs", "1", "--workers", "1", "--out"]
+    assert main([*line, str(tmp_path / "a"), "--backend", "none"]) == 2 and not (tmp_path / "a").exists()
+    (tmp_path / "file").write_text("mine")
+    assert main([*line, str(tmp_path / "file")]) == 2
+    assert capsys.readouterr().err.count("\n") == 2

@@ -43,7 +43,10 @@ def note_failure(job: int, attempt: int, attempts: int, error: BaseException) ->
 
     Raises:
         JobFailedError: that was its last attempt.
+        OSError: so it was, and the operating system said no: a full disk, a folder that cannot be written.
     """
+    if attempt >= attempts and isinstance(error, OSError) and error.errno is not None:
+        raise error
     if attempt >= attempts:
         raise JobFailedError(f"job {job} failed {attempts} times; the last time: {error!r}") from error
     log.warning("job %d failed (%r); trying again", job, error)

@@ -53,6 +53,7 @@ def build(
         JobFailedError: a shard failed several times for a reason of ours.
     """
     config.check(asked, force=force)
+    run = backend(backend_name)
     datasets = [config.open_source(source) for source in asked.sources]
     plan = Plan.of(asked, [len(dataset) for dataset in datasets])
     place = Place(out=out, split=asked.split, shards=plan.shards)
@@ -65,7 +66,7 @@ def build(
         log.info("%d of %d shards are there already", plan.shards - len(todo), plan.shards)
     work = partial(build_shard, config=asked, plan=plan, place=place)
     with tqdm(total=len(todo), unit="shard", desc=asked.split, disable=None) as bar:
-        for _ in backend(backend_name)(work, todo, workers=workers, address=address):
+        for _ in run(work, todo, workers=workers, address=address):
             bar.update()
     finished = [split for split in store.splits(out) if store.place_of(out, split).complete()]
     page = card.write(out, finished, separate.near_duplicates(out, finished))

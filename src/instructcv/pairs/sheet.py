@@ -1,17 +1,20 @@
 """Pairs as people look at them: photo | instruction and label | target | the target read back, on the photo."""
 
+import contextlib
 import io
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 from jaxtyping import UInt8
 from PIL import Image, ImageDraw, ImageFont
 
+from instructcv.errors import UserError
 from instructcv.files import whole
 from instructcv.labels.colours import to_float
 from instructcv.pairs import rows, store
@@ -33,23 +36,25 @@ Row = dict[str, Any]
 def draw_rows(out: Path, split: str, *, count: int, seed: int, **wanted: str) -> list[Row]:
     """Random rows of a built split, in a drawn order; the same seed draws the same ones.
 
+    A build that was stopped shows the shards that it has.
+
     Args:
         wanted: columns that must have a value, e.g. `task="depth"`.
+
+    Raises:
+        UserError: no such split, no shard of it yet, or a damaged one.
     """
     place = store.place_of(out, split)
     rng = np.random.default_rng(seed)
-    groups = [
-        (shard, group)
-        for shard in range(place.shards)
-        for group in range(pq.read_metadata(place.parquet(shard)).num_row_groups)
-    ]
+    shards = [path for path in map(place.parquet, range(place.shards)) if path.exists()]
+    if not shards:
+        raise UserError(f"{out} has no finished shard of {split!r} yet; type the build line again, it goes on")
+    groups = [(path, group) for path in shards for group in range(_row_groups(path))]
     found: list[Row] = []
     spare: list[Row] = []
     quota = -(-count // min(4, max(1, len(groups))))  # so that a small sheet still shows several shards
     for index in rng.permutation(len(groups)):
-        shard, group = groups[int(index)]
-        with pq.ParquetFile(place.parquet(shard)) as file:
-            table = file.read_row_group(group)
+        table = _read_group(*groups[int(index)])
         names = table.select(list(wanted)).to_pylist() if wanted else [{}] * table.num_rows
         fitting = rng.permutation([i for i, row in enumerate(names) if row == wanted]).astype(int)[:count]
         drawn = [table.slice(int(i), 1).to_pylist()[0] for i in fitting]
@@ -58,6 +63,25 @@ def draw_rows(out: Path, split: str, *, count: int, seed: int, **wanted: str) ->
         if len(found) >= count:
             break
     return (found + spare)[:count]
+
+
+def _row_groups(path: Path) -> int:
+    with _damage_named(path), pq.ParquetFile(path) as file:
+        return file.num_row_groups
+
+
+def _read_group(path: Path, group: int) -> pa.Table:
+    with _damage_named(path), pq.ParquetFile(path) as file:
+        return file.read_row_group(group)
+
+
+@contextlib.contextmanager
+def _damage_named(path: Path) -> Generator[None]:
+    """Raises: UserError: Parquet that cannot be read."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise UserError(f"{path} is damaged ({error}); delete it and type the build line again") from error
 
 
 def sheet(pairs: Sequence[Row]) -> Image.Image:
