@@ -125,6 +125,7 @@ def test_mistakes_are_one_line(here: Path, capsys: pytest.CaptureFixture[str], a
 SLIPS = [
     pytest.param(["photo.jpg", SEGMENT, "--pases", "2"], "no option --pases", id="an option with a typo"),
     pytest.param(["photo.jpg", SEGMENT, "--out=x", "--Json"], "--Json", id="an option at the end"),
+    pytest.param(["--hlep"], "no option --hlep", id="nothing but an option with a typo"),
     pytest.param(["photo.jpg", "segment", "the", "chair"], "in quotes", id="no quotes"),
     pytest.param([SEGMENT, "photo.jpg"], "the instruction comes last", id="the photo last"),
     pytest.param([SEGMENT, "depth/"], "the instruction comes last", id="the folder of photos last"),

@@ -7,7 +7,7 @@ from typing import Any
 import huggingface_hub
 import pytest
 import yaml
-from huggingface_hub.errors import OfflineModeIsEnabled
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 import sd15_toys
 from instructcv.cli._main import main
@@ -84,11 +84,22 @@ def test_a_push_says_where_it_went(
     assert "hub/me/model" in capsys.readouterr().out and pushed == [{"private": True, "exist_ok": True}]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(OfflineModeIsEnabled, id="told to stay offline"),
+        pytest.param(HfHubHTTPError.__bases__[0], id="no network: what the HTTP client raises"),
+    ],
+)
 def test_a_push_that_fails_gets_one_line(
-    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: type[Exception],
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
-        raise OfflineModeIsEnabled("no way out")
+        raise error("no way out")
 
     monkeypatch.setattr(huggingface_hub.HfApi, "create_repo", fail)
     assert main(["share", str(model), "--out", str(tmp_path / "out"), "--to", "me/model"]) == 2

@@ -95,6 +95,8 @@ def test_an_endpoint_answers_or_is_named(server: HTTPServer) -> None:
         endpoint(url, "large")("hello")
     with pytest.raises(UserError, match="does not answer"):
         endpoint("http://127.0.0.1:9/v1", "small")("hello")
+    with pytest.raises(UserError, match="check --endpoint"):
+        endpoint("localhost:8000", "small")("hello")
 
 
 def test_the_command_ends_in_a_file_to_review(

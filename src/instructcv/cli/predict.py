@@ -87,11 +87,11 @@ def _check_words(names: list[str], instruction: str) -> None:
     Raises:
         UserError: no photo, an option that there is not, a photo in the instruction's place, or no quotes.
     """
-    if not names:
-        raise UserError(f"give photos and then the instruction in quotes, e.g. {EXAMPLE}")
     for word in (*names, instruction):
         if _OPTION.fullmatch(word) and not _is_there(word):
             raise UserError(f"predict has no option {word}; instructcv predict --help lists them")
+    if not names:
+        raise UserError(f"give photos and then the instruction in quotes, e.g. {EXAMPLE}")
     if _is_there(instruction) and (instruction.endswith("/") or Path(instruction).is_file()):
         raise UserError(f"the instruction comes last, and {instruction} is a file or a folder; e.g. {EXAMPLE}")
     loose = [name for name in names[1:] if name.isalpha() and not _is_there(name)]

@@ -86,7 +86,8 @@ def push(folder: Path, repository: str, *, private: bool) -> str:
         api = HfApi()
         api.create_repo(repository, private=private, exist_ok=True)
         return str(api.upload_folder(repo_id=repository, folder_path=folder, commit_message="InstructCV model"))
-    except (HfHubHTTPError, HFValidationError, LocalTokenNotFoundError, OfflineModeIsEnabled, OSError) as error:
+    # The bases of HfHubHTTPError are OSError and whatever the hub's HTTP client raises where no hub is in reach.
+    except (*HfHubHTTPError.__bases__, HFValidationError, LocalTokenNotFoundError, OfflineModeIsEnabled) as error:
         reason = str(error).strip().splitlines()[0]
         raise UserError(
             f"{folder} is written, but not pushed to {repository}: {reason}; log in with `hf auth login`"

@@ -22,8 +22,8 @@ def endpoint(url: str, model: str, *, key: str = "", seed: int = 0) -> Writer:
     def write(prompt: str) -> str:
         messages = [{"role": "user", "content": prompt}]
         body = {"model": model, "messages": messages, "temperature": 0.9, "seed": seed}
-        asked = urllib.request.Request(address, data=json.dumps(body).encode(), headers=headers)
         try:
+            asked = urllib.request.Request(address, data=json.dumps(body).encode(), headers=headers)
             with urllib.request.urlopen(asked, timeout=_SECONDS) as answer:
                 return str(json.load(answer)["choices"][0]["message"]["content"])
         except (urllib.error.URLError, OSError, ValueError) as error:
