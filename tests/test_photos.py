@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from instructcv.errors import UserError
-from instructcv.photos import open_photo
+from instructcv.photos import from_image, open_photo
 
 RAMP = np.linspace(0, 255, 32 * 24).astype(np.uint8).reshape(24, 32)
 RGB = np.dstack([RAMP, RAMP[::-1], np.full_like(RAMP, 40)])
@@ -172,6 +172,22 @@ def test_a_photo_20000_pixels_wide_is_read(tmp_path: Path) -> None:
 def test_no_warning_beside_the_error(tmp_path: Path) -> None:
     path = tmp_path / "bomb.png"
     path.write_bytes(lying_png(11_000, 10_000))
-    code = "import sys; from instructcv.photos import open_photo; open_photo(sys.argv[1])"
+    code = "import sys; from instructcv.photos import from_image, open_photo; open_photo(sys.argv[1])"
     run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
     assert "UserError" in run.stderr and "Warning" not in run.stderr
+
+
+@pytest.mark.parametrize(("why", "name", "image", "options", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_an_opened_picture_is_read_like_its_file(
+    why: str, name: str, image: Image.Image, options: dict[str, Any], expected: Any, tmp_path: Path
+) -> None:
+    with Image.open(saved(tmp_path / name, image, **options)) as opened:
+        np.testing.assert_array_equal(from_image(opened), open_photo(tmp_path / name), err_msg=why)
+
+
+def test_an_opened_picture_that_is_cut_short_is_one_line(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    path = saved(tmp_path / "a.png", Image.fromarray(noise))
+    path.write_bytes(path.read_bytes()[:2000])
+    with Image.open(path) as opened, pytest.raises(UserError, match="the image is damaged or cut short"):
+        from_image(opened)

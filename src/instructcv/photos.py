@@ -63,12 +63,21 @@ def open_photo(
         if width * height > max_pixels:
             size = f"{width} x {height} pixels"
             raise UserError(f"{shown} has {size}; at most {max_pixels:,} pixels are read: make it smaller first")
-        try:
-            image.load()
-            rgb = _to_rgb(image)
-        except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, ValueError, struct.error, ...
-            raise UserError(f"{shown} is damaged or cut short: {error}; save it again from its source") from error
-        turn = _TURNS.get(_orientation(image)) if upright else None
+        return from_image(image, name=shown, upright=upright)
+
+
+def from_image(image: Image.Image, *, name: str = "the image", upright: bool = True) -> UInt8[np.ndarray, "h w 3"]:
+    """A Pillow image, opened or made by anyone, by the same rules as a file.
+
+    Raises:
+        UserError: its pixels cannot be read.
+    """
+    try:
+        image.load()
+        rgb = _to_rgb(image)
+    except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, ValueError, struct.error, ...
+        raise UserError(f"{name} is damaged or cut short: {error}; save it again from its source") from error
+    turn = _TURNS.get(_orientation(image)) if upright else None
     return np.array(rgb if turn is None else rgb.transpose(turn), dtype=np.uint8)  # [h w 3]
 
 

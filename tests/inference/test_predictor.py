@@ -133,7 +133,7 @@ def test_seeds_that_make_no_difference_are_told(caplog: pytest.LogCaptureFixture
 
 PHOTOS: list[Any] = [
     pytest.param(lambda: Image.new("L", (5, 4)), (4, 5), id="a grey image becomes RGB"),
-    pytest.param(lambda: Image.new("RGBA", (5, 4)), (4, 5), id="alpha is dropped"),
+    pytest.param(lambda: Image.new("RGBA", (5, 4)), (4, 5), id="alpha is laid on white"),
     pytest.param(lambda: flat_photo((4, 5)), (4, 5), id="an array is taken as it is"),
 ]
 

@@ -15,7 +15,7 @@ from typing import Self
 import cv2
 import numpy as np
 from jaxtyping import Float32, Shaped, UInt8
-from PIL import Image, ImageOps
+from PIL import Image
 
 from instructcv.errors import UserError
 from instructcv.inference.decode import decode
@@ -23,7 +23,7 @@ from instructcv.inference.result import Result
 from instructcv.instructions import bank
 from instructcv.instructions.understand import understand
 from instructcv.models.base import Model, load
-from instructcv.photos import open_photo
+from instructcv.photos import from_image, open_photo
 from instructcv.tasks.base import task
 from instructcv.types import Answer, Query
 
@@ -160,8 +160,7 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
     if isinstance(photo, str | Path):
         return open_photo(photo), str(photo)
     if isinstance(photo, Image.Image):
-        upright = ImageOps.exif_transpose(photo)
-        return np.array(upright.convert("RGB"), dtype=np.uint8), "image"
+        return from_image(photo), "image"
     if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
         raise UserError(f"a photo array is [h, w, 3] uint8 RGB; this is {list(photo.shape)} {photo.dtype}")
     return photo, "array"
