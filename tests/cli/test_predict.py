@@ -172,7 +172,7 @@ def test_json_on_standard_output_is_one_line_a_photo(here: Path, capsys: pytest.
 
 
 SPOKEN = [
-    pytest.param("segment the chair", r"segmentation: chair \d+\.\d %", id="a share of the photo"),
+    pytest.param("segment the chair", r"segmentation: chair \d+\.\d % of the photo", id="a share of the photo"),
     pytest.param("put a box around every chair", r"detection: chair (0\.9\d|1\.00)", id="a score"),
     pytest.param("is there a dog?", r"classification: (dog|no dog) \(\d+ %\)", id="yes or no"),
     pytest.param("how far away is everything?", r"depth: 1\.\d\d m to 3\.\d\d m", id="metres"),

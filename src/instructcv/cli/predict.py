@@ -120,7 +120,8 @@ def in_words(result: "Record") -> str:
     else:
         found = _boxes_in_words(result) if result.task == "detection" else _masks_in_words(result)
         missing = [name for name in result.query.categories if name not in found]
-        said = ", ".join(found.values()) + ("; not found: " + ", ".join(missing) if missing else "")
+        unit = "" if result.task == "detection" else " of the photo"
+        said = ", ".join(found.values()) + unit + ("; not found: " + ", ".join(missing) if missing else "")
     doubt = "" if result.admissibility >= 0.5 else f" (doubtful: admissibility {result.admissibility:.2f})"
     return f"{result.task}: {said}{doubt}"
 
