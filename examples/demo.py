@@ -11,10 +11,10 @@ from instructcv.inference.strip import strip
 
 HERE = Path(__file__).parent
 ASKED = (
-    ("bedroom.jpg", "segment the bed, the wall and the floor"),
-    ("bedroom.jpg", "put a box around every chair"),
-    ("bedroom.jpg", "how far away is everything?"),
-    ("cat.jpg", "is this a cat or a dog?"),
+    ("office.jpg", "segment the person, the wall and the table"),
+    ("office.jpg", "where are the people? box them"),
+    ("office.jpg", "how far away is everything?"),
+    ("cat.jpg", "is there a cat? blue if so, red if not"),
 )
 
 
