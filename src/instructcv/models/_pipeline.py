@@ -35,7 +35,7 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
 
     def sampler(self) -> DDIMScheduler:
         """The registered scheduler."""
-        scheduler: DDIMScheduler = self.scheduler  # pyright: ignore[reportAttributeAccessIssue]
+        scheduler: DDIMScheduler = self.scheduler
         return scheduler
 
     def to(self, *args: Any, **kwargs: Any) -> Self:

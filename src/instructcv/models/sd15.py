@@ -162,13 +162,13 @@ def open_pipeline(
     """
     if source.is_file():
         pipeline = load_compvis(source, dtype=dtype, tokenizer=tokenizer)
-        check_channels(source, pipeline.unet.config.in_channels, in_channels)  # pyright: ignore[reportAttributeAccessIssue]
+        check_channels(source, pipeline.unet.config.in_channels, in_channels)
         return pipeline
     check_folder(source, in_channels=in_channels)
     check_memory(source)
     try:
         with quiet():
-            pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(  # pyright: ignore[reportAssignmentType]
+            pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(
                 source,
                 dtype=dtype,
                 variant=variant_of(source),

@@ -66,7 +66,7 @@ class AdaptRecipe:
 
         pipeline = open_pipeline(base, dtype=torch.float32)
         settings = pipeline.settings
-        kind = pipeline.scheduler.config.prediction_type  # pyright: ignore[reportAttributeAccessIssue]
+        kind = pipeline.scheduler.config.prediction_type
         # The base goes on as it was trained: one that answers in one pass so, another by denoising.
         config = replace(
             self.sd15,

