@@ -113,7 +113,8 @@ def in_words(result: "Record") -> str:
         known = result.depth_m[result.depth_m > 0]
         said = f"{known.min():.2f} m to {known.max():.2f} m" if known.size else "no depth"
     elif result.task == "classification":
-        otherwise = "none of these" if len(result.query.categories) > 1 else f"no {result.query.categories[0]}"
+        asked = result.query.categories
+        otherwise = "none of these" if len(asked) > 1 else f"no {' or '.join(asked)}"
         said = f"{result.label or otherwise} ({100 * (result.probability or 0.0):.0f} %)"
     elif not result.found:
         said = "not found: " + ", ".join(result.query.categories)

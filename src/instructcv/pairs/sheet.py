@@ -70,7 +70,8 @@ def _row_groups(path: Path) -> int:
         return file.num_row_groups
 
 
-def _read_group(path: Path, group: int) -> pa.Table:
+def _read_group(path: Path, group: int) -> Any:
+    """An Arrow table of the group's rows."""
     with _damage_named(path), pq.ParquetFile(path) as file:
         return file.read_row_group(group)
 
