@@ -57,8 +57,8 @@ def test_repeats_give_the_mean_and_the_spread_over_seeds(tmp_path: Path) -> None
     ("line", "said"),
     [
         (["evaluate", "shape"], "did you mean 'shapes'"),
-        (["evaluate", "shapes", "--passes", "0"], "--passes is 0"),
-        (["evaluate", "shapes", "--limit", "0"], "--limit is 0"),
+        (["evaluate", "shapes", "--passes", "0"], "for --passes"),
+        (["evaluate", "shapes", "--limit", "0"], "for --limit"),
         (["sweep", "shapes", "passes"], "name the values"),
         (["sweep", "shapes", "passes", "1.5"], "whole numbers"),
         (["sweep", "shapes", "seed", "1", "2", "--repeats", "2"], "--repeats is 2"),
