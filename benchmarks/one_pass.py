@@ -29,7 +29,7 @@ from PIL import Image
 from instructcv.datasets import shapes
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
-from instructcv.metrics.iou import IoUSums
+from instructcv.metrics.base import merge
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.random import random_pipeline
 from instructcv.models.base import load
@@ -190,13 +190,13 @@ def without_guidance(model: SD15) -> SD15:
 def curve(name: str, model: SD15, judged: Sequence[tuple[Sample, list[Query]]]) -> Iterator[dict[str, Any]]:
     """Accuracy and seconds for each number of passes."""
     for passes in PASSES:
-        sums, started = IoUSums(), time.process_time()
+        scored, started = list[dict[str, Any]](), time.process_time()
         for sample, asked in judged:
             painted = model.paint(sample.photo, asked, passes=passes)
             for picture, query in zip(painted, asked, strict=True):
-                sums += segmentation.score(segmentation.read(picture, query), sample)["iou"]
+                scored.append(segmentation.score(segmentation.read(picture, query), sample))
         seconds = (time.process_time() - started) / len(judged)
-        row = {"model": name, "passes": passes, "mIoU": round(sums.compute()["mIoU"], 4)}
+        row = {"model": name, "passes": passes, "mIoU": round(merge(scored)["iou"].compute()["mIoU"], 4)}
         row |= {"processor_ms_per_photo": round(1000 * seconds, 1)}
         print(row, flush=True)
         yield row
@@ -204,12 +204,11 @@ def curve(name: str, model: SD15, judged: Sequence[tuple[Sample, list[Query]]]) 
 
 def white_everywhere(judged: Sequence[tuple[Sample, list[Query]]]) -> float:
     """What a painter scores that never looks."""
-    sums = IoUSums()
-    for sample, asked in judged:
-        for query in asked:
-            white = np.ones((*sample.size_hw, 3), np.float32)
-            sums += segmentation.score(segmentation.read(white, query), sample)["iou"]
-    return sums.compute()["mIoU"]
+    white = np.ones((SIZE_PX, SIZE_PX, 3), np.float32)
+    scored = (
+        segmentation.score(segmentation.read(white, query), sample) for sample, asked in judged for query in asked
+    )
+    return merge(scored)["iou"].compute()["mIoU"]
 
 
 def png(pixels: np.ndarray) -> dict[str, Any]:

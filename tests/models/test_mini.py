@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -90,7 +91,7 @@ def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
 def test_guidance_of_one_changes_nothing_and_of_two_something(pipeline: InstructCVPipeline) -> None:
     from PIL import Image
 
-    def paint(**options: float) -> np.ndarray:
+    def paint(**options: Any) -> np.ndarray:
         said = ["segment the dog", "how far away is everything?"]
         out = pipeline(said, Image.fromarray(PHOTO), output_type="np", **options)
         return np.asarray(out.images)  # pyright: ignore
@@ -144,6 +145,16 @@ def lose_a_weight(folder: Path) -> None:
     save_file({k: v for k, v in weights.items() if k != "nouns.none_key"}, file, metadata={"format": "pt"})
 
 
+def spoil_a_weight(folder: Path) -> None:
+    file = next((folder / "denoiser").glob("*.safetensors"))
+    weights = load_file(file)
+    save_file(weights | {"nouns.none_key": weights["nouns.none_key"] * float("nan")}, file, metadata={"format": "pt"})
+
+
+def cut_the_index(folder: Path) -> None:
+    (folder / "denoiser" / "diffusion_pytorch_model.safetensors.index.json").write_text('{"weight_map": ')
+
+
 def other_pipeline(folder: Path) -> None:
     (folder / "model_index.json").write_text('{"_class_name": "FluxPipeline"}')
 
@@ -163,6 +174,8 @@ def garble(folder: Path) -> None:
         (truncate, "cannot be loaded"),
         (reshape, "cannot be loaded"),
         (pickle, "pickle"),
+        (spoil_a_weight, "no finite numbers, nouns.none_key"),
+        (cut_the_index, "index.json is damaged"),
         (lose_a_weight, "lacks 1 weights, nouns.none_key"),
     ],
 )
@@ -194,7 +207,7 @@ def test_no_checkpoint_gets_one_line(source: str, says: str) -> None:
         base.load(source, device="cpu")
 
 
-@pytest.mark.parametrize("name", ["quantum", "cuda:99"])
+@pytest.mark.parametrize("name", ["quantum", "cuda:99", "meta"])
 def test_a_device_that_is_not_there_gets_one_line(name: str) -> None:
     with pytest.raises(UserError, match="no device"):
         base.pick_device(name)

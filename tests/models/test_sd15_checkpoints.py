@@ -1,8 +1,9 @@
 """Checkpoints in every published layout; and one clear line for each that is damaged, unsafe or of another kind."""
 
 import sys
+import time
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from safetensors.torch import load_file
 
 import sd15_toys
 from instructcv.cli._main import main
+from instructcv.errors import UserError
 from instructcv.models import _hub
 from instructcv.models._sd15.compvis import VAE, below, read_tensors
 from instructcv.models._sd15.pipeline import InstructPix2Pix
@@ -126,6 +128,16 @@ def test_only_what_is_opened_is_fetched_from_the_hub(files: list[str], fetched: 
 
 def test_a_hub_id_is_fetched_and_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file()]
-    monkeypatch.setattr(_hub.HfApi, "list_repo_files", lambda *_: files)
+    found = SimpleNamespace(siblings=[SimpleNamespace(rfilename=name) for name in files])
+    monkeypatch.setattr(_hub.HfApi, "model_info", lambda *_, **__: found)
     monkeypatch.setattr(_hub, "snapshot_download", lambda name, allow_patterns: folder)  # pyright: ignore
     assert load("alaa-lab/InstructCV", device="cpu").label_format.name == "original"
+
+
+def test_without_a_network_a_hub_id_gets_one_line_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")  # nobody listens there
+    started = time.monotonic()
+    with pytest.raises(UserError, match="hub checkpoint that can be reached") as told:
+        load("nobody-here/no-such-model", device="cpu")
+    assert "\n" not in str(told.value) and time.monotonic() - started < 8

@@ -1,7 +1,7 @@
 """Write a model with its card to a folder, and push it to the hub."""
 
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -80,15 +80,15 @@ def push(folder: Path, repository: str, *, private: bool) -> str:
         UserError: no hub in reach, not logged in, or not allowed.
     """
     from huggingface_hub import HfApi
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError, OfflineModeIsEnabled
+    from huggingface_hub.errors import LocalTokenNotFoundError
 
-    # What the hub's HTTP client raises where no hub is in reach; which client that is depends on the hub's version.
-    unreachable = cast("type[Exception]", HfHubHTTPError.__bases__[0])
+    from instructcv.models._hub import UNREACHABLE
+
     try:
         api = HfApi()
         api.create_repo(repository, private=private, exist_ok=True)
         return str(api.upload_folder(repo_id=repository, folder_path=folder, commit_message="InstructCV model"))
-    except (unreachable, OSError, HFValidationError, LocalTokenNotFoundError, OfflineModeIsEnabled) as error:
+    except (*UNREACHABLE, LocalTokenNotFoundError) as error:
         reason = str(error).strip().splitlines()[0]
         raise UserError(
             f"{folder} is written, but not pushed to {repository}: {reason}; log in with `hf auth login`"

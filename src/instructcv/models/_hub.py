@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from huggingface_hub import HfApi, snapshot_download
 from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OfflineModeIsEnabled
@@ -12,6 +13,11 @@ _SETTINGS = (".json", ".txt", ".model")
 _UNUSED = ("safety_checker", "feature_extractor")
 """Parts of the 2023 checkpoints that never run: their answers are label pictures."""
 
+_CLIENTS_OWN = cast("type[Exception]", HfHubHTTPError.__bases__[0])
+UNREACHABLE = (_CLIENTS_OWN, HFValidationError, LocalEntryNotFoundError, OfflineModeIsEnabled, OSError)
+"""What is raised where the hub is out of reach or refuses; its HTTP client, which raises the first, depends on its version."""
+PATIENCE_S = 10.0
+
 
 def fetch(repository: str) -> Path:
     """A local copy of a hub checkpoint: from the hub, or where that is out of reach from its cache.
@@ -20,12 +26,13 @@ def fetch(repository: str) -> Path:
         UserError: no such repository, or it cannot be reached and is not in the cache.
     """
     try:
-        files = wanted(HfApi().list_repo_files(repository))
+        found = HfApi().model_info(repository, timeout=PATIENCE_S)  # one request, which is not tried again
+        files = wanted(file.rfilename for file in found.siblings or ())
         return Path(snapshot_download(repository, allow_patterns=files))
-    except (HfHubHTTPError, LocalEntryNotFoundError, HFValidationError, OfflineModeIsEnabled, OSError) as unreachable:
+    except UNREACHABLE as unreachable:
         try:
             return Path(snapshot_download(repository, local_files_only=True))
-        except (LocalEntryNotFoundError, HFValidationError, OSError):
+        except UNREACHABLE:
             raise UserError(
                 f"{repository} is neither a folder here nor a hub checkpoint that can be reached now"
             ) from unreachable

@@ -52,7 +52,7 @@ class Network(nn.Module):
         """A saved network.
 
         Raises:
-            ValueError: weights are missing, of a wrong shape, or not of this network.
+            ValueError: weights are missing, of a wrong shape, no numbers, or not of this network.
             OSError: a file is missing.
         """
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -60,6 +60,8 @@ class Network(nn.Module):
         weights = {name: tensor.to(dtype) for file in _files(folder) for name, tensor in load_file(file).items()}
         if missing := sorted(network.state_dict().keys() - weights.keys()):
             raise ValueError(f"{folder.name} lacks {len(missing)} weights, {missing[0]} among them")
+        if wrong := [name for name, tensor in weights.items() if not tensor.isfinite().all()]:
+            raise ValueError(f"{folder.name} has weights that are no finite numbers, {wrong[0]} among them")
         try:
             network.load_state_dict(weights, assign=True)
         except RuntimeError as error:

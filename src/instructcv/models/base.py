@@ -129,7 +129,10 @@ def _check_part(part: Path) -> None:
         return
     index = next(part.glob("*.safetensors.index.json"), None)
     if index is not None:
-        wanted = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        try:
+            wanted = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(f"{index} is damaged ({error}); copy or save the checkpoint again") from error
         missing = [name for name in sorted(wanted) if not (part / name).exists()]
         if missing:
             raise UserError(f"{part / missing[0]} is missing; copy or save the checkpoint again")
@@ -149,7 +152,7 @@ def pick_device(name: str) -> torch.device:
         name = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
     try:
         device = torch.device(name)
-        torch.zeros(1, device=device)
+        torch.zeros(1, device=device).cpu()  # "meta" makes tensors without numbers
     except (RuntimeError, AssertionError, NotImplementedError) as error:
         raise UserError(f"no device {name!r} on this machine; try --device cpu") from error
     return device
