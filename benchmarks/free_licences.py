@@ -26,7 +26,7 @@ from instructcv.training.loop import train
 from instructcv.training.state import join, rank
 
 RECIPES = {"mini": mini.recipe, "mini-research": mini_research.recipe}
-JUDGED = ("nyuv2", "kitchen", "msrc", "camvid", "rooms shell", "rooms referred", "rooms depth")
+JUDGED = ("nyuv2", "kitchen", "msrc", "camvid", "rooms shell", "rooms depth")
 
 
 def main() -> None:
