@@ -87,7 +87,7 @@ def test_yolo_boxes_and_outlines(tmp_path: Path) -> None:
         ("7 0.5 0.5 0.5 0.5", "line 1: the class 7 has no name"),
         ("dog 0.5 0.5 0.5 0.5", "should be numbers"),
         ("0 0.5 0.5 0.5", "3 numbers; a box has 4"),
-        ("0 nan 0.5 0.5 0.5", "a box has 4"),
+        ("0 nan 0.5 0.5 0.5", "no finite number"),
     ],
 )
 def test_a_wrong_yolo_line_is_named(line: str, says: str, tmp_path: Path) -> None:
