@@ -16,6 +16,7 @@ TINY = {
     "query_depth": 1,
     "heads": 2,
     "vae_shape": (8, 8, 1),
+    "closer_look": True,
 }
 """Arguments of a tiny denoiser; its brush is that of `tiny_vae`."""
 

@@ -13,7 +13,7 @@ from instructcv.training import loop
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
 from instructcv.training.scenes import build
-from instructcv.training.state import optimisers_of
+from instructcv.training.state import Run, optimisers_of
 from tiny import TINY, class_names, tiny_denoiser, tiny_vae
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
@@ -77,6 +77,24 @@ def test_every_weight_that_learns_has_one_optimiser() -> None:
     told = [id(p) for optimiser in (adam, muon) for group in optimiser.param_groups for p in group["params"]]
     assert sorted(told) == sorted(id(p) for p in denoiser.parameters() if p.requires_grad)
     assert all(p.ndim == 2 for group in muon.param_groups for p in group["params"])
+
+
+def test_a_closer_look_starts_from_weights_without_one(tmp_path: Path) -> None:
+    vae, names = tiny_vae(), class_names()
+    config = replace(CONFIG, denoiser={**TINY, "closer_look": False})
+    plain = Run(config, vae, torch.device("cpu"), names)
+    plain.pipeline().save_pretrained(tmp_path)
+    closer = Run(CONFIG, vae, torch.device("cpu"), names)
+    closer.start_from(tmp_path)
+    photo = torch.rand(1, 3, 64, 64) * 2 - 1
+    features = closer.backbone(photo, names, closer=True)
+    before, after = (run.denoiser.look(vae.encode(photo), features).meaning for run in (plain, closer))
+    torch.testing.assert_close(after, before, rtol=1e-2, atol=1e-2)  # saved as fp16; the closer look adds nothing yet
+    torch.nn.init.normal_(closer.denoiser.get_parameter("photo_encoder.closer.to_tokens.weight"))
+    assert not torch.allclose(closer.denoiser.look(vae.encode(photo), features).meaning, before, atol=0.1)
+    with pytest.raises(UserError, match="cannot be started from"):
+        replaced = Run(replace(CONFIG, denoiser={**TINY, "width": 64}), vae, torch.device("cpu"), names)
+        replaced.start_from(tmp_path)
 
 
 def test_a_stage_may_teach_without_asking(scenes: Path, tmp_path: Path) -> None:

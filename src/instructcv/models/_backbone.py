@@ -4,8 +4,13 @@ Besides features at strides 4, 8, 16 and 32 it gives *semantics*: its ImageNet c
 sentence encoder's space as the expected embedding of the class names (ConSE, Norouzi et al. 2014, applied densely). So a
 photo's places and a person's nouns can be compared before anything is trained, for many more nouns than our training data
 holds.
+
+A *closer look* is the same network on the photo at twice the size: it was taught on objects that fill a picture, and what is
+small in a room reaches that size only so. On held-out rooms a probe of one hidden layer names 0.39 of the object pixels from it,
+0.33 from the photo at its own size.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import torch
@@ -24,6 +29,8 @@ SPREAD = {4: 9.4, 8: 8.5, 16: 7.0, 32: 2.5}
 """Stride -> standard deviation of the raw features, measured on rendered rooms: features leave here with about one."""
 POOLED_SPREAD = 0.5
 """The same of the pooled feature."""
+MAGNIFICATION = 2
+"""Of the closer look."""
 
 NORMED = (
     ("_conv_stem", "_bn0"),
@@ -33,6 +40,14 @@ NORMED = (
     ("_conv_head", "_bn1"),
 )
 """Convolutions of the package's network and its blocks, each with the batch norm that follows it."""
+
+
+class Closer(NamedTuple):
+    """What the backbone sees in the magnified photos; strides are in pixels of the photos as they were."""
+
+    stride4: Float[Tensor, "b 48 h4 w4"]
+    stride8: Float[Tensor, "b 120 h8 w8"]
+    stride16: Float[Tensor, "b 352 h16 w16"]
 
 
 class Features(NamedTuple):
@@ -45,6 +60,12 @@ class Features(NamedTuple):
     semantics: Float[Tensor, "b e h32 w32"]
     """Expected class-name embedding at each place, unit length."""
     pooled: Float[Tensor, "b 1280"]
+    closer: Closer | None
+
+    def each(self, change: Callable[[Tensor], Tensor]) -> "Features":
+        """Every feature changed, those of the closer look too."""
+        changed = {name: change(part) for name, part in self._asdict().items() if isinstance(part, Tensor)}
+        return self._replace(closer=self.closer and Closer(*map(change, self.closer)), **changed)
 
 
 class ImageBackbone(nn.Module):
@@ -58,21 +79,36 @@ class ImageBackbone(nn.Module):
         return super().train(False)  # batch statistics stay those of ImageNet
 
     @torch.no_grad()
-    def forward(self, photos: Float[Tensor, "b 3 h w"], class_names: Float[Tensor, "n e"]) -> Features:
+    def forward(
+        self, photos: Float[Tensor, "b 3 h w"], class_names: Float[Tensor, "n e"], *, closer: bool = False
+    ) -> Features:
         """Photos in -1 to 1, sides multiples of 32; `class_names` are the embeddings of the 1,000 ImageNet names."""
+        net = self.net
+        last, (stride4, stride8, stride16, stride32) = self.strides(photos)
+        head = net._swish(net._bn1(net._conv_head(last)))  # [b, 1280, h/32, w/32]
+        logits = F.conv2d(head, net._fc.weight[:, :, None, None], net._fc.bias)  # [b, 1000, h/32, w/32]
+        names = class_names.float() - class_names.float().mean(0)  # without what all names have in common
+        expected = torch.einsum("bnhw,ne->behw", logits.float().softmax(1), names)
+        semantics = F.normalize(expected, dim=1)
+        pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
+        return Features(
+            stride4, stride8, stride16, stride32, semantics, pooled, self.closer(photos) if closer else None
+        )
+
+    def closer(self, photos: Float[Tensor, "b 3 h w"]) -> Closer:
+        """The closer look."""
+        magnified = F.interpolate(photos, scale_factor=MAGNIFICATION, mode="bicubic").clamp(-1, 1)
+        return Closer(*self.strides(magnified)[1][1:])
+
+    def strides(self, photos: Float[Tensor, "b 3 h w"]) -> tuple[Tensor, list[Tensor]]:
+        """The network's last map as it is, and those of every stride with entries of order one."""
         net = self.net
         x = net._swish(net._bn0(net._conv_stem(photos.contiguous(memory_format=torch.channels_last))))
         at_stride: dict[int, Tensor] = {}
         for block in net._blocks:
             x = block(x)
             at_stride[photos.shape[-1] // x.shape[-1]] = x  # the last block of a stride stays
-        head = net._swish(net._bn1(net._conv_head(x)))  # [b, 1280, h/32, w/32]
-        logits = F.conv2d(head, net._fc.weight[:, :, None, None], net._fc.bias)  # [b, 1000, h/32, w/32]
-        names = class_names.float() - class_names.float().mean(0)  # without what all names have in common
-        expected = torch.einsum("bnhw,ne->behw", logits.float().softmax(1), names)
-        stride4, stride8, stride16, stride32 = (at_stride[stride].float() / SPREAD[stride] for stride in CHANNELS)
-        pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
-        return Features(stride4, stride8, stride16, stride32, F.normalize(expected, dim=1), pooled)
+        return x, [at_stride[stride].float() / SPREAD[stride] for stride in CHANNELS]
 
 
 def pretrained() -> Any:

@@ -73,6 +73,7 @@ class Denoiser(Network):
         heads: int = 5,
         vae_shape: Sequence[int] = (32, 80, 2),
         use_backbone: bool = True,
+        closer_look: bool = False,
         size_px: int = 256,
         label_format: str = "legend",
         depth_curve: str = "log",
@@ -82,7 +83,7 @@ class Denoiser(Network):
     ) -> None:
         super().__init__()
         self.photo_encoder = PhotoEncoder(
-            latent_channels, width, cells, quarters, keys, photo_depth, heads, use_backbone
+            latent_channels, width, cells, quarters, keys, photo_depth, heads, use_backbone, closer_look
         )
         self.register_buffer("class_names", torch.zeros(1000, WIDTH))  # embeddings of ImageNet's names
         self.register_buffer("brush_scale", torch.ones(()))
@@ -128,7 +129,12 @@ class Denoiser(Network):
     def look(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         """Encode photos once; every query on them reuses the view."""
         dtype = self.dtype  # the backbone's is always float32
-        return self.photo_encoder(photo_latents.to(dtype), Features(*(feature.to(dtype) for feature in features)))
+        return self.photo_encoder(photo_latents.to(dtype), features.each(lambda feature: feature.to(dtype)))
+
+    @property
+    def closer_look(self) -> bool:
+        """Whether `look` wants features of the magnified photos, too."""
+        return self.settings["closer_look"]
 
     def told(self, question: Question) -> Float[Tensor, "n e2"]:
         """The wording's embedding beside the task's."""

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import CHANNELS, POOLED, Features
+from instructcv.models._backbone import CHANNELS, POOLED, Closer, Features
 from instructcv.models._layers import PhotoBlock, grid_code
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import ResidualBlock
@@ -63,6 +63,22 @@ class View(NamedTuple):
         return View(*((one + two) / 2 for one, two in zip(self, other, strict=True)))
 
 
+class CloserLook(nn.Module):
+    """What the magnified photos add, stride by stride; nothing before it has learned."""
+
+    def __init__(self, width: int, cells: int, quarters: int) -> None:
+        super().__init__()
+        self.to_tokens = nn.Conv2d(CHANNELS[32], width, 1)
+        self.to_cells = nn.Conv2d(CHANNELS[16], cells, 3, padding=1)
+        self.to_quarters = nn.Conv2d(CHANNELS[8], quarters, 3, padding=1)
+        for parameter in self.parameters():
+            nn.init.zeros_(parameter)
+
+    def forward(self, seen: Closer) -> tuple[Tensor, Tensor, Tensor]:
+        """Of shapes [b, d, h16, w16], [b, c, h8, w8] and [b, c', h4, w4]."""
+        return self.to_tokens(seen.stride16), self.to_cells(seen.stride8), self.to_quarters(seen.stride4)
+
+
 class PhotoEncoder(nn.Module):
     """Photo latents and backbone features to a `View`."""
 
@@ -76,9 +92,11 @@ class PhotoEncoder(nn.Module):
         depth: int,
         heads: int,
         use_backbone: bool,
+        closer_look: bool,
     ) -> None:
         super().__init__()
         self.use_backbone = use_backbone
+        self.closer = CloserLook(width, cells, quarters) if closer_look else None
         self.from_stride8 = nn.Conv2d(latent_channels + CHANNELS[8], width, TOKEN, stride=TOKEN)
         self.from_stride16 = nn.Conv2d(CHANNELS[16], width, 1)
         self.from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, width, 1)
@@ -102,16 +120,20 @@ class PhotoEncoder(nn.Module):
 
     def forward(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         if not self.use_backbone:  # the ablation: the same network, blind to ImageNet
-            features = Features(*(torch.zeros_like(f) for f in features))
+            features = features.each(torch.zeros_like)
+        to_tokens = to_cells = to_quarters = 0
+        if self.closer:
+            assert features.closer is not None
+            to_tokens, to_cells, to_quarters = self.closer(features.closer)
         fine = torch.cat([photo_latents, features.stride8], 1)  # [b, c + 48, h8, w8]
-        read = self.read(fine, features)  # [b, 1 + t16, d]
+        read = self.read(fine, features, to_tokens)  # [b, 1 + t16, d]
         h, w = features.stride16.shape[-2:]
         tokens = read[:, 1:].transpose(1, 2).unflatten(-1, (h, w))  # [b, d, h16, w16]
         patches = self.to_patches(tokens).flatten(2).transpose(1, 2)  # [b, t, d]
-        cells = self.to_cells(fine) + F.pixel_shuffle(self.cells_from_tokens(tokens), TOKEN)
+        cells = self.to_cells(fine) + F.pixel_shuffle(self.cells_from_tokens(tokens), TOKEN) + to_cells
         cells = self.cell_blocks(cells)  # [b, c, h8, w8]
         quarters = self.to_quarters(features.stride4) + F.pixel_shuffle(self.quarters_from_cells(cells), 2)
-        quarters = self.quarter_block(quarters)  # [b, c', h4, w4]
+        quarters = self.quarter_block(quarters + to_quarters)  # [b, c', h4, w4]
         each = self.quarter_norm(quarters.flatten(2).transpose(1, 2))  # [b, q, c']
         geometry = self.geometry(each).transpose(1, 2).unflatten(-1, quarters.shape[-2:])  # [b, 3, h4, w4]
         geometry = geometry + seamless(F.pixel_shuffle(self.geometry_from_tokens(tokens), 2 * TOKEN))
@@ -120,10 +142,12 @@ class PhotoEncoder(nn.Module):
             torch.cat([read[:, :1], patches], 1), cells, self.meaning(each), geometry, whole, features.semantics
         )
 
-    def read(self, fine: Float[Tensor, "b c h8 w8"], features: Features) -> Float[Tensor, "b s d"]:
+    def read(
+        self, fine: Float[Tensor, "b c h8 w8"], features: Features, closer: Float[Tensor, "b d h16 w16"] | int
+    ) -> Float[Tensor, "b s d"]:
         """The transformer: first the photo as a whole, then tokens of 16 x 16 pixels."""
         coarse = torch.cat([features.stride32, features.semantics * WIDTH**0.5], 1)  # entries of order one
-        grid = self.from_stride8(fine) + self.from_stride16(features.stride16)
+        grid = self.from_stride8(fine) + self.from_stride16(features.stride16) + closer
         grid = grid + F.interpolate(self.from_stride32(coarse), size=grid.shape[-2:], mode="bilinear")
         _, d, h, w = grid.shape
         x = grid.flatten(2).transpose(1, 2) + grid_code(h, w, d, grid.device).to(grid.dtype)  # [b, t16, d]

@@ -74,7 +74,7 @@ class Answering:
     def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
         """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one."""
         both = torch.cat([photos, photos.flip(-1)])
-        features = self.backbone(both, self.denoiser.class_names)
+        features = self.backbone(both, self.denoiser.class_names, closer=self.denoiser.closer_look)
         view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
         straight, turned = (View(*parts) for parts in zip(*(x.chunk(2) for x in view), strict=True))
         return straight.mean_with(turned.mirrored())

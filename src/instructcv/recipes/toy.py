@@ -25,6 +25,7 @@ def recipe() -> Recipe:
                 "photo_depth": 1,
                 "query_depth": 1,
                 "heads": 2,
+                "closer_look": True,
             },
             learning_rate=2e-3,
             warmup_steps=10,

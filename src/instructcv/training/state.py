@@ -19,6 +19,8 @@ from instructcv.models._vae import MiniVAE
 from instructcv.training.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)
+CLOSER_LOOK = "photo_encoder.closer."
+"""Begins the names of the weights that read the magnified photos."""
 MODULATIONS = 6
 """Rows of a `QueryBlock`'s shifts, scales and gates, which are vectors and no matrix."""
 
@@ -89,14 +91,16 @@ class Run:
             raise UserError(f"{path} is not a state of this run ({error}); remove it to start afresh") from error
 
     def start_from(self, checkpoint: Path) -> None:
-        """Begin with the weights of a pipeline folder; the optimiser starts afresh.
+        """Begin with the weights of a pipeline folder; the optimiser starts afresh. Weights of a network without the
+        closer look may start one that has it, since a look that has learned nothing adds nothing.
 
         Raises:
             UserError: no such weights, or of another network.
         """
         try:
-            learned = Denoiser.open(checkpoint / "denoiser")
-            self.denoiser.load_state_dict(learned.state_dict())
+            learned = Denoiser.open(checkpoint / "denoiser").state_dict()
+            fresh = {name: value for name, value in self.denoiser.state_dict().items() if name.startswith(CLOSER_LOOK)}
+            self.denoiser.load_state_dict(fresh | learned)
         except (OSError, ValueError, RuntimeError) as error:
             raise UserError(f"{checkpoint} cannot be started from: {str(error).splitlines()[0]}") from error
         self.ema = EMAModel(self.denoiser.parameters(), decay=self.config.ema_decay)

@@ -41,7 +41,7 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
     photos = to_unit(batch.photos.to(run.device))
     with torch.no_grad():
-        features = run.backbone(photos, run.denoiser.class_names)
+        features = run.backbone(photos, run.denoiser.class_names, closer=run.denoiser.closer_look)
         photo_latents = run.vae.encode(photos)
     view = run.denoiser.look(photo_latents, features)
     losses = {"dense": run.config.dense_weight * batch.count / len(photos) * seen_losses(run, view, batch)}

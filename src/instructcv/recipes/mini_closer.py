@@ -1,0 +1,21 @@
+"""mini-closer: `mini` with a closer look, from weights that have none: `instructcv train mini-closer --start CHECKPOINT`."""
+
+from dataclasses import replace
+
+from instructcv.recipes import mini_continued
+from instructcv.recipes.base import Recipe
+from instructcv.training.config import Stage
+
+
+def recipe() -> Recipe:
+    """The photo encoder learns to use what it sees at twice the size; then the questions, too."""
+    shipped = mini_continued.recipe()
+    train = replace(
+        shipped.train,
+        data=replace(shipped.train.data, seed=101),
+        stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=400)),
+        denoiser={"closer_look": True},
+        decay_share=0.5,
+        seed=101,
+    )
+    return replace(shipped, train=train)
