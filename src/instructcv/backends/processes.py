@@ -1,9 +1,11 @@
 """The processes of this machine. A worker that is killed costs its job one attempt, and the others nothing."""
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
 
 from instructcv.backends.base import ATTEMPTS, Work, note_failure
 from instructcv.errors import UserError
@@ -28,8 +30,21 @@ def run(
     while tries:
         # A killed worker breaks the whole pool, and nobody can say whose job killed it: each job that was running has
         # lost an attempt, the rest wait for the next pool.
-        with ProcessPoolExecutor(min(workers, len(tries)), mp_context=get_context("spawn")) as pool:
+        context, size = get_context("spawn"), min(workers, len(tries))
+        with ProcessPoolExecutor(size, mp_context=context, initializer=_end_with_parent) as pool:
             yield from _drain(pool, work, tries, workers, attempts)
+
+
+def _end_with_parent() -> None:
+    """In a worker: when the process that gives it jobs is killed, no more will come, and it would wait for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _here(work: Work, job: int, attempts: int) -> int:
