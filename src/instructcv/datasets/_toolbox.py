@@ -12,6 +12,8 @@ from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
 
 SPLITS: tuple[Split, ...] = ("train", "test")
+_MEDIAN_MM = (400.0, 10_000.0)
+"""The range of a Kinect: a room's centimetres, or tenths of millimetres, are not in it."""
 Pair = tuple[str, str]
 """Photo and depth map, relative to the root."""
 
@@ -48,7 +50,7 @@ def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str,
         split=split,
         licence=licence,
         photo=photo,
-        depth_m=read_depth_m(root / depth, "depth in millimetres", size_hw),
+        depth_m=read_depth_m(root / depth, "depth in millimetres", size_hw, median_mm=_MEDIAN_MM),
         regions=read_regions(labels, dict(enumerate(classes, 1)), size_hw, void=(0,))
         if classes and labels.exists()
         else None,

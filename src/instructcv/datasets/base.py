@@ -171,8 +171,14 @@ def read_regions(
     return Regions(ids=ids, names=names)
 
 
-def read_depth_m(path: Path, what: str, size_hw: tuple[int, int]) -> Float32[np.ndarray, "h w"]:
+def read_depth_m(
+    path: Path, what: str, size_hw: tuple[int, int], *, median_mm: tuple[float, float] = (50.0, np.inf)
+) -> Float32[np.ndarray, "h w"]:
     """A 16-bit PNG of millimetres, in metres; 0 = no value.
+
+    Args:
+        median_mm: between which the median lies in millimetres, by the sensor that measured it. No photo of a scene is half
+            nearer than 5 cm; metres or centimetres taken for millimetres are.
 
     Raises:
         UserError: missing, damaged, not of the photo's size, or plainly not in millimetres.
@@ -181,15 +187,9 @@ def read_depth_m(path: Path, what: str, size_hw: tuple[int, int]) -> Float32[np.
     if values.dtype == np.uint8:
         raise UserError(f"{path} ({what}) has 8 bits; depth is 16-bit millimetres: save it again from its source")
     known = values[values > 0]
-    if known.size and float(np.median(known)) < _NEAREST_MM:
-        raise UserError(
-            f"{path} ({what}) has a median of {np.median(known):g} mm; is it in metres or centimetres? Save millimetres"
-        )
+    if known.size and not median_mm[0] <= (median := float(np.median(known))) <= median_mm[1]:
+        raise UserError(f"{path} ({what}) has a median of {median:g} mm; is it in another unit? Save millimetres")
     return values.astype(np.float32) / np.float32(1000.0)  # [h w]
-
-
-_NEAREST_MM = 50.0
-"""No photo of a scene is half nearer than this; metres or centimetres taken for millimetres are."""
 
 
 def _read_single_channel(path: Path, what: str, size_hw: tuple[int, int] | None) -> Any:

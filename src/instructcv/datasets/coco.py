@@ -85,18 +85,24 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
     index = load_index(path)
     if image_id not in index.annotations:
         return None
-    annotation = index.annotations[image_id][0]
-    png = root / "annotations" / f"panoptic_{split}2017" / annotation["file_name"]
+    names = tuple(dict.fromkeys(plain_name(name) for name in index.categories.values()))
+    ids: dict[int, int] = {0: -1}  # segment 0 = unlabelled
+    try:
+        annotation = index.annotations[image_id][0]
+        png = root / "annotations" / f"panoptic_{split}2017" / annotation["file_name"]
+        for segment in annotation["segments_info"]:
+            category = index.categories.get(segment["category_id"])
+            if category is None:
+                raise ValueError(f"no category has the id {segment['category_id']}")
+            ids[segment["id"]] = names.index(plain_name(category))
+    except (KeyError, TypeError, ValueError) as error:
+        raise UserError(f"{path}: the segments of image {image_id} are damaged ({error}); mend or remove them") from error
     colours = open_photo(png, upright=False).astype(np.int32)  # [h w 3]
     if colours.shape[:2] != size_hw:
         raise UserError(
             f"{png} is {colours.shape[1]} x {colours.shape[0]}, its photo {size_hw[1]} x {size_hw[0]}; unpack it again"
         )
     segments = colours[..., 0] + 256 * colours[..., 1] + 65536 * colours[..., 2]  # [h w]
-    names = tuple(dict.fromkeys(plain_name(name) for name in index.categories.values()))
-    ids: dict[int, int] = {0: -1}  # segment 0 = unlabelled
-    for segment in annotation["segments_info"]:
-        ids[segment["id"]] = names.index(plain_name(index.categories[segment["category_id"]]))
     return Regions(ids=_lookup(segments, ids, png), names=names)
 
 

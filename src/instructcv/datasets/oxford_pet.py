@@ -23,7 +23,7 @@ SPLITS: tuple[Split, ...] = ("train", "test")
 SPECIES = ("cat", "dog")
 REGIONS = (*SPECIES, "background")
 _HEADS = ("cat head", "dog head")
-_PET, _BACKGROUND = 1, 2
+_PET, _BACKGROUND, _UNCLASSIFIED = 1, 2, 3
 _LISTS: dict[Split, str] = {"train": "trainval.txt", "test": "test.txt"}
 _EXTRA = "extra_no_official_split.txt"
 Item = tuple[str, str, str]
@@ -78,21 +78,32 @@ def _read(root: Path, split: Split, breeds: tuple[str, ...], item: Item) -> Samp
     stem, breed, species = item
     photo = open_photo(root / "images" / f"{stem}.jpg", upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
-    trimap = read_ids(root / "annotations" / "trimaps" / f"{stem}.png", "trimap", size_hw)
+    trimap = _read_trimap(root / "annotations" / "trimaps" / f"{stem}.png", size_hw)
     heads = root / "annotations" / "xmls" / f"{stem}.xml"
     with_heads = heads.exists()
+    boxes = _head_boxes(heads, species, size_hw) if with_heads else ()
     return Sample(
         key=stem,
         source="oxford_pet",
         split=split,
         licence=LICENCE,
         photo=photo,
-        instances=(*_pet(trimap, species), *(_head_boxes(heads, species, size_hw) if with_heads else ())),
+        instances=(*_pet(trimap, species), *(item for item in boxes if item is not None)),
+        notes=tuple("no part of a head box is in the photo" for item in boxes if item is None),
         things=SPECIES + _HEADS if with_heads else SPECIES,
         regions=Regions(ids=_region_ids(trimap, species), names=REGIONS),
         label=breed,
         labels=breeds,
     )
+
+
+def _read_trimap(path: Path, size_hw: tuple[int, int]) -> Int16[np.ndarray, "h w"]:
+    """Raises: UserError: missing, damaged, not of the photo's size, or with a value that no trimap has."""
+    trimap = read_ids(path, "trimap", size_hw)
+    strange = trimap[~np.isin(trimap, (_PET, _BACKGROUND, _UNCLASSIFIED))]
+    if strange.size:
+        raise UserError(f"{path} (trimap) has the value {strange[0]}; a trimap's are 1, 2 and 3: unpack it again")
+    return trimap
 
 
 def _region_ids(trimap: Int16[np.ndarray, "h w"], species: str) -> Int16[np.ndarray, "h w"]:
@@ -125,6 +136,7 @@ def _squared_distance(mask: Bool[np.ndarray, "h w"]) -> Any:
     return np.rint(distance**2)
 
 
-def _head_boxes(path: Path, species: str, size_hw: tuple[int, int]) -> tuple[Instance, ...]:
+def _head_boxes(path: Path, species: str, size_hw: tuple[int, int]) -> tuple[Instance | None, ...]:
+    """None for a box of which nothing is in the photo."""
     boxes = (voc_box(item, path, size_hw) for item in read_xml(path, "head box").iter("object"))
-    return tuple(Instance(category=f"{species} head", box_xyxy_px=box) for box in boxes if box is not None)
+    return tuple(box and Instance(category=f"{species} head", box_xyxy_px=box) for box in boxes)

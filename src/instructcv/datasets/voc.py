@@ -57,14 +57,15 @@ def _stems(folder: Path, split: Split) -> tuple[str, ...]:
 def _read(folder: Path, split: Split, stem: str) -> Sample:
     photo = open_photo(folder / "JPEGImages" / f"{stem}.jpg", upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
-    xml = folder / "Annotations" / f"{stem}.xml"
+    instances, notes = _instances(folder, folder / "Annotations" / f"{stem}.xml", size_hw)
     return Sample(
         key=stem,
         source="voc",
         split=split,
         licence=LICENCE,
         photo=photo,
-        instances=_instances(folder, xml, size_hw),
+        instances=instances,
+        notes=notes,
         things=CLASSES,
         regions=_regions(folder, stem, size_hw),
     )
@@ -78,18 +79,22 @@ def _regions(folder: Path, stem: str, size_hw: tuple[int, int]) -> Regions | Non
     return None
 
 
-def _instances(folder: Path, xml: Path, size_hw: tuple[int, int]) -> tuple[Instance, ...]:
+def _instances(folder: Path, xml: Path, size_hw: tuple[int, int]) -> tuple[tuple[Instance, ...], tuple[str, ...]]:
+    """The objects, and a line for each of which nothing is in the photo."""
     objects_png = folder / "SegmentationObject" / f"{xml.stem}.png"
     objects = read_ids(objects_png, "object map", size_hw) if objects_png.exists() else None
     found: list[Instance] = []
+    notes: list[str] = []
     for number, item in enumerate(read_xml(xml, "boxes").findall("object"), start=1):
         box = voc_box(item, xml, size_hw)
         mask = objects == number if objects is not None else None
-        if box is not None:
-            crowd = item.findtext("difficult", "0").strip() == "1"
-            keep = mask if mask is not None and mask.any() else None
-            found.append(Instance(category=_category(item, xml), box_xyxy_px=box, mask=keep, is_crowd=crowd))
-    return tuple(found)
+        if box is None:
+            notes.append(f"object {number}: no part of its box is in the photo")
+            continue
+        crowd = item.findtext("difficult", "0").strip() == "1"
+        keep = mask if mask is not None and mask.any() else None
+        found.append(Instance(category=_category(item, xml), box_xyxy_px=box, mask=keep, is_crowd=crowd))
+    return tuple(found), tuple(notes)
 
 
 def _category(item: ElementTree.Element, xml: Path) -> str:

@@ -44,7 +44,7 @@ def card(about: About, results: Sequence[Path]) -> str:
         f"# {about.name}",
         _use(about),
         _data(about),
-        *(_figures(*r) for r in read),
+        *(f"## Figures: {path.stem}\n{figures_table(content)}" for path, content in read),
         _limits(about),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -88,18 +88,30 @@ def _data(about: About) -> str:
     return "\n".join(["## Training data", "| data | licence |", "|---|---|", *rows])
 
 
-def _figures(path: Path, content: dict[str, Any]) -> str:
-    lines = [f"## Figures: {path.stem}", "| figure | value | target | constant | random |", "|---|---|---|---|---|"]
+def figures_table(content: Mapping[str, Any]) -> str:
+    """The figures of a result file as a Markdown table, the losses beside the wins, and where they come from."""
+    lines = ["| figure | value | target | constant | random |", "|---|---|---|---|---|"]
     for figure in content["figures"]:
-        unit = f" {figure['unit']}" if figure.get("unit") else ""
         note = f" ({figure['note']})" if figure.get("note") else ""
+        unit = figure.get("unit") or ""
         sign = "≥" if figure.get("better", "higher") == "higher" else "≤"
         mark = {None: "", True: " ✓", False: " ✗"}[figure.get("met")]
-        target = "–" if figure.get("target") is None else f"{sign} {figure['target']:.3g}{unit}{mark}"
-        held = ["–" if figure.get(key) is None else f"{figure[key]:.3g}" for key in ("constant", "random")]
-        lines.append(f"| {figure['name']}{note} | {figure['value']:.3g}{unit} | {target} | {held[0]} | {held[1]} |")
+        target = "–" if figure.get("target") is None else f"{sign} {_shown(figure['target'], unit)}{mark}"
+        value, constant, random = (
+            _shown(figure["value"], unit),
+            _shown(figure.get("constant")),
+            _shown(figure.get("random")),
+        )
+        lines.append(f"| {figure['name']}{note} | {value} | {target} | {constant} | {random} |")
     source = f"Measured by `{content['command']}`, commit {content['commit']}, {content['machine']}, {content['date']}."
-    return "\n".join([*lines, "", source + " *Constant* and *random* look at no photo."])
+    return "\n".join([*lines, "", source + " *Constant* and *random* look at nothing."])
+
+
+def _shown(value: float | None, unit: str = "") -> str:
+    """A number as people read it; a dash where there is none."""
+    if value is None:
+        return "–"
+    return f"{value:.3g} {unit}".strip() if abs(value) < 100 else f"{value:.0f} {unit}".strip()
 
 
 def _limits(about: About) -> str:
