@@ -141,6 +141,48 @@ def test_degenerate_trimaps(why: str, trimap: np.ndarray, box: Any, tmp_path: Pa
     assert [item.box_xyxy_px for item in dataset[1].instances or ()] == ([box] if box else []), why
 
 
+def test_a_box_outside_the_photo_is_noted(tmp_path: Path) -> None:
+    layouts.oxford_pet(tmp_path / "pets")
+    layouts.voc(tmp_path / "voc")
+    for path in (tmp_path / "pets/annotations/xmls/Bengal_1.xml", tmp_path / "voc/VOC2012/Annotations/2007_train.xml"):
+        path.write_text(path.read_text().replace("<xmin>", "<xmin>900", 1).replace("<xmax>", "<xmax>900", 1))
+    pet = oxford_pet.open(tmp_path / "pets", split="train")[0]
+    assert [item.category for item in pet.instances or ()] == ["cat"] and len(pet.notes) == 1
+    street = voc.open(tmp_path / "voc", split="train")[0]
+    assert len(street.instances or ()) == 1 and street.notes == ("object 1: no part of its box is in the photo",)
+
+
+def test_a_value_that_no_trimap_has_is_named(tmp_path: Path) -> None:
+    dataset = tiny("oxford_pet", tmp_path, "train")
+    layouts.write_png(tmp_path / "annotations" / "trimaps" / "Bengal_1.png", np.full((24, 32), 7, np.uint8))
+    with pytest.raises(UserError, match=r"Bengal_1.png \(trimap\) has the value 7"):
+        dataset[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "other"),
+    [
+        ("camvid", "train.txt", "train/0001TP_008550.png valannot/0001TP_008550.png"),
+        ("msrc", "train.txt", None),
+        ("grocery", "train.txt", "train/Fruit/Apple/Golden-Delicious/Golden-Delicious_001.jpg, 1, 1"),
+        ("oxford_pet", "annotations/trainval.txt", "Bengal_1 6 2 2"),
+        ("nyuv2", "nyu_train.txt", "bathroom/rgb_00002.jpg bathroom/sync_depth_00045.png 518.8"),
+    ],
+)
+def test_a_photo_listed_twice_is_read_once(name: str, file: str, other: str | None, tmp_path: Path) -> None:
+    """Otherwise it would be asked the same questions twice. With two different labels it is refused."""
+    keys = [sample.key for sample in samples(tiny(name, tmp_path, "train"))]
+    listing = next(tmp_path.rglob(file))
+    lines = listing.read_text().splitlines()
+    layouts.write_text(listing, *lines, *lines)
+    module = registry.load("datasets", name)
+    assert [sample.key for sample in samples(module.open(tmp_path, split="train"))] == keys
+    if other is not None:
+        layouts.write_text(listing, *lines, other)
+        with pytest.raises(UserError, match="twice, with different labels"):
+            module.open(tmp_path, split="train")
+
+
 def test_extra_pets_join_the_training_split_only(tmp_path: Path) -> None:
     assert [len(tiny("oxford_pet", tmp_path, split, extra=True)) for split in ("train", "test")] == [3, 2]
 

@@ -159,6 +159,24 @@ def test_an_unlisted_panoptic_segment_is_refused(root: Path) -> None:
         coco.open(root, split="train")[0]
 
 
+@pytest.mark.parametrize(
+    ("why", "edit", "says"),
+    [
+        ("a class that is not there", {"segments_info": [{"id": 1, "category_id": 999}]}, "no category has the id 999"),
+        ("no segments", {"segments_info": None}, "damaged"),
+        ("no picture's name", {"file_name": None}, "damaged"),
+        ("a segment without a class", {"segments_info": [{"id": 1}]}, "category_id"),
+    ],
+)
+def test_damaged_panoptic_segments_are_named(why: str, edit: dict[str, Any], says: str, root: Path) -> None:
+    path = root / "annotations" / "panoptic_train2017.json"
+    content = json.loads(path.read_text())
+    content["annotations"][0] |= edit
+    path.write_text(json.dumps(content))
+    with pytest.raises(UserError, match=rf"panoptic_train2017.json: the segments of image 1 .*{says}"):
+        coco.open(root, split="train")[0]
+
+
 @settings(deadline=None)  # a loaded machine is no failure
 @given(st.integers(1, 12), st.integers(1, 12), st.randoms(use_true_random=False))
 def test_run_lengths_agree_with_pycocotools(height: int, width: int, random: Any) -> None:

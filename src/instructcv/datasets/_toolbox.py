@@ -6,7 +6,7 @@ Both `nyuv2` and `kitchen` come in it. Beside a photo `rgb_XXXXX.jpg` there may 
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, check_split, existing, key_of, read_depth_m, read_lines, read_regions
+from instructcv.datasets.base import Listed, check_split, existing, key_of, once, read_depth_m, read_lines, read_regions
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -36,7 +36,7 @@ def open_toolbox(root: Path, *, name: str, licence: str, split: Split, classes: 
             raise UserError(f"{listing}: the line {line!r} should read 'rgb_path depth_path focal'")
         pairs.append((words[0].lstrip("/"), words[1].lstrip("/")))
     read = partial(_read, root, name, licence, split, classes)
-    return Listed(name=name, licence=licence, split=split, items=tuple(pairs), read=read)
+    return Listed(name=name, licence=licence, split=split, items=once(pairs, listing), read=read)
 
 
 def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str, ...], pair: Pair) -> Sample:

@@ -7,6 +7,7 @@ paths and a short index only, so that it is cheap to send to another process.
 
 import inspect
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from instructcv.errors import UserError
 from instructcv.types import BoxXYXY, Regions, Sample, Split
 
 Item = TypeVar("Item")
+Row = TypeVar("Row", str, tuple[str, str], tuple[str, str, str])
+log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True, eq=False)
@@ -91,6 +94,25 @@ def read_lines(path: Path, what: str) -> list[str]:
     if not any(lines):
         raise UserError(f"{path} ({what}) is empty; unpack it again")
     return [line for line in lines if line]
+
+
+def once(rows: Sequence[Row], listing: Path) -> tuple[Row, ...]:
+    """Each photo of a list once: one that stands there again would be asked the same questions again.
+
+    Args:
+        rows: a photo, or a photo and its labels.
+
+    Raises:
+        UserError: a photo has two different labels.
+    """
+    found: dict[str, Row] = {}
+    for row in rows:
+        photo = row if isinstance(row, str) else row[0]
+        if found.setdefault(photo, row) != row:
+            raise UserError(f"{listing} has {photo} twice, with different labels; remove one")
+    if repeated := len(rows) - len(found):
+        log.info("%s: %d lines repeat a photo; they are left out", listing, repeated)
+    return tuple(found.values())
 
 
 def read_json(path: Path, what: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ what counts.
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, existing, key_of, read_lines, read_regions
+from instructcv.datasets.base import Listed, existing, key_of, once, read_lines, read_regions
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -34,7 +34,9 @@ def open(root: Path, *, split: Split) -> Dataset:
         if len(words) != 2:
             raise UserError(f"{listing}: the line {line!r} should read 'photo labels'")
         items.append((_below_root(words[0]), _below_root(words[1])))
-    return Listed(name="camvid", licence=LICENCE, split=split, items=tuple(items), read=partial(_read, root, split))
+    return Listed(
+        name="camvid", licence=LICENCE, split=split, items=once(items, listing), read=partial(_read, root, split)
+    )
 
 
 def _below_root(path: str) -> str:

@@ -96,7 +96,9 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
                 raise ValueError(f"no category has the id {segment['category_id']}")
             ids[segment["id"]] = names.index(plain_name(category))
     except (KeyError, TypeError, ValueError) as error:
-        raise UserError(f"{path}: the segments of image {image_id} are damaged ({error}); mend or remove them") from error
+        raise UserError(
+            f"{path}: the segments of image {image_id} are damaged ({error}); mend or remove them"
+        ) from error
     colours = open_photo(png, upright=False).astype(np.int32)  # [h w 3]
     if colours.shape[:2] != size_hw:
         raise UserError(

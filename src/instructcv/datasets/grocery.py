@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from instructcv.datasets.base import Listed, existing, key_of, read_lines
+from instructcv.datasets.base import Listed, existing, key_of, once, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -43,7 +43,7 @@ def open(root: Path, *, split: Split, level: Level = "coarse") -> Dataset:
             raise UserError(f"{listing}: the line {line!r} should read 'path, fine id, coarse id'") from error
     labels = tuple(dict.fromkeys(names.values()))
     read = partial(_read, folder, split, labels)
-    return Listed(name="grocery", licence=LICENCE, split=split, items=tuple(items), read=read)
+    return Listed(name="grocery", licence=LICENCE, split=split, items=once(items, listing), read=read)
 
 
 def _read(folder: Path, split: Split, labels: tuple[str, ...], item: tuple[str, str]) -> Sample:

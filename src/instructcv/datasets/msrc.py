@@ -8,7 +8,7 @@ ids. There is no official split; figures compare only where the lists are the sa
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, existing, read_lines, read_regions
+from instructcv.datasets.base import Listed, existing, once, read_lines, read_regions
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
 
@@ -26,8 +26,9 @@ def open(root: Path, *, split: Split) -> Dataset:
     Raises:
         UserError: a missing or damaged file.
     """
-    ids = read_lines(existing(root, "the folder of MSRC v2") / f"{split}.txt", "photo ids")
-    return Listed(name="msrc", licence=LICENCE, split=split, items=tuple(ids), read=partial(_read, root, split))
+    listing = existing(root, "the folder of MSRC v2") / f"{split}.txt"
+    ids = once(read_lines(listing, "photo ids"), listing)
+    return Listed(name="msrc", licence=LICENCE, split=split, items=ids, read=partial(_read, root, split))
 
 
 def _read(root: Path, split: Split, key: str) -> Sample:

@@ -13,7 +13,17 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Int16
 
-from instructcv.datasets.base import Listed, check_split, existing, mask_box, read_ids, read_lines, read_xml, voc_box
+from instructcv.datasets.base import (
+    Listed,
+    check_split,
+    existing,
+    mask_box,
+    once,
+    read_ids,
+    read_lines,
+    read_xml,
+    voc_box,
+)
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Instance, Regions, Sample, Split
@@ -55,7 +65,7 @@ def breed_of(stem: str) -> str:
     return stem.rpartition("_")[0].replace("_", " ").lower()
 
 
-def _items(listing: Path) -> list[Item]:
+def _items(listing: Path) -> tuple[Item, ...]:
     items: list[Item] = []
     for line in read_lines(listing, "photos, breeds and species"):
         words = line.split()
@@ -64,7 +74,7 @@ def _items(listing: Path) -> list[Item]:
         if len(words) < 3 or words[2] not in ("1", "2"):
             raise UserError(f"{listing}: the line {line!r} should read 'name breed species breed-in-species'")
         items.append((words[0], breed_of(words[0]), SPECIES[int(words[2]) - 1]))
-    return items
+    return once(items, listing)
 
 
 def _breeds(annotations: Path) -> tuple[str, ...]:
