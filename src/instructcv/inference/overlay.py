@@ -2,7 +2,7 @@
 
 "segment the cat and the sofa"              the instruction
 [photo with coloured masks and outlines]    the answer
-# cat 23 %   # sofa 41 %                    the legend
+# cat: 23 % of the photo   # sofa: 41 % of the photo   the legend
 """
 
 import cv2
@@ -171,7 +171,7 @@ def legend_lines(record: Record) -> list[tuple[RGB, str]]:
             said = f"{count} found" if count else "not found"
         else:
             share = float(record.masks[index].mean()) if record.masks is not None else 0.0
-            said = f"{100 * share:.0f} %" if share >= 0.01 else ("under 1 %" if share > 0 else "not found")
+            said = f"{100 * share:.0f} % of the photo" if share >= 0.01 else ("under 1 %" if share > 0 else "not found")
         lines.append((colour_of(record, category), f"{category}: {said}"))
     return lines
 

@@ -16,6 +16,7 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models._adapter import base_of, is_adapter, stack
 from instructcv.models._hub import fetch
+from instructcv.models._memory import keep_freed_memory
 from instructcv.types import LabelFormat, Painter
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
         UserError: nothing there, files missing, of a wrong shape, or unsafe; the message names the file.
     """
     where = pick_device(device)
+    keep_freed_memory()
     folder = EMBEDDED if source is None else local_copy(source)
     if is_adapter(folder):
         model = load(base_of(folder), device=device, dtype=dtype)

@@ -14,6 +14,7 @@ from instructcv.errors import UserError
 from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._diffusers import trailing_scheduler
+from instructcv.models._memory import keep_freed_memory
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._vae import MiniVAE
 from instructcv.training.config import TrainConfig
@@ -37,6 +38,7 @@ class Run:
         network: type[Denoiser] = Denoiser,
     ) -> None:
         torch.manual_seed(config.seed)
+        keep_freed_memory()
         self.config, self.device, self.step = config, device, 0
         self.arguments: dict[str, Any] = {"size_px": config.stages[-1].size_px, **config.denoiser}
         self.vae = on(device, vae).eval().requires_grad_(False)
