@@ -185,6 +185,31 @@ def test_tasks_and_formats_are_those_asked_for(tmp_path: Path) -> None:
     assert {(row["task"], row["format"]) for row in found} == {("segmentation", "original")}
 
 
+def boxes_only(root: Path) -> SourceConfig:
+    """Two photos with a dog's box each, in YOLO's text, and no mask anywhere; a cat is nowhere."""
+    for name in ("a", "b"):
+        layouts.write_photo(root / "train" / "images" / f"{name}.jpg", seed=ord(name))
+        layouts.write_text(root / "train" / "labels" / f"{name}.txt", "0 0.5 0.5 0.5 0.5")
+    layouts.write_text(root / "train" / "classes.txt", "dog", "cat")
+    return SourceConfig(dataset="folder", root=root, split="train")
+
+
+def test_boxes_without_masks_do_not_become_negatives(tmp_path: Path) -> None:
+    """In `legend` only the absent cat could be detected or segmented: no share of negatives would be kept."""
+    config = BuildConfig(sources=(boxes_only(tmp_path / "mine"),), questions=8, negatives=0.0)
+    build(config, tmp_path / "out")
+    found = table(tmp_path / "out")
+    assert len(found) == 16 and {row["task"] for row in found} == {"classification"}
+    assert {json.loads(row["label"])["class"] for row in found} == {"dog"}
+    detection = replace(config, tasks={"detection": 1.0})
+    with pytest.raises(UserError, match="--format original"):
+        build(detection, tmp_path / "none")
+    build(replace(detection, formats={"legend": 3.0, "original": 1.0}), tmp_path / "frames")
+    found = table(tmp_path / "frames")
+    assert len(found) == 16 and {row["format"] for row in found} == {"original"}
+    assert all(len(json.loads(row["label"])["boxes_xyxy_px"]) == 1 for row in found)
+
+
 def test_one_photo_is_never_in_two_splits(tmp_path: Path) -> None:
     """CamVid's test photo put among the training ones under another name, and once more slightly changed."""
     root = tmp_path / "camvid"

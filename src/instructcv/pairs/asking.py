@@ -25,15 +25,33 @@ a task of another package draws its own."""
 
 
 def askable(sample: Sample, config: BuildConfig) -> dict[str, float]:
-    """The tasks that the sample's labels allow, with their weights."""
+    """The tasks that the sample's labels allow in a format of the build, with their weights."""
     weights = config.tasks or dict.fromkeys(registry.names("tasks"), 1.0)
-    return {name: weight for name, weight in weights.items() if weight > 0 and task(name).can_ask(sample)}
+    return {name: weight for name, weight in weights.items() if weight > 0 and _formats(sample, name, config)}
+
+
+def _formats(sample: Sample, name: str, config: BuildConfig) -> Mapping[str, float]:
+    """The label formats in which a task can be asked, and show something of what is there, unless nothing is.
+
+    Boxes without masks are shown by detection in `original` only: in `legend` nothing but absent categories could be asked,
+    and every answer would be "nothing", whatever share of them was wanted.
+    """
+    if name not in _CATEGORIES:
+        return config.formats if task(name).can_ask(sample) else {}
+    there = presence(sample)
+    empty = not any(there.values())
+    return {
+        label_format: weight
+        for label_format, weight in config.formats.items()
+        if weight > 0
+        and any(empty or there.get(each, True) for each in _CATEGORIES[name](sample, FORMATS[label_format]))
+    }
 
 
 def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: np.random.Generator) -> Query:
     """One question about a sample; `tasks` is what `askable` found and must not be empty."""
     name = _weighted(tasks, rng)
-    label_format = FORMATS[_weighted(config.formats, rng)]
+    label_format = FORMATS[_weighted(_formats(sample, name, config), rng)]
     wordings: WordingSplit = "train" if config.split == "train" else "test"
     ask = partial(task(name).ask, sample, rng, split=wordings, label_format=label_format)
     if name in _CATEGORIES and rng.random() < config.negatives:

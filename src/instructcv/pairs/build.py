@@ -21,7 +21,7 @@ from instructcv.pairs.store import Place
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when the same config no longer gives the same bytes."""
 
 

@@ -137,7 +137,9 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
     sample = resized(whole_sample, config.size_px)
     tasks = askable(sample, config)
     if not tasks:
-        report.leave_out(sample.source, sample.key, "its labels answer none of the tasks")
+        report.leave_out(
+            sample.source, sample.key, "its labels answer none of the tasks; boxes without masks need --format original"
+        )
         return []
     digest = fingerprints.digest(sample.photo)
     if (f"{sample.source}/{sample.key}", digest) in taken:
