@@ -26,8 +26,20 @@ NEAR_COPY = 0.8
 
 _FOREIGN_WORDS = re.compile(
     r"\b(?:graph|chart|plot|percent\w*|breakdown|remov\w+|eras\w+|edit\w*|delet\w+|replac\w+|photoshop|inpaint\w*|how many(?! met)|"
-    r"number of|count the|rephras\w+|paraphras\w+)\b|%"
+    r"number of|count the|rephras\w+|paraphras\w+|(?:in|as|with) (?:words|text|a sentence))\b|%"
 )
+_MADE_UP = re.compile(r"\b(?:add|create|generate|imagine|insert)\s+\{")
+"""The thing itself is asked for, not its mask."""
+_WITHHELD = re.compile(r"\bno (?:box|frame|mask|outline|rectangle)")
+_SPACE = {
+    "near": r"near(?:er|est|by)?|close(?:r|st)?|closest",
+    "far": r"far(?:ther|thest)?|further|furthest|distant|remote",
+}
+_TONE = {
+    "near": r"dark(?:er|est)?|black(?:er|est)?|dim(?:mer)?",
+    "far": r"bright(?:er|est)?|white(?:r|st)?|light(?:er|est)?|pale(?:r|st)?",
+}
+"""What is near is painted dark (`labels/depth.py`)."""
 _NOUN_SLOTS = frozenset("things the plural bare a options legend painted in with for fora cases".split())
 _NEGATIVE_WORDS = re.compile(
     r"\b(?:not?|none|nope|never|otherwise|else|unless|without|lack\w*|absen\w+|missing|anything|something|false|deny|default|"
@@ -80,11 +92,27 @@ def problems(task: str, wording: Wording) -> list[str]:
         found.append("a colour for no or for the rest, but none for yes")
     if foreign := _FOREIGN_WORDS.search(literals.lower()):
         found.append(f"{foreign[0]!r} asks for something else")
+    if task in ("segmentation", "detection") and _MADE_UP.search(text.lower()):
+        found.append("it asks for the thing itself")
+    if task in ("segmentation", "detection") and _WITHHELD.search(text.lower()):
+        found.append("it asks for nothing")
+    if task == "depth" and _near_is_bright(text.lower()):
+        found.append("near is dark, and far is bright")
     if not 1 <= len(text.split()) <= MOST_WORDS:
         found.append(f"{len(text.split())} words; 1 to {MOST_WORDS} are wanted")
     if "  " in text or text != text.strip():
         found.append("stray spaces")
     return found
+
+
+def _near_is_bright(text: str) -> bool:
+    """Whether a depth wording says it the wrong way round: its first place goes with its first shade, and so on."""
+    said = re.sub(r"\bhow (?:far|near|close)\b", "", text)
+    places, shades = (
+        [match.lastgroup for match in re.finditer(rf"\b(?:(?P<near>{kinds['near']})|(?P<far>{kinds['far']}))\b", said)]
+        for kinds in (_SPACE, _TONE)
+    )
+    return len(places) == len(shades) and places != shades
 
 
 def near_copy(wording: Wording, others: Sequence[Wording]) -> Wording | None:
