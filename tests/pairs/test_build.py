@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,26 @@ def test_a_killed_build_goes_on(built: Path, tmp_path: Path) -> None:
     assert resumed.written < resumed.shards, "what was done is not done again"
     build(config, tmp_path / "clean")
     assert shards(tmp_path / "out") == shards(tmp_path / "clean")
+
+
+def test_folders_are_found_from_another_working_directory(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a node's of a Ray cluster is, which is where `ray start` was typed."""
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    shutil.copytree(built / "data" / "voc", tmp_path / "here" / "voc")
+
+    def elsewhere(work: Any, jobs: Any, **_: Any) -> Iterator[tuple[int, int]]:
+        monkeypatch.chdir(tmp_path / "there")
+        done = [(job, work(job)) for job in jobs]
+        monkeypatch.chdir(tmp_path / "here")
+        yield from done
+
+    monkeypatch.setattr("instructcv.pairs.build.backend", lambda _: elsewhere)
+    monkeypatch.chdir(tmp_path / "here")
+    build(BuildConfig(sources=(voc(Path("voc")),)), Path("out"))
+    assert len(table(tmp_path / "here" / "out")) > 0 and not list((tmp_path / "there").iterdir())
 
 
 def test_another_config_is_refused_by_name(built: Path) -> None:

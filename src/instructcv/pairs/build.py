@@ -4,7 +4,7 @@ import json
 import logging
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -54,9 +54,11 @@ def build(
     """
     config.check(asked, force=force)
     run = backend(backend_name)
+    # Workers of a cluster have working directories of their own.
+    asked = replace(asked, sources=tuple(replace(s, root=s.root and s.root.absolute()) for s in asked.sources))
     datasets = [config.open_source(source) for source in asked.sources]
     plan = Plan.of(asked, [len(dataset) for dataset in datasets])
-    place = Place(out=out, split=asked.split, shards=plan.shards)
+    place = Place(out=out.absolute(), split=asked.split, shards=plan.shards)
     _claim(place, asked, plan)
     separate.write_taken(place)
     if leftovers := store.clear_leftovers(place):
