@@ -15,10 +15,9 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import resource
+import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,7 +28,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from instructcv.pairs import store
+from instructcv.evaluation.results import Figure, write
 from instructcv.pairs.asking import askable, draw
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig, open_source
@@ -67,33 +66,48 @@ def main() -> None:
         for path in Path(str(source.root)).rglob("*"):
             if path.is_file():
                 path.read_bytes()
-    figures: list[dict[str, Any]] = []
+    ways: list[dict[str, Any]] = []
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch:
-        figures.append(measured(OLD[0], lambda out: old_way(config, out, again=True), Path(scratch)))
-        figures.append(measured(OLD[1], lambda out: old_way(config, out), Path(scratch)))
+        ways.append(measured(OLD[0], lambda out: old_way(config, out, again=True), Path(scratch)))
+        ways.append(measured(OLD[1], lambda out: old_way(config, out), Path(scratch)))
         name = f"{OLD[1]}, at {config.size_px} px"
-        figures.append(measured(name, lambda out: old_way(config, out, size_px=config.size_px), Path(scratch)))
+        ways.append(measured(name, lambda out: old_way(config, out, size_px=config.size_px), Path(scratch)))
         for workers in asked.workers:
             name = f"instructcv build, {workers} worker" + "s" * (workers > 1)
-            figures.append(measured(name, lambda out, n=workers: new_way(config, out, n), Path(scratch)))
-    result = {"command": " ".join(sys.argv), "machine": machine(), "compared": compared(figures), "figures": figures}
-    store.write_json(asked.out, result)
+            ways.append(measured(name, lambda out, n=workers: new_way(config, out, n), Path(scratch)))
+    write(figures_of(ways, load), asked.out, command=shlex.join(["python", *sys.argv]))
     print(asked.out)
 
 
-def compared(figures: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
-    """The fastest build against each 2023 way at the photo's own size: times its pairs, share of its bytes."""
-    builds = [figure for figure in figures if figure["name"].startswith("instructcv build")]
-    best = max(builds, key=lambda figure: figure["pairs_per_wall_s"])
-    return {
-        old["name"]: {
-            "times_pairs_per_wall_s": round(best["pairs_per_wall_s"] / old["pairs_per_wall_s"], 2),
-            "times_pairs_per_cpu_s": round(best["pairs_per_cpu_s"] / old["pairs_per_cpu_s"], 2),
-            "share_of_bytes": round(best["bytes_per_pair"] / old["bytes_per_pair"], 3),
-        }
-        for old in figures
-        if old["name"] in OLD
-    }
+def figures_of(ways: list[dict[str, Any]], load: float) -> list[Figure]:
+    """Each way's own figures, and the fastest build against each 2023 way at the photo's own size.
+
+    Args:
+        load: of the machine before the first way.
+    """
+    best = max(
+        (way for way in ways if way["name"].startswith("instructcv build")), key=lambda way: way["pairs_per_wall_s"]
+    )
+    figures: list[Figure] = []
+    for old in (way for way in ways if way["name"] in OLD):
+        pair = f"{best['name']} / {old['name']}"
+        times = {each: best[each] / old[each] for each in ("pairs_per_wall_s", "pairs_per_cpu_s", "bytes_per_pair")}
+        figures += [
+            Figure(
+                name=f"{pair}: pairs a second", value=times["pairs_per_wall_s"], target=5.0, note=f"load {load:.1f}"
+            ),
+            Figure(name=f"{pair}: pairs a second of processor", value=times["pairs_per_cpu_s"]),
+            Figure(name=f"{pair}: bytes a pair", value=times["bytes_per_pair"], target=0.5, better="lower"),
+        ]
+    for way in ways:
+        name, note = way["name"], f"{way['pairs']} pairs, {way['files']} files, {way['wall_s']} s"
+        figures += [
+            Figure(name=f"{name}: pairs a second", value=way["pairs_per_wall_s"], note=note),
+            Figure(name=f"{name}: pairs a second of processor", value=way["pairs_per_cpu_s"]),
+            Figure(name=f"{name}: bytes a pair", value=way["bytes_per_pair"], unit="B", better="lower"),
+        ]
+    return figures
 
 
 def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, Any]:
@@ -105,7 +119,7 @@ def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, 
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     files = sum(path.is_file() for path in out.rglob("*"))
     shutil.rmtree(out)
-    figure = {
+    way = {
         "name": name,
         "pairs": pairs,
         "files": files,
@@ -115,8 +129,8 @@ def measured(name: str, run: Callable[[Path], int], scratch: Path) -> dict[str, 
         "pairs_per_cpu_s": round(pairs / cpu_s, 2),
         "bytes_per_pair": round(size / pairs),
     }
-    print(figure, flush=True)
-    return figure
+    print(way, flush=True)
+    return way
 
 
 def processor_seconds() -> float:
@@ -163,12 +177,6 @@ def questions(config: BuildConfig, size_px: int) -> Iterator[tuple[str, Path, np
                 query = draw(sample, tasks, config, np.random.default_rng(int.from_bytes(seed, "big")))
                 name = f"{sample.source}_{sample.key}_{query.task}_{number}"
                 yield name, path, sample.photo, task(query.task).paint(sample, query).picture, query.instruction
-
-
-def machine() -> dict[str, Any]:
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    load = os.getloadavg()[0]
-    return {"processors": os.cpu_count(), "cpu": platform.machine(), "load": round(load, 1), "commit": commit}
 
 
 if __name__ == "__main__":
