@@ -82,7 +82,7 @@ def _split_blocks(out: Path, split: str, of: Totals) -> list[Block]:
         Table(heads=("task", "pairs", "mean", "worst", "unit", "limit", "redrawn"), rows=_check_rows(of)),
         Heading(level=3, text=f"Categories: {len(categories)}"),
         Table(heads=("category", "asked"), rows=categories[:_MOST_CATEGORIES], total=len(categories)),
-        *_listing("Left out", [(f"{e['source']}/{e['key']}", e["reason"]) for e in of.left_out]),
+        *_listing("Left out", [(f"{e['source']}/{e['key']}", _below_root(e["reason"], asked)) for e in of.left_out]),
         *_listing("Wrong annotations skipped", [(f"{e['source']}/{e['key']}", e["note"]) for e in of.notes]),
         Heading(level=3, text="Shards and config"),
         Table(heads=("shard", "SHA-256"), rows=of.hashes),
@@ -94,6 +94,13 @@ def _public(asked: dict[str, Any]) -> dict[str, Any]:
     """The config without the folders of the machine that built it."""
     sources = [{name: value for name, value in source.items() if name != "root"} for source in asked["sources"]]
     return asked | {"sources": sources}
+
+
+def _below_root(reason: str, asked: dict[str, Any]) -> str:
+    """A reason that names a file, without the folders of the machine that built it."""
+    for root in sorted((str(source["root"]) for source in asked["sources"] if source["root"]), key=len, reverse=True):
+        reason = reason.replace(f"{root}/", "")
+    return reason
 
 
 def _check_rows(of: Totals) -> list[tuple[object, ...]]:
