@@ -27,6 +27,7 @@ from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
+from instructcv.models._precision import mixed
 from instructcv.models._question import Question
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED
@@ -34,7 +35,6 @@ from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.recipes.mini import recipe
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.loop import batches
-from instructcv.training.precision import mixed
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
 

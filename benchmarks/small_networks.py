@@ -21,6 +21,7 @@ from instructcv import registry
 from instructcv.evaluation.results import as_json
 from instructcv.files import write_text
 from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED
 from instructcv.recipes.base import imagenet_name_embeddings
@@ -28,7 +29,6 @@ from instructcv.training import scenes
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import Batches, DataConfig, Source
 from instructcv.training.loop import of_stage
-from instructcv.training.precision import mixed
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
 from instructcv.types import Dataset, Split

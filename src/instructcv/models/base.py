@@ -17,14 +17,20 @@ from instructcv.errors import UserError
 from instructcv.models._adapter import base_of, is_adapter, stack
 from instructcv.models._hub import fetch
 from instructcv.models._memory import keep_freed_memory
+from instructcv.models._precision import usual_dtype
 from instructcv.types import LabelFormat, Painter
 
 log = logging.getLogger(__name__)
 
 EMBEDDED = Path(__file__).parent.parent / "checkpoints" / "mini"
 """The checkpoint that ships."""
-PIPELINES = {"InstructCVPipeline": "mini", "StableDiffusionInstructPix2PixPipeline": "sd15"}
-"""`_class_name` in `model_index.json` -> the network that reads the folder; of others it is the network's own name."""
+PIPELINES = {
+    "InstructCVPipeline": "mini",
+    "StableDiffusionInstructPix2PixPipeline": "sd15",
+    "StableDiffusionPipeline": "sd15",
+}
+"""`_class_name` in `model_index.json` -> the network that reads the folder; of others it is the network's own name. The last is
+the text-to-image model, which sd15 refuses with the way to make one that looks at photos."""
 SINGLE_FILES = {".ckpt": "sd15", ".safetensors": "sd15"}
 """Suffix of a checkpoint in one file -> the network that reads it."""
 DAMAGED = (SafetensorError, pickle.UnpicklingError)
@@ -59,7 +65,8 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
         source: a pipeline folder, a hub id, a CompVis `.ckpt`, an adapter (opened on its base), or None for the
             embedded model.
         device: "auto" (CUDA, then Apple's MPS, then CPU) or a torch device such as "cuda:1".
-        dtype: "auto" (float16 on CUDA, else float32), "fp32", "fp16" or "bf16".
+        dtype: "fp32", "fp16", "bf16", or "auto": what suits the network and the device, which is float16 on CUDA, else
+            float32, in parts bfloat16 where the processor multiplies that.
 
     Raises:
         UserError: nothing there, files missing, of a wrong shape, or unsafe; the message names the file.
@@ -73,7 +80,7 @@ def load(source: str | Path | None = None, *, device: str = "auto", dtype: str =
         return model
     network = registry.load("models", network_of(folder))
     try:
-        return network.load(folder, device=where, dtype=pick_dtype(dtype, where))
+        return network.load(folder, device=where, dtype=None if dtype == "auto" else pick_dtype(dtype, where))
     except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, EOFError, *DAMAGED) as error:
         reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
         raise UserError(
@@ -171,7 +178,7 @@ def pick_dtype(name: str, device: torch.device) -> torch.dtype:
     """
     known = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
     if name == "auto":
-        return torch.float16 if device.type == "cuda" else torch.float32
+        return usual_dtype(device)
     if name not in known:
         raise UserError(f"no dtype {name!r}; one of: auto, {', '.join(known)}")
     if name == "fp16" and device.type == "cpu":

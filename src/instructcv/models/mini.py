@@ -6,6 +6,7 @@ the painted answer come out: InstructPix2Pix's architecture with the photo looke
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,6 +19,7 @@ from torch import Tensor, nn
 from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
+from instructcv.models._precision import mixed, usual_dtype
 from instructcv.models._question import Question, question_of, without_text
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
@@ -40,6 +42,8 @@ class Answering:
     encoder: SentenceEncoder
     backbone: ImageBackbone
     name = "mini"
+    mixed_looks = False
+    """Whether photos are looked at in bfloat16 where it helps, as in training."""
 
     @property
     def label_format(self) -> LabelFormat:
@@ -74,9 +78,11 @@ class Answering:
     def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
         """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one."""
         both = torch.cat([photos, photos.flip(-1)])
-        features = self.backbone(both, self.denoiser.class_names, closer=self.denoiser.closer_look)
-        view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
-        straight, turned = (View(*parts) for parts in zip(*(x.chunk(2) for x in view), strict=True))
+        with mixed(photos.device) if self.mixed_looks else nullcontext():
+            features = self.backbone(both, self.denoiser.class_names, closer=self.denoiser.closer_look)
+            view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
+        halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
+        straight, turned = (View(*parts) for parts in halves)
         return straight.mean_with(turned.mirrored())
 
     @torch.inference_mode()
@@ -187,7 +193,10 @@ def as_tensor(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, 
     return torch.from_numpy(squeezed).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
-def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> Mini:
-    """A saved pipeline folder on a device."""
-    vae, denoiser = MiniVAE.open(folder / "vae", dtype), Denoiser.open(folder / "denoiser", dtype)
-    return Mini(vae, denoiser, folder).to(device)
+def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> Mini:
+    """A saved pipeline folder on a device; None is the usual number format there, with mixed looks on a CPU."""
+    number = dtype or usual_dtype(device)
+    vae, denoiser = MiniVAE.open(folder / "vae", number), Denoiser.open(folder / "denoiser", number)
+    model = Mini(vae, denoiser, folder).to(device)
+    model.mixed_looks = dtype is None and device.type == "cpu"
+    return model

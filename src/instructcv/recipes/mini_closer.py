@@ -13,9 +13,10 @@ def recipe() -> Recipe:
     train = replace(
         shipped.train,
         data=replace(shipped.train.data, seed=101),
-        stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=400)),
+        stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=320)),
         denoiser={"closer_look": True},
-        decay_share=0.5,
+        learning_rate=1.5e-3,
+        decay_share=0.515,
         seed=101,
     )
     return replace(shipped, train=train)

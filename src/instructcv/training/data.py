@@ -16,12 +16,12 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from instructcv.models._denoiser import QUARTER_PX
+from instructcv.models._precision import mixed
 from instructcv.models._question import Question, question_of
 from instructcv.models._text import SentenceEncoder
 from instructcv.tasks.base import task
 from instructcv.training.augment import augment
 from instructcv.training.everything import Everything, everything_of
-from instructcv.training.precision import mixed
 from instructcv.training.scenes import Scenes
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
 

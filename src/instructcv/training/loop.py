@@ -17,10 +17,10 @@ from torch.utils.data import DataLoader
 from tqdm import tqdm
 
 from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import Batch, Batches, DataConfig
-from instructcv.training.precision import mixed
 from instructcv.training.samples import sample_sheet
 from instructcv.training.state import Run, rank
 from instructcv.training.step import batch_losses

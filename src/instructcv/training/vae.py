@@ -18,8 +18,8 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from instructcv.models._diffusers import vae_model
+from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE, kl_divergence
-from instructcv.training.precision import mixed
 
 log = logging.getLogger(__name__)
 

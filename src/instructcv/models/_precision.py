@@ -11,4 +11,9 @@ def mixed(device: torch.device) -> torch.autocast:
     return torch.autocast(device.type, torch.bfloat16, enabled=device.type != "cpu" or CPU_HAS_BFLOAT16)
 
 
+def usual_dtype(device: torch.device) -> torch.dtype:
+    """What weights are kept in where nobody asks for another format."""
+    return torch.float16 if device.type == "cuda" else torch.float32
+
+
 CPU_HAS_BFLOAT16: bool = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # pyright: ignore
