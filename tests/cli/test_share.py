@@ -41,11 +41,13 @@ def results(tmp_path: Path) -> Path:
 
 
 def test_a_shared_folder_loads_again_and_its_card_says_what_was_measured(
-    model: Path, results: Path, tmp_path: Path
+    model: Path, results: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
+    capfd.readouterr()
     options = ["--licence", "apache-2.0", "--data", "COCO=CC-BY-4.0", "--limit", "Never seen: snow."]
     assert main(["share", str(model), "--out", str(out), "--results", str(results), *options]) == 0
+    assert capfd.readouterr() == (f"{out}\n", "") and {*tmp_path.iterdir()} == {results, out}
     text = (out / "README.md").read_text()
     for line in LINES:
         assert line in text

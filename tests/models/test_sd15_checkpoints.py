@@ -94,8 +94,14 @@ def test_convert_there_and_back(folder: Path, tmp_path: Path, capsys: pytest.Cap
     assert main(["convert", str(folder), str(again)]) == 2 and "is there already" in capsys.readouterr().err
 
 
-def test_convert_writes_half_precision_safetensors(folder: Path, tmp_path: Path) -> None:
-    assert main(["convert", str(folder), str(tmp_path / "half")]) == 0
+@pytest.mark.parametrize("layout", ["hub", "ckpt"])
+def test_convert_writes_half_precision_safetensors_and_says_nothing_else(
+    made: InstructPix2Pix, ckpt: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], layout: str
+) -> None:
+    source = ckpt if layout == "ckpt" else sd15_toys.as_hub_2023(made, tmp_path / "hub")
+    capfd.readouterr()
+    assert main(["convert", str(source), str(tmp_path / "half")]) == 0
+    assert capfd.readouterr() == (f"{tmp_path / 'half'}\n", "")
     weights = load_file(tmp_path / "half" / "unet" / "diffusion_pytorch_model.safetensors")
     assert {value.dtype for value in weights.values()} == {torch.float16}
     assert not [*(tmp_path / "half").rglob("*.bin")]

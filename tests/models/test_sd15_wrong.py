@@ -1,5 +1,6 @@
 """Checkpoints that are damaged, unsafe, too large or of another kind: one clear line each, with the mend."""
 
+import errno
 import json
 import os
 import re
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -17,8 +19,10 @@ from instructcv.cli._main import main
 from instructcv.errors import UserError
 from instructcv.models._sd15 import checks
 from instructcv.models._sd15.compvis import UNET, find_tokenizer, save_compvis
+from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models.base import load
-from instructcv.models.sd15 import open_pipeline
+from instructcv.models.sd15 import SD15, open_pipeline
+from instructcv.types import Query
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +103,7 @@ class Evil:
         (evil_bin, r"pytorch_model.bin holds code \((posix|os)\.system\).*safetensors"),
         (half_bin, "pytorch_model.bin .*cut short"),
         (other_shape, "cannot be loaded.*copy or download it again"),
-        (no_memory, "GiB of memory.*fp16"),
+        (no_memory, "GiB of memory.*bf16"),
     ],
 )
 def test_a_wrong_folder_gets_one_line(
@@ -168,8 +172,52 @@ def test_a_single_safetensors_file_cut_short_gets_one_line(tmp_path: Path) -> No
 def test_a_ckpt_larger_than_memory_gets_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_compvis(sd15_toys.pipeline(), tmp_path / "a.ckpt")
     monkeypatch.setattr(checks, "free_bytes", lambda: 1_000_000)
-    with pytest.raises(UserError, match=r"a.ckpt needs .* GiB of memory.*fp16"):
+    with pytest.raises(UserError, match=r"a.ckpt needs .* GiB of memory.*bf16"):
         load(tmp_path / "a.ckpt", device="cpu")
+
+
+def test_half_precision_needs_twice_its_file_where_it_is_opened_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sd15_toys.pipeline().to(dtype=torch.float16).save_pretrained(tmp_path)
+    stored = sum(file.stat().st_size for file in tmp_path.rglob("*.safetensors"))
+    monkeypatch.setattr(checks, "free_bytes", lambda: 3 * stored // 2)
+    checks.check_memory(tmp_path, torch.float16.itemsize)
+    with pytest.raises(UserError, match="GiB of memory"):
+        checks.check_memory(tmp_path, torch.float32.itemsize)
+
+
+def test_a_processor_without_memory_for_the_pictures_gets_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
+
+    model = SD15(sd15_toys.pipeline())
+    monkeypatch.setattr(model, "look", fail)
+    with pytest.raises(UserError, match="not enough memory on cpu for 1 pictures"):
+        model.paint(np.zeros((8, 8, 3), np.uint8), [Query(task="depth", instruction="how far?")])
+
+
+def test_a_text_to_image_folder_is_told_how_it_becomes_one_that_sees(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    four_channels(copy)
+    edit(copy / "model_index.json", _class_name="StableDiffusionPipeline")
+    with pytest.raises(UserError, match=r"4 input channels.*instructcv train --recipe sd15"):
+        load(copy, device="cpu")
+
+
+def test_a_conversion_that_fails_leaves_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object, file: Path) -> None:
+        file.write_text("half of it")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(torch, "save", fail)
+    monkeypatch.setattr(InstructPix2Pix, "save_pretrained", lambda _, made: fail(_, made / "unet.bin"))
+    for out in ("one.ckpt", "half"):
+        assert main(["convert", str(folder), str(tmp_path / out)]) == 2
+    assert capsys.readouterr().err.count("No space left") == 2 and not [*tmp_path.iterdir()]
 
 
 def one_pass(c: Path) -> None:
@@ -205,3 +253,9 @@ def test_a_ckpt_of_a_text_to_image_model_gets_one_line(tmp_path: Path, folder: P
 def test_a_ckpt_without_a_tokenizer_gets_one_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"vocab.json and merges.txt.*tokenizer"):
         find_tokenizer(tmp_path / "a.ckpt", tmp_path)
+
+
+def test_a_ckpt_whose_tokenizer_cannot_be_fetched_gets_one_line(tmp_path: Path) -> None:
+    save_compvis(sd15_toys.pipeline(), tmp_path / "a.ckpt")  # transformers would go on with an empty tokenizer
+    with pytest.raises(UserError, match=r"no tokenizer for .*a.ckpt.*put those of openai/clip-vit-large-patch14 into"):
+        load(tmp_path / "a.ckpt", device="cpu")

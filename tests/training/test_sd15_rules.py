@@ -1,6 +1,7 @@
 """The rules of training on pairs, each by itself: what is drawn, how it is weighted, and one line for what is wrong."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import torch
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 
 import sd15_toys
+from instructcv.cli.train import command
 from instructcv.errors import UserError
+from instructcv.models._adapter import base_of
 from instructcv.models._sd15.settings import Settings
 from instructcv.models._sd15.widen import widen
 from instructcv.recipes.base import load as load_recipe
+from instructcv.training.adapt import AdaptConfig
 from instructcv.training.sd15 import cache, run
 from instructcv.training.sd15.batch import LAST, TIMESTEPS, draw, positions_of
 from instructcv.training.sd15.config import SD15Config, with_settings
@@ -208,3 +212,20 @@ def test_the_papers_numbers() -> None:
     assert config.accumulation(devices=8) == 4 and config.effective_batch == 4096  # 128 x 8 GPUs x 4
     assert (config.steps, config.learning_rate, config.warmup_steps, config.ema_decay) == (879, 1e-4, 0, 0.9999)
     assert with_settings(config, {"micro_batch": "4", "precision": "bf16"}).accumulation(1) == 1024
+
+
+def test_the_help_of_train_names_settings_that_there_are() -> None:
+    said = " ".join((command.__doc__ or "").partition("    set_\n")[2].split())
+    plain = re.sub(r" \([^)]*\)", "", said)
+    pairs, few = plain.partition("one-pass: ")[2].removesuffix(".").split(". adapt: ")
+    assert pairs.startswith("steps, effective_batch, micro_batch, ")
+    for config, text in ((SD15Config(), pairs), (AdaptConfig(), few)):
+        assert set(text.split(", ")) <= set(vars(config))
+
+
+def test_an_adapter_finds_its_base_from_whatever_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "base").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for start, base in (("base", str(tmp_path / "base")), ("owner/name", "owner/name")):
+        run.write_adapter({"to_q.lora_A.weight": torch.zeros(1, 1)}, CONFIG, start, tmp_path / "adapter")
+        assert base_of(tmp_path / "adapter") == base

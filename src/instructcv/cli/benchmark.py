@@ -28,10 +28,15 @@ def command(
 
     instructcv benchmark --size sd15 --sizes-px 256,512 --compile --device cuda --out results/sd15_speed_gpu.json
 
+    instructcv benchmark --size toy --sizes-px 64 --batches 1,2 --times 1 --out dry_run.json
+
+    The second wants a GPU, and measures its memory and how much of its peak is used (MFU), too. The third tries in small, on
+    any machine, that everything runs.
+
     Parameters
     ----------
     size
-        tiny: small enough for a CPU; sd15: Stable Diffusion 1.5's own shape. Weights are random, which is all the same to speed.
+        toy: to try that everything runs; tiny: small enough for a CPU; sd15: Stable Diffusion 1.5's own shape. Weights are random, which is all the same to speed.
     sizes_px
         Sides of the pictures, separated by commas; multiples of 64.
     batches
@@ -56,10 +61,16 @@ def command(
         raise UserError(f"--sizes-px are multiples of 64, not {sizes_px}")
     from instructcv.evaluation.one_pass_speed import Bench, measure
     from instructcv.evaluation.results import Figure, write
+    from instructcv.models._sd15.checks import is_out_of_memory
     from instructcv.models.base import pick_device, pick_dtype
     from instructcv.training.sd15 import speed
 
     where = pick_device(device)
+    if size == "sd15" and (device, where.type) == ("auto", "cpu"):
+        raise UserError(
+            "there is no GPU here, which a network of Stable Diffusion's size wants; try the command in small with --size toy "
+            "--sizes-px 64, or wait long with --device cpu"
+        )
     bench = Bench(
         size=size,
         sizes_px=sides,
@@ -76,13 +87,21 @@ def command(
         print(f"{figure.name}: {figure.value:.4g} {figure.unit} ({figure.note}){target}", flush=True)
         found.append(figure)
 
-    for figure in measure(bench):
-        note(figure)
-    if train:
-        for figure in speed.measure(
-            size, size_px=sides[0], micro_batch=train_micro_batch, device=where, times=2 * times
-        ):
+    try:
+        for figure in measure(bench):
             note(figure)
+        if train:
+            for figure in speed.measure(
+                size, size_px=sides[0], micro_batch=train_micro_batch, device=where, times=2 * times
+            ):
+                note(figure)
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
+        raise UserError(
+            f"not enough memory on {where} after {len(found)} figures; take smaller --batches, --sizes-px or "
+            "--train-micro-batch"
+        ) from error
     write(found, out, command=shlex.join(["instructcv", *sys.argv[1:]]))
     return 0
 

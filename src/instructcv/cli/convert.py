@@ -35,12 +35,17 @@ def command(
     """
     if out.exists():
         raise UserError(f"{out} is there already; name a new one")
+    import torch
+
+    from instructcv.files import whole_folder
+    from instructcv.models._quiet import quiet
     from instructcv.models._sd15.compvis import save_compvis
     from instructcv.models._sd15.settings import Settings
-    from instructcv.models.base import local_copy, network_of, pick_device, pick_dtype
+    from instructcv.models.base import local_copy, network_of, pick_dtype
     from instructcv.models.sd15 import open_pipeline
 
-    source, number = local_copy(checkpoint), pick_dtype(dtype, pick_device("cpu"))
+    # Where it will run is not known here: fp16, slow on a CPU, is nothing to be warned of.
+    source, number = local_copy(checkpoint), pick_dtype(dtype, torch.device("cuda"))
     if network_of(source) != "sd15":
         raise UserError(
             f"{checkpoint} is a {network_of(source)} checkpoint; only those of Stable Diffusion 1.5 have other forms"
@@ -54,8 +59,7 @@ def command(
             )
         save_compvis(pipeline, out)
     else:
-        temporary = out.with_name(f".{out.name}.partial")
-        pipeline.save_pretrained(temporary)
-        temporary.rename(out)
+        with quiet(), whole_folder(out) as temporary:
+            pipeline.save_pretrained(temporary)
     print(out)
     return 0

@@ -57,16 +57,20 @@ def command(
     folder = out or Path("shared") / name.rpartition("/")[2]
     if folder.exists() and any(folder.iterdir()):
         raise UserError(f"{folder} is there already; name a new --out")
+    import torch
+
     from instructcv.evaluation.card import About, card
+    from instructcv.files import whole_folder
     from instructcv.models._quiet import quiet
-    from instructcv.models.base import load
+    from instructcv.models.base import load, pick_dtype
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
     text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
-    model = load(checkpoint, device="cpu", dtype=dtype)
-    with quiet():
-        model.pipeline.save_pretrained(folder)
-    (folder / "README.md").write_text(text, encoding="utf-8")
+    model = load(checkpoint, device="cpu", dtype="fp32")
+    number = pick_dtype(dtype, torch.device("cuda"))  # where it will run is not known here
+    with quiet(), whole_folder(folder) as temporary:
+        model.pipeline.to(dtype=number).save_pretrained(temporary)
+        (temporary / "README.md").write_text(text, encoding="utf-8")
     if to is not None:
         print(push(folder, to, private=private))
     print(folder)

@@ -51,7 +51,11 @@ def command(
     dataset
         adapt: the registered data set that `data` is in the layout of; folder if not given.
     set_
-        A setting of the recipe, NAME=VALUE; may be repeated.
+        A setting of the recipe, NAME=VALUE; may be repeated. sd15, paper and one-pass: steps (optimiser steps: updates of the
+        weights), effective_batch (pairs that one optimiser step learns from, over all devices), micro_batch (pairs that one
+        device holds at once; lower it where memory is short, nothing else changes; the micro-batches of a step are worked out),
+        learning_rate, size_px, lora_rank, gradient_checkpointing, eight_bit_adam, precision, min_snr_gamma, ema_decay, tracker,
+        sample_steps, checkpoint_steps. adapt: steps, photos, queries, size_px, rank, learning_rate.
     """
     settings = parse_settings(set_)
     from instructcv.models.base import pick_device

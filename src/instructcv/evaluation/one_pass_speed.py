@@ -45,20 +45,19 @@ class Bench:
 def measure(bench: Bench) -> Iterator[Figure]:
     """All figures, one size after the other."""
     model = SD15(random_pipeline(bench.size).to(bench.device, bench.dtype))
-    gpu = bench.device.type == "cuda"
+    ends = replace(bench, batches=tuple(sorted({1, max(bench.batches)})))
     for side in bench.sizes_px:
         yield from _paths(model, side, bench)
-        if gpu:
-            yield from _eight(model, side, bench)
+        yield from _eight(model, side, bench)
         yield from _throughput(model, side, bench, "one pass")
         whole = model.pipeline.vae
         model.pipeline.vae = _tiny_vae(bench)
-        yield from _throughput(model, side, replace(bench, batches=(1, max(bench.batches))), "one pass, tiny VAE")
+        yield from _throughput(model, side, ends, "one pass, tiny VAE")
         model.pipeline.vae = whole
     if bench.compile:
         model.pipeline.unet = torch.compile(model.pipeline.unet)
         for side in bench.sizes_px:
-            yield from _throughput(model, side, replace(bench, batches=(1, max(bench.batches))), "one pass, compiled")
+            yield from _throughput(model, side, ends, "one pass, compiled")
 
 
 def as_2023(model: SD15, side: int) -> None:

@@ -18,8 +18,17 @@ from PIL import Image
 from torch import Tensor
 
 from instructcv.errors import UserError
+from instructcv.models._precision import usual_dtype
 from instructcv.models._quiet import quiet
-from instructcv.models._sd15.checks import IN_CHANNELS, check_channels, check_folder, check_memory, variant_of
+from instructcv.models._sd15.checks import (
+    IN_CHANNELS,
+    check_channels,
+    check_folder,
+    check_memory,
+    is_out_of_memory,
+    only_pickles,
+    variant_of,
+)
 from instructcv.models._sd15.compvis import load_compvis
 from instructcv.models._sd15.pickles import first_line
 from instructcv.models._sd15.pipeline import InstructPix2Pix
@@ -111,7 +120,9 @@ class SD15:
             latents = self.look(photo)
             groups = [queries[i : i + AT_ONCE] for i in range(0, len(queries), AT_ONCE)]
             return np.concatenate([self._paint(latents, group, passes, seed) for group in groups])
-        except torch.OutOfMemoryError as error:
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise
             raise UserError(
                 f"not enough memory on {self.pipeline.device} for {min(len(queries), AT_ONCE)} pictures of {side} px; ask for "
                 "fewer categories at once, or take --dtype fp16 or --device cpu"
@@ -137,13 +148,13 @@ class SD15:
         return np.asarray(painted, np.float32)
 
 
-def load(folder: Path, *, device: torch.device, dtype: torch.dtype) -> SD15:
-    """A diffusers folder, or a CompVis `.ckpt` or single-file `.safetensors`, on a device.
+def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> SD15:
+    """A diffusers folder, or a CompVis `.ckpt` or single-file `.safetensors`, on a device; None is the usual format there.
 
     Raises:
         UserError: a file is missing, damaged, unsafe or of another network, or memory is too small.
     """
-    pipeline = open_pipeline(folder, dtype=dtype)
+    pipeline = open_pipeline(folder, dtype=dtype or usual_dtype(device))
     try:
         return SD15(pipeline.to(device))
     except torch.OutOfMemoryError as error:
@@ -165,13 +176,14 @@ def open_pipeline(
         check_channels(source, pipeline.unet.config.in_channels, in_channels)
         return pipeline
     check_folder(source, in_channels=in_channels)
-    check_memory(source)
+    check_memory(source, dtype.itemsize)
     try:
         with quiet():
             pipeline: InstructPix2Pix = InstructPix2Pix.from_pretrained(
                 source,
                 dtype=dtype,
                 variant=variant_of(source),
+                use_safetensors=False if only_pickles(source) else None,
                 safety_checker=None,
                 feature_extractor=None,
                 requires_safety_checker=False,

@@ -19,13 +19,13 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models import _adapter
 from instructcv.models._denoiser import Denoiser
+from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED, pick_device
 from instructcv.tasks.base import task
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
 from instructcv.training.loop import batches
-from instructcv.training.precision import mixed
 from instructcv.training.scenes import build
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
@@ -114,7 +114,7 @@ def adapt(
     log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
     target = out / "adapter"
     _adapter.save(
-        run.adapter(), target, base=None if base is None else str(base), rank=config.rank, targets=run.targets
+        run.adapter(), target, base=None if base is None else str(base.resolve()), rank=config.rank, targets=run.targets
     )
     return target
 

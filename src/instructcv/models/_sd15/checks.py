@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import torch
 from safetensors import SafetensorError, safe_open
 
 from instructcv.errors import UserError
@@ -83,8 +84,13 @@ def variant_of(folder: Path) -> str | None:
     return "fp16" if names and all(".fp16." in name for name in names) else None
 
 
-def check_memory(folder: Path) -> None:
-    """The folder's weights fit into what this machine has free.
+def only_pickles(folder: Path) -> bool:
+    """Whether no part has safetensors, as in the 2023 checkpoints; diffusers complains aloud where it looks for them."""
+    return not any(any((folder / part).glob("*.safetensors")) for part in ("unet", "vae", "text_encoder"))
+
+
+def check_memory(folder: Path, width: int = 4) -> None:
+    """The folder's weights, `width` bytes a number, fit into what this machine has free.
 
     Raises:
         UserError: they do not.
@@ -93,8 +99,18 @@ def check_memory(folder: Path) -> None:
     needed = 0
     for part in ("unet", "vae", "text_encoder"):
         safe = [*(folder / part).glob("*.safetensors")] or [*(folder / part).glob("*.bin")]
-        needed += sum(f.stat().st_size for f in safe if (".fp16." in f.name) == (variant == "fp16"))
+        used = [f for f in safe if (".fp16." in f.name) == (variant == "fp16")]
+        needed += sum(f.stat().st_size * width // _stored_width(f) for f in used)
     check_fits(folder, needed)
+
+
+def _stored_width(file: Path) -> int:
+    """Bytes that a number has in a file of weights, as its first tensor and its name say."""
+    if file.suffix != ".safetensors":
+        return 2 if ".fp16." in file.name else 4
+    with safe_open(file, framework="pt") as opened:
+        first = next(iter(opened.keys()), None)
+        return 2 if first is not None and opened.get_slice(first).get_dtype() in ("F16", "BF16") else 4
 
 
 def check_fits(where: Path, needed: int) -> None:
@@ -107,7 +123,7 @@ def check_fits(where: Path, needed: int) -> None:
     if free is not None and needed > free:
         raise UserError(
             f"{where} needs {needed / 2**30:.1f} GiB of memory and {free / 2**30:.1f} are free; close other programs, or "
-            "on a larger machine save it as fp16: instructcv convert CHECKPOINT OUT --dtype fp16"
+            "take half the bytes: a folder that a larger machine wrote (instructcv convert CHECKPOINT OUT), with --dtype bf16"
         )
 
 
@@ -135,6 +151,11 @@ def read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise UserError(f"{path} holds no JSON object; copy or download it again")
     return content
+
+
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Whether torch found no memory: a GPU's error has a class of its own, a CPU's only these words."""
+    return isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error)
 
 
 def check_channels(where: Path, channels: object, wanted: int | None) -> None:

@@ -7,7 +7,6 @@ import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_euler_ancestral_discrete import EulerAncestralDiscreteScheduler
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -16,6 +15,7 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
+from instructcv.models._hub import fetch
 from instructcv.models._quiet import quiet
 from instructcv.models._sd15 import shapes
 from instructcv.models._sd15.checks import check_fits, check_tokenizer
@@ -75,16 +75,18 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
         raise UserError(
             f"{path} is no whole checkpoint of Stable Diffusion 1.x ({first_line(error)}); give one, or copy it again"
         ) from error
-    return InstructPix2Pix(
-        vae=vae.to(dtype=dtype),
-        text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportCallIssue]
-        tokenizer=find_tokenizer(path, tokenizer),
-        unet=unet.to(dtype=dtype),
-        scheduler=euler_ancestral(),  # pyright: ignore[reportArgumentType]
-        safety_checker=None,  # pyright: ignore[reportArgumentType]
-        feature_extractor=None,  # pyright: ignore[reportArgumentType]
-        requires_safety_checker=False,
-    )
+    words = find_tokenizer(path, tokenizer)
+    with quiet():
+        return InstructPix2Pix(
+            vae=vae.to(dtype=dtype),
+            text_encoder=text.to(dtype=dtype),  # pyright: ignore[reportCallIssue]
+            tokenizer=words,
+            unet=unet.to(dtype=dtype),
+            scheduler=euler_ancestral(),  # pyright: ignore[reportArgumentType]
+            safety_checker=None,  # pyright: ignore[reportArgumentType]
+            feature_extractor=None,  # pyright: ignore[reportArgumentType]
+            requires_safety_checker=False,
+        )
 
 
 def save_compvis(pipeline: InstructPix2Pix, path: Path) -> None:
@@ -100,11 +102,14 @@ def save_compvis(pipeline: InstructPix2Pix, path: Path) -> None:
     tensors = {key: value.contiguous() for key, value in tensors.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"partial-{path.name}")
-    if path.suffix == ".safetensors":
-        save_file(tensors, temporary)
-    else:
-        torch.save({"state_dict": tensors}, temporary)
-    temporary.replace(path)
+    try:
+        if path.suffix == ".safetensors":
+            save_file(tensors, temporary)
+        else:
+            torch.save({"state_dict": tensors}, temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
@@ -126,21 +131,14 @@ def find_tokenizer(checkpoint: Path, folder: Path | None) -> CLIPTokenizer:
         UserError: nowhere.
     """
     beside = checkpoint.parent / "tokenizer"
-    source = folder or (beside if beside.is_dir() else CLIP)
+    source: Path | str = folder or (beside if beside.is_dir() else CLIP)
     try:
-        if isinstance(source, Path):
-            check_tokenizer(source)
+        # Not by its hub id: without a network transformers would make an empty tokenizer.
+        files = source if isinstance(source, Path) else fetch(source)
+        check_tokenizer(files)
         with quiet():
-            return CLIPTokenizer.from_pretrained(source)
-    except (
-        UserError,
-        OSError,
-        ValueError,
-        TypeError,
-        HfHubHTTPError,
-        LocalEntryNotFoundError,
-        HFValidationError,
-    ) as error:
+            return CLIPTokenizer.from_pretrained(files)
+    except (UserError, OSError, ValueError, TypeError) as error:
         raise UserError(
             f"no tokenizer for {checkpoint}: a .ckpt holds none and {source} has no vocab.json and merges.txt that can be "
             f"reached; put those of {CLIP} into {beside}"

@@ -128,7 +128,7 @@ def _fill(
     opened: dict[str, Any] = {
         n: np.load(folder / f"{n}.npy", mmap_mode="r+") for n in ("photos", "targets", "pictures", "known")
     }
-    vae: Any = pipeline.vae.to(device, torch.float32)
+    vae: Any = pipeline.vae.to(device)  # in fp32, as `open_base` gives it; diffusers warns of a cast even to that
     row, batch = rows[0], list[Pair]()
 
     def encode() -> None:

@@ -21,6 +21,8 @@ from tqdm import tqdm
 
 from instructcv.errors import UserError
 from instructcv.models import _adapter
+from instructcv.models._quiet import quiet
+from instructcv.models._sd15.checks import is_out_of_memory
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch, draw, positions_of
 from instructcv.training.sd15.cache import Cache, cached
@@ -138,7 +140,7 @@ def memory_explained(config: SD15Config) -> Generator[None]:
     try:
         yield
     except RuntimeError as error:
-        if not isinstance(error, torch.OutOfMemoryError) and "allocate memory" not in str(error):
+        if not is_out_of_memory(error):
             raise
         smaller = f"micro_batch={config.micro_batch // 2}" if config.micro_batch > 1 else "gradient_checkpointing=true"
         raise UserError(
@@ -240,7 +242,9 @@ def _sample(
 def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | Path, folder: Path) -> None:
     """What LoRA learnt, as a small file that is added to the base."""
     tensors = _adapter.learnt(weights)
-    _adapter.save(tensors, folder, base=str(start), rank=config.lora_rank, targets=LORA_TARGETS)
+    here = Path(start)
+    base = str(here.resolve() if here.exists() else start)  # from whatever folder the adapter is opened
+    _adapter.save(tensors, folder, base=base, rank=config.lora_rank, targets=LORA_TARGETS)
 
 
 def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
@@ -248,6 +252,7 @@ def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
     temporary = out / "model.partial"
     forget(temporary)
     pipeline.vae.eval()
-    pipeline.save_pretrained(temporary)
+    with quiet():
+        pipeline.save_pretrained(temporary)
     forget(out / "model")
     temporary.rename(out / "model")
