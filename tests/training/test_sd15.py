@@ -220,8 +220,8 @@ def test_adapting_a_full_size_checkpoint_gives_a_small_file_that_stacks_on_it(
     straight: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shapes, "open", lambda _, split: shapes.Shapes(split=split, count=2, seed=0, size_px=32))
-    told: Any = load_recipe("adapt").told({}, "shapes")  # pyright: ignore[reportAttributeAccessIssue]
-    small = replace(told.sd15, steps=2, effective_batch=4, lora_rank=2, learning_rate=1e-2, precision="no")
+    told: Any = load_recipe("adapt").told({"steps": "2", "micro_batch": "2"}, "shapes")  # pyright: ignore
+    small = replace(told.sd15, effective_batch=4, lora_rank=2, learning_rate=1e-2, precision="no")
     small = replace(small, tracker="none", sample_steps=0, gradient_checkpointing=False)
     adapter = replace(told, sd15=small).run(tmp_path, tmp_path / "run", device="cpu", start=straight / "model")
     stacked = load(adapter, device="cpu")
@@ -235,3 +235,9 @@ def test_adapting_a_full_size_checkpoint_gives_a_small_file_that_stacks_on_it(
 def test_another_run_in_the_same_folder_gets_one_line(pairs: Path, base: Path, straight: Path) -> None:
     with pytest.raises(UserError, match=r"holds a run with learning_rate=0.001, not 0.1; name another --out"):
         train(replace(CONFIG, learning_rate=0.1), pairs, base, straight)
+
+
+def test_a_mistyped_start_leaves_no_run_behind(pairs: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="nowhere"):
+        train(CONFIG, pairs, tmp_path / "nowhere", tmp_path / "run")
+    assert not (tmp_path / "run" / "run.json").exists()

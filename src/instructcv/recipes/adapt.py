@@ -38,25 +38,26 @@ class AdaptRecipe:
         )
     )
     dataset: str = "folder"
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Other numbers for whichever of the two it is, as typed."""
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
-        """Another data set, or other numbers for the mini model.
-
-        Raises:
-            UserError: no such setting, or a value that it cannot have.
-        """
-        return replace(self, mini=with_settings(self.mini, settings), dataset=dataset or self.dataset)
+        """Another data set, or other numbers; `run` knows for which model they are."""
+        return replace(self, settings=settings, dataset=dataset or self.dataset)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 1, device: str = "auto", start: str | Path | None = None
     ) -> Path:
-        """Learn from the train split of the data set at `data`; returns the adapter's folder."""
+        """Learn from the train split of the data set at `data`; returns the adapter's folder.
+
+        Raises:
+            UserError: no such setting of the model that is adapted, or a value that it cannot have.
+        """
         photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")
         base = EMBEDDED if start is None else local_copy(start)
         if network_of(base) == "mini":
-            return adapt(
-                photos, out, self.mini, base=None if start is None else base, device=device, processes=processes
-            )
+            config = with_settings(self.mini, self.settings)
+            return adapt(photos, out, config, base=None if start is None else base, device=device, processes=processes)
         return self._full_size(photos, out, base, device)
 
     def _full_size(self, photos: Dataset, out: Path, base: Path, device: str) -> Path:
@@ -64,12 +65,13 @@ class AdaptRecipe:
         from instructcv.training.sd15.from_dataset import write_pairs
         from instructcv.training.sd15.run import train
 
+        told = with_settings(self.sd15, self.settings)
         pipeline = open_pipeline(base, dtype=torch.float32)
         settings = pipeline.settings
         kind = pipeline.scheduler.config.prediction_type
         # The base goes on as it was trained: one that answers in one pass so, another by denoising.
         config = replace(
-            self.sd15,
+            told,
             size_px=settings.size_px,
             objective="one_pass" if settings.passes == 1 else "noise",
             prediction="keep" if settings.passes == 1 else kind,

@@ -54,9 +54,9 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     shards = open_pairs(pairs)
     accelerator = make_accelerator(config, out, device)
     accumulation = config.accumulation(accelerator.num_processes)
-    _check_same_run(config, out, accelerator)
     # 1. What never learns: the base, and all that it can compute beforehand.
     pipeline, widened = open_base(start)
+    _check_same_run(config, out, accelerator)
     meant = kind_of(pipeline.scheduler)
     schedule = choose_prediction(pipeline, config)
     cache = cached(shards, pipeline, config, out / "cache", accelerator, str(start))
