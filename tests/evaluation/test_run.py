@@ -2,9 +2,12 @@
 
 import csv
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import layouts
@@ -119,3 +122,10 @@ def test_a_record_survives_its_line(whole: Path, tmp_path: Path) -> None:
     first = next(records.read(run.part_file(whole, 0)))
     (tmp_path / "again.jsonl").write_text(records.as_line(first))
     assert records.as_line(next(records.read(tmp_path / "again.jsonl"))) == records.as_line(first)
+
+
+def test_a_child_does_not_report_the_memory_of_its_parent() -> None:
+    kept = np.ones(50_000_000)  # 400 MB here
+    say = "from instructcv.evaluation.results import peak_mb; print(peak_mb())"
+    child = float(subprocess.run([sys.executable, "-c", say], check=True, capture_output=True, text=True).stdout)
+    assert 5 < child < kept.nbytes / 1e6 < peak_mb()

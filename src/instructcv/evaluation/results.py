@@ -56,6 +56,20 @@ def provenance(command: str) -> dict[str, Any]:
     }
 
 
+def peak_mb() -> float:
+    """The highest memory of this process so far, in units of 1e6 bytes.
+
+    Linux's own account of it: `ru_maxrss` outlives exec there, so that a child would report its parent's.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text(encoding="utf-8").partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
+    import resource  # Windows has none
+
+    unit = 1 if platform.system() == "Darwin" else 1024  # bytes there, kilobytes elsewhere
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
 def as_json(content: Any) -> str:
     """For a file that people read too."""
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -8,8 +8,6 @@ FOLDER/result.json        written last: the figures with intervals, protocol, ma
 """
 
 import json
-import platform
-import resource
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -19,7 +17,7 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.evaluation import benchmarks, painters, records
 from instructcv.evaluation.interview import Asking, Interview
-from instructcv.evaluation.results import as_json
+from instructcv.evaluation.results import as_json, peak_mb
 from instructcv.files import write_text
 from instructcv.types import Dataset, LabelFormat, Split
 
@@ -163,12 +161,6 @@ def by_track(found: Sequence[records.Record]) -> dict[str, list[records.Record]]
     for one in found:
         grouped.setdefault(one.track, []).append(one)
     return grouped
-
-
-def peak_mb() -> float:
-    """The highest memory of this process so far."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if platform.system() == "Darwin" else peak / 1e3
 
 
 def peak_of(folder: Path) -> float:

@@ -1,6 +1,5 @@
 """How long an answer takes, and how much memory: as a person meets it, photo file to numbers."""
 
-import platform
 import subprocess
 import sys
 import tempfile
@@ -63,9 +62,8 @@ def _run(arguments: list[str]) -> None:
 def _peak_mb(arguments: list[str]) -> float:
     """Largest resident size of a fresh process that runs one command, as it reports itself at its end."""
     script = (
-        "import resource, sys; from instructcv.cli._main import main; main(sys.argv[1:]);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        "import sys; from instructcv.cli._main import main; main(sys.argv[1:]);"
+        "from instructcv.evaluation.results import peak_mb; print(peak_mb(), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True)
-    unit = 1024**2 if platform.system() == "Darwin" else 1024  # bytes there, kilobytes elsewhere
-    return int(done.stderr.split()[-1]) / unit
+    return float(done.stderr.split()[-1])
