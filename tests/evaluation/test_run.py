@@ -15,6 +15,7 @@ from instructcv.errors import UserError
 from instructcv.evaluation import benchmarks, records, run, summary
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.painters import Spec, build
+from instructcv.evaluation.results import peak_mb
 from instructcv.evaluation.run import Plan
 from instructcv.metrics.base import merge
 

@@ -95,6 +95,17 @@ def test_a_result_file_is_a_table_with_its_source(kind: str, tmp_path: Path) -> 
         assert table.title in page and SOURCE["commit"] in page and all(text in page for text in said)
 
 
+KEPT = sorted((Path(__file__).parents[2] / "results").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=[path.stem for path in KEPT])
+def test_every_result_that_is_kept_is_a_table_of_its_numbers(path: Path) -> None:
+    table = tables.load(path)
+    assert table.rows and all(len(row) == len(table.head) for row in table.rows)
+    assert any(cell.replace(".", "", 1).isdigit() or "+-" in cell or "(" in cell for row in table.rows for cell in row)
+    assert json.loads(path.read_text())["command"] in table.source
+
+
 def test_figures_are_a_table(tmp_path: Path) -> None:
     write([Figure(name="speed", value=3.0, unit="ms", target=4.0, better="lower")], tmp_path / "f.json", command="x")
     (row,) = tables.load(tmp_path / "f.json").rows

@@ -48,7 +48,7 @@ def load(path: Path) -> Table:
     )
 
 
-def number(value: float | None) -> str:
+def number(value: float | int | None) -> str:
     """Four digits; nothing where there is no number."""
     return "" if value is None else f"{value:.4g}"
 
@@ -138,6 +138,21 @@ def _prompts(content: Content) -> tuple[tuple[str, ...], Rows]:
     ]
 
 
+def _licences(content: Content) -> tuple[tuple[str, ...], Rows]:
+    """A row a figure, a column for each set of weights."""
+    weights: dict[str, dict[str, float]] = content["figures"]
+    names = dict.fromkeys(name for figures in weights.values() for name in figures)
+    return ("figure", *weights), [
+        [name, *(number(figures.get(name)) for figures in weights.values())] for name in names
+    ]
+
+
+def _flat(rows: Sequence[Content]) -> tuple[tuple[str, ...], Rows]:
+    """Rows that are flat already, under the first one's keys."""
+    head = tuple(rows[0])
+    return head, [[row[key] if isinstance(row[key], str) else number(row[key]) for key in head] for row in rows]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of result file."""
@@ -149,6 +164,15 @@ class Kind:
 
 
 KINDS: Sequence[Kind] = (
+    Kind(title="What free licences cost", marks=frozenset({"figures", "photos_per_set"}), table=_licences),
+    Kind(
+        title="Parts of the denoiser", marks=frozenset({"variants"}), table=lambda content: _flat(content["variants"])
+    ),
+    Kind(
+        title="Accuracy against passes",
+        marks=frozenset({"rows", "white_everywhere_mIoU"}),
+        table=lambda content: _flat(content["rows"]),
+    ),
     Kind(title="Figures", marks=frozenset({"figures"}), table=_figures),
     Kind(title="Wordings", marks=frozenset({"paraphrase"}), table=_wordings),
     Kind(title="One setting varied", marks=frozenset({"rows", "vary"}), table=_sweep),

@@ -84,6 +84,6 @@ def eigen_mask(size_hw: tuple[int, ...]) -> Bool[np.ndarray, "h w"]:
 def _aligned(predicted: Float64[np.ndarray, " n"], truth: Float64[np.ndarray, " n"]) -> Float64[np.ndarray, " n"]:
     """The prediction scaled and shifted, least squares against the truth; a flat one becomes the truth's mean."""
     centred = predicted - predicted.mean()
-    spread = float(centred @ centred)
-    scale = float(centred @ truth) / spread if spread > 1e-12 else 0.0
+    spread = float(np.sum(centred * centred))  # `@` rounds as many ways as it has threads
+    scale = float(np.sum(centred * truth)) / spread if spread > 1e-12 else 0.0
     return truth.mean() + scale * centred
