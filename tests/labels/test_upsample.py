@@ -62,3 +62,14 @@ def test_large_photos_are_guided_at_a_bounded_size(monkeypatch: pytest.MonkeyPat
     enlarged = upsample(coarse, photo)
     assert enlarged.shape == (1, 400, 400)
     assert ((enlarged[0] > 0.5) != disc(400, 199.5, 120)).mean() < 0.01
+
+
+@pytest.mark.parametrize("grey", [False, True])
+def test_an_inverse_is_an_inverse(grey: bool) -> None:
+    pixels = (
+        np.random.default_rng(0).random((5, 4, 9, 1 if grey else 3)).astype(np.float32).repeat(3 if grey else 1, axis=3)
+    )
+    spread = pixels - pixels.mean(axis=2, keepdims=True)
+    whole = np.einsum("hwni,hwnj->hwij", spread, spread) / 9 + np.float32(1e-4) * np.eye(3, dtype=np.float32)
+    inverse = module.inverse_of(whole.reshape(5, 4, 9)[:, :, [0, 1, 2, 4, 5, 8]])
+    np.testing.assert_allclose(inverse, np.linalg.inv(whole.astype(np.float64)), rtol=2e-3, atol=2e-3)

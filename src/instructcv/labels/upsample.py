@@ -77,8 +77,7 @@ def guided(
     mean_guide = _mean(guide, radius_px)  # [h, w, 3]
     products = guide[:, :, [0, 0, 0, 1, 1, 2]] * guide[:, :, [0, 1, 2, 1, 2, 2]]  # [h, w, 6]
     products = _mean(products, radius_px) - mean_guide[:, :, [0, 0, 0, 1, 1, 2]] * mean_guide[:, :, [0, 1, 2, 1, 2, 2]]
-    covariance = products[:, :, [0, 1, 2, 1, 3, 4, 2, 4, 5]].reshape(h, w, 3, 3)
-    inverse = np.linalg.inv(covariance + np.float32(epsilon) * np.eye(3, dtype=np.float32))  # [h, w, 3, 3]
+    inverse = inverse_of(products + np.float32(epsilon) * np.array([1, 0, 0, 1, 0, 1], np.float32))  # [h, w, 3, 3]
     large = to_float(photo)  # [h2, w2, 3]
     result = np.empty((len(small), *photo.shape[:2]), dtype=np.float32)
     for index, channel in enumerate(small):
@@ -92,6 +91,18 @@ def guided(
         value = np.einsum("hwi,hwi->hw", coefficients[:, :, :3], large) + coefficients[:, :, 3]
         result[index] = np.clip(value, channel.min(), channel.max())
     return result
+
+
+def inverse_of(covariance: Float32[np.ndarray, "h w 6"]) -> Float32[np.ndarray, "h w 3 3"]:
+    """Inverses of symmetric 3 x 3 matrices given as xx, xy, xz, yy, yz, zz, by cofactors: a sixth of `np.linalg.inv`'s time.
+
+    In float64: the colours of a grey photo vary along one direction only, and the cofactors are small differences.
+    """
+    xx, xy, xz, yy, yz, zz = np.moveaxis(covariance.astype(np.float64), 2, 0)
+    first, second, third = yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy
+    cofactors = (first, second, third, xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy)
+    inverse = np.stack(cofactors, axis=2) / (xx * first + xy * second + xz * third)[:, :, None]
+    return inverse[:, :, [0, 1, 2, 1, 3, 4, 2, 4, 5]].reshape(*covariance.shape[:2], 3, 3).astype(np.float32)
 
 
 def _mean(values: Float32[np.ndarray, "h w *c"], radius_px: int) -> Float32[np.ndarray, "h w *c"]:

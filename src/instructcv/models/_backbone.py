@@ -121,6 +121,9 @@ def pretrained() -> Any:
         for convolution, norm in NORMED:
             if hasattr(block, convolution):
                 fold(block, convolution, norm)
+    for module in net.modules():
+        if isinstance(module, nn.ReLU6):
+            module.inplace = True
     return net.to(memory_format=torch.channels_last)
 
 
