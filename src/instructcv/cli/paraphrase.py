@@ -55,6 +55,7 @@ def command(
         raise UserError(f"{path} is there already, and somebody may have reviewed it; move it, or name another --out")
     import numpy as np
 
+    from instructcv.files import write_text
     from instructcv.instructions._endpoint import endpoint as served
     from instructcv.instructions.bank import wordings
     from instructcv.instructions.paraphrase import proposals, review_file
@@ -70,9 +71,7 @@ def command(
     drawn = np.random.default_rng(seed).permutation(len(bank))[:sources]
     chosen = [bank[int(index)] for index in drawn]
     found = proposals(task, chosen, writer, SentenceEncoder().embed, count=count)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(review_file(task, split, found), encoding="utf-8")
-    temporary.replace(path)
+    write_text(path, review_file(task, split, found))
     kept = sum(not proposal.reason for proposal in found)
     print(f"{kept} of {len(found)} lines passed the filter; review them before they enter the bank", file=sys.stderr)
     print(path)

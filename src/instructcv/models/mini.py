@@ -1,4 +1,4 @@
-"""mini: the whole system in 11 M parameters of our own, small enough to ship in the package and to answer on a
+"""mini: the whole system in 17 M parameters of our own, small enough to ship in the package and to answer on a
 laptop's CPU.
 
 [noisy latents | photo latents and frozen image features] and the frozen sentence encoder's words go in, the clean latents of

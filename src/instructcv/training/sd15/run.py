@@ -75,9 +75,9 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     settings = settings_for(pipeline, config, shards.label_format())
     # 3. Steps.
     diary = Diary(accelerator, config, out, state.step)
-    quiet = True if not accelerator.is_local_main_process else None
+    hidden = True if not accelerator.is_local_main_process else None
     for step in tqdm(
-        range(state.step, config.steps), initial=state.step, total=config.steps, unit="step", disable=quiet
+        range(state.step, config.steps), initial=state.step, total=config.steps, unit="step", disable=hidden
     ):
         with memory_explained(config):
             loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, accumulation)
