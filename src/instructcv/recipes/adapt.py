@@ -53,19 +53,20 @@ class AdaptRecipe:
         Raises:
             UserError: no such setting of the model that is adapted, or a value that it cannot have.
         """
-        photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")
         base = EMBEDDED if start is None else local_copy(start)
-        if network_of(base) == "mini":
-            config = with_settings(self.mini, self.settings)
-            return adapt(photos, out, config, base=None if start is None else base, device=device, processes=processes)
-        return self._full_size(photos, out, base, device)
+        is_mini = network_of(base) == "mini"
+        mini = with_settings(self.mini, self.settings if is_mini else {})
+        full_size = with_settings(self.sd15, {} if is_mini else self.settings)
+        photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")
+        if is_mini:
+            return adapt(photos, out, mini, base=None if start is None else base, device=device, processes=processes)
+        return self._full_size(photos, out, base, full_size, device)
 
-    def _full_size(self, photos: Dataset, out: Path, base: Path, device: str) -> Path:
+    def _full_size(self, photos: Dataset, out: Path, base: Path, told: SD15Config, device: str) -> Path:
         # Late: pairs are Parquet files, which adapting mini does without.
         from instructcv.training.sd15.from_dataset import write_pairs
         from instructcv.training.sd15.run import train
 
-        told = with_settings(self.sd15, self.settings)
         pipeline = open_pipeline(base, dtype=torch.float32)
         settings = pipeline.settings
         kind = pipeline.scheduler.config.prediction_type
