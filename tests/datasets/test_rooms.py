@@ -3,13 +3,14 @@
 import hashlib
 import pickle
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from instructcv.datasets._rooms import catalogue, mesh, nouns, scene, shell, surfaces
+from instructcv.datasets._rooms import catalogue, mesh, nouns, scene, shell, surfaces, variety
 from instructcv.datasets._rooms.scene import Camera, Light, Opening, Scene, Surface
 from instructcv.errors import UserError
 from instructcv.types import Sample
@@ -40,13 +41,13 @@ def digest(sample: Sample) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-@pytest.fixture(scope="module")
-def drawn() -> list[Sample]:
+@pytest.fixture(scope="module", params=["as made", "varied"])
+def drawn(request: pytest.FixtureRequest) -> list[Sample]:
     if not INSTALLED:
         pytest.skip(f"needs {catalogue.MISSING}")
     from instructcv.datasets import rooms
 
-    dataset = rooms.open(split="test", seed=3, count=4, size_px=128)
+    dataset = rooms.open(split="test", seed=3, count=4, size_px=128, varied=request.param == "varied")
     return [dataset[i] for i in range(4)]
 
 
@@ -280,6 +281,66 @@ def test_a_room_is_a_function_of_its_number() -> None:
     assert forwards[0] != forwards[1]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         assert digest(pool.submit(dataset.__getitem__, 1).result()) == forwards[1]
+
+
+@needs_furniture
+def test_varied_rooms_are_others_yet_repeatable() -> None:
+    from instructcv.datasets import rooms
+
+    plain, varied = (rooms.open(split="train", seed=5, size_px=64, varied=v) for v in (False, True))
+    assert plain[0].key != varied[0].key and digest(plain[0]) != digest(varied[0])
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert digest(pool.submit(varied.__getitem__, 0).result()) == digest(varied[0])
+
+
+@needs_furniture
+def test_cousins_keep_their_split_and_their_proportions_of_a_third() -> None:
+    """Each axis within `LARGEST`; what stands on top still stands on top; doors keep their shape."""
+    models = catalogue.models()
+    for model, cousin in zip(models, variety.cousins(np.random.default_rng(0), models), strict=True):
+        assert (cousin.id, cousin.noun, cousin.place) == (model.id, model.noun, model.place)
+        assert cousin.made_m == pytest.approx(model.size_m)
+        assert 1 / variety.LARGEST <= min(cousin.stretch) and max(cousin.stretch) <= variety.LARGEST
+        if model.top_m:
+            assert cousin.top_m == pytest.approx(model.top_m * cousin.size_m[1] / model.size_m[1])
+        if model.noun in variety.STIFF:
+            assert cousin.stretch[0] == cousin.stretch[1] == cousin.stretch[2]
+
+
+@needs_furniture
+@pytest.mark.parametrize(
+    ("stretch", "bend"),
+    [((1.3, 1.0, 1.0), (0.0, 0.0)), ((1.0, 1.3, 1.0), (0.0, 0.0)), ((1.0, 1.0, 1.0), (0.3, 0.0))],
+)
+def test_stretched_and_bent_things_are_drawn_so(stretch: tuple[float, ...], bend: tuple[float, float]) -> None:
+    """Seen from the front, from afar: its mask grows along the axis; a tapered one is wider above than below."""
+    from instructcv.datasets._rooms import looks, render
+
+    model = next(m for m in catalogue.models() if m.noun == "wardrobe")
+
+    def mask(stretch: tuple[float, ...], bend: tuple[float, float]) -> np.ndarray:
+        x, y, z = stretch
+        w, h, d = model.size_m
+        copy = replace(model, stretch=(x, y, z), size_m=(w * x, h * y, d * z))
+        room = empty_room(
+            Camera(position_m=(4.0, 1.2, 7.5), yaw=np.pi, pitch=0.0, roll=0.0, fov_y=0.9, aspect=1.0), (8.0, 3.2, 8.0)
+        )
+        room.placed.append(
+            scene.Placed(noun="wardrobe", model=copy, position_m=(4.0, 0.0, d), yaw=0.0, size_m=copy.size_m)
+        )
+        rng, engine = np.random.default_rng(0), render.renderer()
+        look = looks.of_model(rng, room.placed[0], engine.model(copy, catalogue.FURNITURE)[0])
+        shell_look, sky = looks.of_shell(rng, room), np.zeros((8, 8, 3), np.uint8)
+        drawn = engine.draw(room, [replace(look, bend=bend)], shell_look, sky, catalogue.FURNITURE, 256)
+        return drawn.ids == 1
+
+    plain, changed = mask((1.0, 1.0, 1.0), (0.0, 0.0)), mask(stretch, bend)
+    for axis, times in ((1, stretch[1]), (0, stretch[0])):
+        if not any(bend):
+            assert changed.any(axis).sum() / plain.any(axis).sum() == pytest.approx(times, rel=0.06)
+    if any(bend):
+        widths = changed.sum(axis=1)[changed.any(axis=1)]
+        assert widths[2] > 1.15 * widths[-3]
 
 
 @needs_furniture

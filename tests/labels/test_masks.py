@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from instructcv.labels import colours, masks
@@ -31,6 +31,8 @@ def random_map(size_hw: tuple[int, int], count: int, rng: np.random.Generator) -
 @pytest.mark.parametrize("size_hw", SIZES)
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10**6), count=st.integers(0, 8))
+@example(seed=638608, count=7)
+@example(seed=648, count=6)  # at 480 x 640 a sliver of 421 px, 63 of them away from its border
 def test_round_trip(size_hw: tuple[int, int], seed: int, count: int) -> None:
     rng = np.random.default_rng(seed)
     legend = colours.draw_colours(count, rng)
@@ -47,10 +49,10 @@ def test_round_trip(size_hw: tuple[int, int], seed: int, count: int) -> None:
     noisy = masks.read(vae_like(picture, seed), legend)
     wrong = noisy.category_map != truth
     unstable = near_border(truth, 3)
-    for index in range(count):  # what is thinner than the border, or about as small as counts, may be lost as a whole
-        if shares[index] < 2 * masks.DEFAULT.min_area or not ((truth == index) & ~unstable).any():
+    for index in range(count):  # what is no longer large enough without its border may be lost as a whole
+        if ((truth == index) & ~unstable).mean() < masks.DEFAULT.min_area:
             wrong &= truth != index
-    assert not (wrong & ~unstable).any()
+    assert (wrong & ~unstable).sum() <= truth.size / 100_000  # noise has no largest value
 
 
 @pytest.mark.parametrize("name", list(any_pictures()))

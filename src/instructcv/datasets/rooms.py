@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from instructcv.datasets._rooms import camera, catalogue, layout, looks, photo, render, surfaces
+from instructcv.datasets._rooms import camera, catalogue, layout, looks, photo, render, surfaces, variety
 from instructcv.datasets._rooms.scene import Scene
 from instructcv.datasets.base import mask_box
 from instructcv.types import Instance, Regions, Sample, Split
@@ -26,13 +26,14 @@ STUFF = ("wall", "floor", "ceiling")
 
 @dataclass(frozen=True, kw_only=True)
 class Rooms:
-    """A `Dataset` that renders on demand; it pickles as its five settings."""
+    """A `Dataset` that renders on demand; it pickles as its settings."""
 
     folder: Path
     split: Split
     count: int
     seed: int
     size_px: int
+    varied: bool = False
     name: str = "rooms"
     licence: str = LICENCE
 
@@ -49,9 +50,9 @@ class Rooms:
         if not 0 <= index < self.count:
             raise IndexError(f"room {index} of {self.count}")
         rng = np.random.default_rng([self.seed, SPLIT_CODES[self.split], index])
-        scene = _scene(rng, self.folder, self.split)
-        drawn = _draw(rng, scene, self.folder, self.size_px)
-        key = f"{self.split}-{self.seed}-{index:06d}"
+        scene = _scene(rng, self.folder, self.split, varied=self.varied)
+        drawn = _draw(rng, scene, self.folder, self.size_px, varied=self.varied)
+        key = f"{self.split}-{self.seed}-{index:06d}{'-varied' if self.varied else ''}"
         return self._sample(key, scene, drawn, photo.develop(rng, drawn.linear, drawn.depth_m))
 
     def _sample(self, key: str, scene: Scene, drawn: render.Rendered, picture: np.ndarray) -> Sample:
@@ -89,10 +90,12 @@ def things_of(folder: Path) -> tuple[str, ...]:
     return catalogue.vocabulary(catalogue.models(folder))
 
 
-def _scene(rng: np.random.Generator, folder: Path, split: Split) -> Scene:
+def _scene(rng: np.random.Generator, folder: Path, split: Split, *, varied: bool = False) -> Scene:
     """Furniture, surfaces, camera and lights."""
     models, assigned = catalogue.models(folder), catalogue.splits(catalogue.models(folder))
     pool = [model for model in models if assigned[model.id] == split]
+    if varied:
+        pool = variety.cousins(rng, pool)
     scene = layout.furnish(rng, pool, frozenset(catalogue.vocabulary(models)))
     common, accent = surfaces.wall(rng, split), surfaces.wall(rng, split)
     special = int(rng.integers(4)) if rng.random() < 0.3 else -1
@@ -107,13 +110,14 @@ def _scene(rng: np.random.Generator, folder: Path, split: Split) -> Scene:
     return scene
 
 
-def _draw(rng: np.random.Generator, scene: Scene, folder: Path, size_px: int) -> render.Rendered:
+def _draw(rng: np.random.Generator, scene: Scene, folder: Path, size_px: int, *, varied: bool) -> render.Rendered:
     """The scene through its camera, its materials and its sky drawn at random."""
     engine = render.renderer()
+    if varied:
+        engine.keep_patterns(variety.patterns())
+    of_model = variety.of_model if varied else looks.of_model
     dressed = [
-        looks.of_print(rng)
-        if placed.model is None
-        else looks.of_model(rng, placed, engine.model(placed.model, folder)[0])
+        looks.of_print(rng) if placed.model is None else of_model(rng, placed, engine.model(placed.model, folder)[0])
         for placed in scene.placed
     ]
     sky = surfaces.jar_textures()[surfaces.SKIES[int(rng.integers(len(surfaces.SKIES)))]]
@@ -121,7 +125,13 @@ def _draw(rng: np.random.Generator, scene: Scene, folder: Path, size_px: int) ->
 
 
 def open(
-    root: Path | None = None, *, split: Split = "train", count: int = 10_000, seed: int = 0, size_px: int = 256
+    root: Path | None = None,
+    *,
+    split: Split = "train",
+    count: int = 10_000,
+    seed: int = 0,
+    size_px: int = 256,
+    varied: bool = False,
 ) -> Rooms:
     """Rendered rooms.
 
@@ -131,6 +141,8 @@ def open(
         count: how many rooms.
         seed: another seed is another set of rooms.
         size_px: side of the square pictures; photos of other shapes are squashed to it.
+        varied: furniture is stretched, bent, repainted and covered at random, so that a noun is learned and not its two or
+            three models; meant for training.
 
     Raises:
         UserError: the Debian packages with furniture or textures are missing.
@@ -138,4 +150,4 @@ def open(
     folder = root or catalogue.FURNITURE
     catalogue.models(folder)
     surfaces.jar_textures()
-    return Rooms(folder=folder, split=split, count=count, seed=seed, size_px=size_px)
+    return Rooms(folder=folder, split=split, count=count, seed=seed, size_px=size_px, varied=varied)

@@ -56,6 +56,14 @@ class Model:
     """Row-major 3x3 to apply to the file's vertices."""
     glows: bool
     place: Place
+    stretch: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    """How many times its catalogue size this copy is, along x, y and z; `size_m` and the rest already say so."""
+
+    @property
+    def made_m(self) -> tuple[float, float, float]:
+        """Its size in the catalogue, which is that of its mesh."""
+        (w, h, d), (x, y, z) = self.size_m, self.stretch
+        return w / x, h / y, d / z
 
 
 def place_of(noun: str, size_m: tuple[float, float, float], elevation_m: float, room: str) -> Place:

@@ -24,7 +24,7 @@ def of_model(rng: np.random.Generator, placed: Placed, mesh: Mesh) -> Look:
     rgb = np.where(textured[:, None], 1.0, rows[:, :3])
     chance = 0.0 if placed.noun in KEEP else 0.3 * RECOLOURED if placed.noun in FITTINGS else RECOLOURED
     if rng.random() < chance:
-        rgb = _recolour(rng, rgb, textured)
+        rgb = recolour(rng, rgb, textured)
     rgb = rgb * (1 + rng.normal(0, 0.04, size=3))
     tint[:, :3], tint[:, 3] = np.clip(rgb, 0.015, 1.0), rows[:, 5]
     info[:, 0], info[:, 1] = rows[:, 3], rows[:, 4] * rng.uniform(0.3, 1.2)
@@ -36,7 +36,7 @@ def of_model(rng: np.random.Generator, placed: Placed, mesh: Mesh) -> Look:
     return Look(tint=tint, info=info)
 
 
-def _recolour(
+def recolour(
     rng: np.random.Generator, rgb: Float[np.ndarray, "m 3"], textured: Bool[np.ndarray, " m"]
 ) -> Float[np.ndarray, "m 3"]:
     """All plain materials get one new hue at their old brightness, or each its own; textures a tint."""

@@ -195,7 +195,7 @@ def _fit(corners: Float[np.ndarray, "n 9"], model: Model) -> Float[np.ndarray, "
         turn = np.array(model.rotation).reshape(3, 3)
         xyz, normal = xyz @ turn.T, normal @ turn.T
     low, high = xyz.min(axis=0), xyz.max(axis=0)
-    scale = np.array(model.size_m) / np.maximum(high - low, 1e-6)
+    scale = np.array(model.made_m) / np.maximum(high - low, 1e-6)
     origin = np.array([(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2])
     normal = normal / scale
     normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)

@@ -9,14 +9,14 @@ from typing import Any
 
 import moderngl
 import numpy as np
-from jaxtyping import Float, Float32, Int32
+from jaxtyping import Float, Float32, Int32, UInt8
 from PIL import Image
 
 from instructcv.datasets._rooms import camera as cameras
 from instructcv.datasets._rooms import mesh as meshes
 from instructcv.datasets._rooms import shaders, shell, view
 from instructcv.datasets._rooms.catalogue import MISSING, Model
-from instructcv.datasets._rooms.scene import Camera, Light, Scene
+from instructcv.datasets._rooms.scene import Camera, Light, Placed, Scene
 from instructcv.errors import UserError
 
 MAX_LIGHTS = 4
@@ -40,6 +40,10 @@ class Look:
     """sRGB colour, or multiplier of the texture (3); layer (1)."""
     info: Float32[np.ndarray, "m 4"]
     """Opacity, shininess, emission, id."""
+    cover: Float32[np.ndarray, "m 4"] | None = None
+    """Layer of the renderer's patterns that hides the material, or -1; repeats a metre; two unused."""
+    bend: tuple[float, float] = (0.0, 0.0)
+    """Taper and bulge: how much wider it is above than below, and in its middle than at its ends, as shares."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -76,6 +80,8 @@ class _Seen:
     item: _Uploaded
     look: Look
     to_world: Float[np.ndarray, "4 4"]
+    height_m: float
+    """Of its mesh, before `to_world`."""
     coarse: bool
     """Few triangles will do."""
 
@@ -95,6 +101,8 @@ class Renderer:
         self.shadow = self.gl.program(shaders.SHADOW_VERTEX, shaders.SHADOW)
         self.models: dict[str, tuple[meshes.Mesh, _Uploaded]] = {}
         self.blank = self.gl.texture_array((1, 1, 1), 4, b"\xff" * 4)
+        self.patterns = self.blank
+        """What `Look.cover` chooses from."""
         self.shadow_map = self.gl.depth_texture((SHADOW_PX, SHADOW_PX))
         self.shadow_map.compare_func = "<="
         self.shadow_target = self.gl.framebuffer(depth_attachment=self.shadow_map)
@@ -104,12 +112,7 @@ class Renderer:
     def _upload(self, vertices: Float32[np.ndarray, "v 9"], triangles: Any, few: Any, textures: Any) -> _Uploaded:
         buffer = self.gl.buffer(np.ascontiguousarray(vertices).tobytes())
         fine, coarse = (None if rows is None else self.gl.buffer(rows.tobytes()) for rows in (triangles, few))
-        pictures = None
-        if len(textures):
-            count, side, _, channels = textures.shape
-            pictures = self.gl.texture_array((side, side, count), channels, np.ascontiguousarray(textures).tobytes())
-            pictures.build_mipmaps()
-            pictures.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+        pictures = self._texture(textures) if len(textures) else None
 
         def array(program: moderngl.Program, index: moderngl.Buffer | None) -> moderngl.VertexArray:
             used = [name for name in NAMES if name in program]
@@ -126,6 +129,18 @@ class Renderer:
             pictures=pictures,
             owned=tuple(item for item in (buffer, fine, coarse) if item is not None),
         )
+
+    def _texture(self, pictures: UInt8[np.ndarray, "k p p c"]) -> moderngl.TextureArray:
+        count, side, _, channels = pictures.shape
+        texture = self.gl.texture_array((side, side, count), channels, np.ascontiguousarray(pictures).tobytes())
+        texture.build_mipmaps()
+        texture.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+        return texture
+
+    def keep_patterns(self, pictures: UInt8[np.ndarray, "k p p 3"]) -> None:
+        """Patterns for `Look.cover`; they stay on the card, so the same ones must be meant ever after."""
+        if self.patterns is self.blank:
+            self.patterns = self._texture(pictures)
 
     def model(self, model: Model, folder: Path) -> tuple[meshes.Mesh, _Uploaded]:
         """The model on the graphics card; it stays there."""
@@ -167,12 +182,13 @@ class Renderer:
                 item=loaded[i],
                 look=looks[i],
                 to_world=world[i],
+                height_m=_height_m(scene.placed[i]),
                 coarse=view.looks_small(camera, scene.placed[i], size_px),
             )
             for i in order
             if view.in_view(matrix, scene.placed[i])
         ]
-        walls = _Seen(number=0, item=room, look=shell_look, to_world=np.eye(4), coarse=False)
+        walls = _Seen(number=0, item=room, look=shell_look, to_world=np.eye(4), height_m=1.0, coarse=False)
         # 3. Two pictures of it.
         colour_target, ids_target = self._target(size_px)
         self._frame(scene, camera, matrix, shadow_matrix)
@@ -209,6 +225,7 @@ class Renderer:
         target.clear(0.0, 0.0, 0.0, 1.0, depth=1.0)
         self.shadow_map.use(1)
         contact.use(2)
+        self.patterns.use(3)
         self.colour["clear_pass"] = False
         for one in seen:
             self._object(self.colour, one.item.colour[one.coarse], one, None)
@@ -244,15 +261,19 @@ class Renderer:
         _set(shader, "shadow_projection", shadow_matrix)
         shader["shadow"] = 1
         shader["contact"] = 2
+        shader["patterns"] = 3
 
     def _object(
         self, program: moderngl.Program, array: moderngl.VertexArray, one: _Seen, identity: float | None
     ) -> None:
         _set(program, "to_world", one.to_world)
-        for name, rows in (("tint", one.look.tint), ("info", one.look.info)):
-            padded = np.zeros((meshes.MAX_MATERIALS, 4), dtype=np.float32)
-            padded[: len(rows)] = rows
-            _write(program, name, padded)
+        for name, rows in (("tint", one.look.tint), ("info", one.look.info), ("cover", one.look.cover)):
+            if name in program:
+                padded = np.full((meshes.MAX_MATERIALS, 4), -1.0, dtype=np.float32)
+                if rows is not None:
+                    padded[: len(rows)] = rows
+                _write(program, name, padded)
+        program["bend"] = (*one.look.bend, max(one.height_m, 1e-3))
         if identity is not None:
             program["id"] = identity
         (one.item.pictures or self.blank).use(0)
@@ -263,6 +284,10 @@ class Renderer:
         texture = self.gl.texture(shade.size, 1, shade.tobytes())
         texture.repeat_x = texture.repeat_y = False
         return texture
+
+
+def _height_m(placed: Placed) -> float:
+    return placed.size_m[1] if placed.model is None else placed.model.made_m[1]
 
 
 @cache

@@ -6,12 +6,18 @@ uniform mat4 view_projection;
 uniform mat4 to_world;
 uniform vec3 eye;
 uniform vec3 forward;
+uniform vec3 bend;          // taper, bulge, height in metres
 in vec3 position; in vec3 normal; in vec2 uv; in float material;
-out vec3 world; out vec3 facing; out vec2 texel; flat out int kind; out float depth;
+out vec3 world; out vec3 facing; out vec3 local; out vec3 side; out vec2 texel; flat out int kind; out float depth;
 void main() {
-    vec4 p = to_world * vec4(position, 1.0);
+    float up = clamp(position.y / bend.z, 0.0, 1.0);
+    float girth = 1.0 + bend.x * (up - 0.5) + bend.y * (4.0 * up * (1.0 - up) - 0.5);
+    vec4 p = to_world * vec4(position * vec3(girth, 1.0, girth), 1.0);
     world = p.xyz;
-    facing = mat3(to_world) * normal;
+    mat3 turn = mat3(to_world);
+    facing = turn * (normal / vec3(dot(turn[0], turn[0]), dot(turn[1], turn[1]), dot(turn[2], turn[2])));
+    local = position;
+    side = abs(normal);
     texel = uv;
     kind = int(material + 0.5);
     depth = dot(p.xyz - eye, forward);
@@ -24,7 +30,7 @@ MATERIALS = """
 uniform vec4 tint[48];      // sRGB colour or multiplier, texture layer or -1
 uniform vec4 info[48];      // opacity, shininess, emission, id
 uniform sampler2DArray pictures;
-in vec3 world; in vec3 facing; in vec2 texel; flat in int kind; in float depth;
+in vec3 world; in vec3 facing; in vec3 local; in vec3 side; in vec2 texel; flat in int kind; in float depth;
 """
 
 IDS = (
@@ -54,6 +60,8 @@ uniform mat4 shadow_projection;
 uniform sampler2DShadow shadow;
 uniform sampler2D contact;
 uniform bool clear_pass;    // glass and the like, blended over the rest
+uniform vec4 cover[48];     // layer of `patterns` or -1, repeats a metre
+uniform sampler2DArray patterns;
 out vec4 result;
 
 float corner(float distance_m, float across) {  // light that a wall nearby takes away
@@ -78,6 +86,10 @@ void main() {
         vec4 picture = texture(pictures, vec3(texel, tint[kind].w));
         if (picture.a < 0.5) discard;
         base.rgb *= picture.rgb;
+    }
+    if (cover[kind].x >= 0.0) {  // laid on from the front, the side or above, whichever the surface faces
+        vec2 flat_on = side.x > max(side.y, side.z) ? local.zy : side.y > side.z ? local.xz : local.xy;
+        base.rgb = texture(patterns, vec3(flat_on * cover[kind].y, cover[kind].x)).rgb;
     }
     float opacity = info[kind].x;
     if (clear_pass != (opacity < 0.92)) discard;

@@ -19,6 +19,8 @@ def to_world(placed: Placed) -> Float[np.ndarray, "4 4"]:
     """The model's own coordinates -> the room's."""
     matrix = np.eye(4)
     matrix[:3, :3] = turn_y(placed.yaw)
+    if placed.model:
+        matrix[:3, :3] *= placed.model.stretch
     matrix[:3, 3] = placed.position_m
     return matrix
 
