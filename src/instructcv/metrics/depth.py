@@ -56,7 +56,7 @@ class DepthSums:
         figures = [
             np.mean(np.abs(error) / truth),
             np.sqrt(np.mean(error**2)),
-            np.mean(np.abs(np.log10(predicted) - np.log10(truth))),
+            np.mean(np.log10(ratio)),  # the ratio is the larger one, so this is |log10 predicted - log10 truth|
             *(np.mean(ratio < 1.25**power) for power in (1, 2, 3)),
         ]
         return cls(images=1, totals=np.array(figures, dtype=np.float64))
