@@ -35,6 +35,29 @@ def test_every_name_is_its_own_nearest_name() -> None:
         assert colours.parse_colour(name) == rgb
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("#333333", "grey"),  # no hue, so no dark red
+        ("#cccccc", "white"),
+        ("#ded553", "yellow"),  # 92 from salmon in RGB, 99 from yellow
+        ("#00ff00", "lime"),
+        ("#77bb33", "green"),
+        ("#ffd700", "yellow"),
+        ("#40e0d0", "cyan"),
+        ("#483d8b", "purple"),
+    ],
+)
+def test_a_colour_is_named_as_people_see_it(text: str, name: str) -> None:
+    assert colours.colour_name(colours.parse_colour(text)) == name
+
+
+def test_oklab_is_the_published_one() -> None:
+    shown = np.array([(255, 255, 255), (0, 0, 0), (255, 0, 0), (0, 0, 255)], np.uint8)
+    published = [(1.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.62796, 0.22486, 0.12585), (0.45201, -0.03246, -0.31153)]
+    assert np.abs(colours.oklab(shown) - np.array(published)).max() < 1e-4
+
+
 def test_palette_is_well_separated() -> None:
     palette = np.array(list(colours.PALETTE.values()), dtype=np.uint8)
     between = colours.distances(palette, palette) + 1000 * np.eye(len(palette))

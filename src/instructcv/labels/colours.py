@@ -1,12 +1,13 @@
 """Colours: names, distances, legends that are easy to tell apart, and the soft reading of a picture against a legend.
 
-Distances are Euclidean in RGB. Functions on pictures use the range 0 to 1, functions on colours 0 to 255.
+Distances are Euclidean in RGB, save that a colour is named as people see it (`oklab`). Functions on pictures use the range 0
+to 1, functions on colours 0 to 255.
 """
 
 import re
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, UInt8
+from jaxtyping import Bool, Float32, Float64, Int64, UInt8
 
 from instructcv.errors import UserError
 from instructcv.types import RGB
@@ -59,6 +60,8 @@ TEMPERATURE = 0.02
 """Softness of the reading for well-separated colours, in squared distance (0 to 1 scale): 2 sigma^2 of sigma = 0.1."""
 TOLERANCE = 0.2
 """How far (0 to 1 scale) a pixel may lie from a colour and still count as that colour."""
+HUELESS = 0.03
+"""Chroma (Oklab) below which a colour is called by a neutral name; pure red has 0.26."""
 
 
 def parse_colour(text: str) -> RGB:
@@ -82,8 +85,27 @@ def parse_colour(text: str) -> RGB:
 
 
 def colour_name(rgb: RGB) -> str:
-    """The nearest name, neutrals included."""
-    return _NAMES[int(np.argmin(distances(np.array([rgb], dtype=np.uint8), _NAMED_RGB)[0]))]
+    """The name that people would call it by: the nearest one as `oklab` measures, neutrals included."""
+    return _NAMES[int(_nearest_names(np.array([rgb], dtype=np.uint8))[0])]
+
+
+def oklab(colours: UInt8[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n 3"]:
+    """sRGB as lightness 0 to 1, green to red and blue to yellow, in which equal distances look equally large.
+
+    Oklab (B. Ottosson, "A perceptual color space for image processing", 2020), with the sRGB curve of IEC 61966-2-1.
+    """
+    coded = colours / 255.0  # [n, 3]
+    linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
+    return np.cbrt(linear @ _CONES.T) @ _OPPONENTS.T
+
+
+def _nearest_names(colours: UInt8[np.ndarray, "n 3"]) -> Int64[np.ndarray, "n"]:
+    """Indices into the names; what has no hue to speak of is black, white or grey."""
+    seen = oklab(colours)  # [n, 3]
+    squared = ((seen[:, None, :] - _NAMED_OKLAB) ** 2).sum(axis=2)  # [n, names]
+    hueless = np.hypot(seen[:, 1], seen[:, 2]) < HUELESS  # [n]
+    squared[:, : len(PALETTE)] += hueless[:, None]  # a distance of 1 is black to white
+    return np.argmin(squared, axis=1).astype(np.int64)
 
 
 def distances(first: UInt8[np.ndarray, "a 3"], second: UInt8[np.ndarray, "b 3"]) -> Float64[np.ndarray, "a b"]:
@@ -124,7 +146,7 @@ def _draw_few(
 ) -> UInt8[np.ndarray, "count 3"] | None:
     """Random sequential packing: walk through random saturated colours and keep those far from all kept so far."""
     pool = _saturated(_POOL, rng)  # [p, 3]
-    names = np.argmin(distances(pool, _NAMED_RGB), axis=1)  # [p]
+    names = _nearest_names(pool)  # [p]
     free = names < len(PALETTE)  # a near-grey is no legend colour
     if len(avoid):
         free &= distances(pool, avoid).min(axis=1) >= MIN_DISTANCE
@@ -222,5 +244,20 @@ def admissible(
     return squared_distances(picture, colours).min(axis=0) <= np.float32(tolerance**2)
 
 
-_NAMES = tuple(_NAMED)
-_NAMED_RGB = np.array(list(_NAMED.values()), dtype=np.uint8)  # [n, 3], palette first
+# Ottosson 2020: linear sRGB to the cones' responses, and their cube roots to lightness and the two opponent axes.
+_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_OPPONENTS = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
+_NAMES = tuple(_NAMED)  # palette first
+_NAMED_OKLAB = oklab(np.array(list(_NAMED.values()), dtype=np.uint8))  # [names, 3]
