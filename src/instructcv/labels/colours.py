@@ -90,7 +90,7 @@ def colour_name(rgb: RGB) -> str:
 
 
 def oklab(colours: UInt8[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n 3"]:
-    """sRGB as lightness 0 to 1, green to red and blue to yellow, in which equal distances look equally large.
+    """Colours (sRGB) as lightness 0 to 1, green to red and blue to yellow: equal distances look equally large.
 
     Oklab (B. Ottosson, "A perceptual color space for image processing", 2020), with the sRGB curve of IEC 61966-2-1.
     """
