@@ -12,7 +12,7 @@ from pycocotools import mask as reference
 
 import layouts
 from instructcv.datasets import _coco_masks, coco
-from instructcv.datasets._coco_json import load_index
+from instructcv.datasets._coco_index import load_index
 from instructcv.datasets.base import mask_box
 from instructcv.errors import UserError
 from instructcv.types import Instance, samples
@@ -221,8 +221,9 @@ def test_the_real_subset(split: Any, objects: int, masks: int, crowds: int, shar
     """The counts that the subset's own description states; every eighth photo is read."""
     dataset = coco.open(shared_data / "coco", split=split)
     folder = shared_data / "coco" / "annotations"
-    listed = [one for many in load_index(folder / f"instances_{split}2017.json").annotations.values() for one in many]
-    assert len(dataset) == 128 and len(load_index(folder / f"panoptic_{split}2017.json").images) == 100
+    index = load_index(folder / f"instances_{split}2017.json")
+    listed = [one for image_id in index.ids for one in index.annotations(image_id)]
+    assert len(dataset) == 128 and len(load_index(folder / f"panoptic_{split}2017.json").ids) == 100
     assert (len(listed), sum(bool(one["segmentation"]) for one in listed)) == (objects, masks)
     assert sum(one["iscrowd"] for one in listed) == crowds
     assert 98 <= len(coco.open(shared_data / "coco", split=split, require_masks=True)) <= 100

@@ -1,9 +1,5 @@
-"""COCO's JSON: images, annotations and categories in one file. `coco` and `folder` read it."""
+"""The objects of a photo in COCO's JSON, as `coco` and `folder` read them."""
 
-import logging
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,72 +7,10 @@ import numpy as np
 from jaxtyping import UInt8
 
 from instructcv.datasets import _coco_masks
-from instructcv.datasets.base import clip_box, read_json
+from instructcv.datasets._coco_index import CocoIndex
+from instructcv.datasets.base import clip_box
 from instructcv.errors import UserError
 from instructcv.types import Instance
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CocoIndex:
-    """A parsed `instances` or `panoptic` file, kept once a process."""
-
-    images: dict[int, dict[str, Any]]
-    annotations: dict[int, list[dict[str, Any]]]
-    """By image id."""
-    categories: dict[int, str]
-    licences: dict[int, str]
-
-
-@lru_cache(maxsize=8)
-def load_index(path: Path) -> CocoIndex:
-    """Parse a COCO JSON file.
-
-    Raises:
-        UserError: missing, not JSON, not COCO's keys, a name that is missing, or an id that stands twice.
-    """
-    content = read_json(path, "COCO annotations")
-    try:
-        by_image: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-        for annotation in content["annotations"]:
-            by_image[annotation["image_id"]].append(annotation)
-        _check_names(path, "images", "file_name", content["images"])
-        _check_names(path, "categories", "name", content["categories"])
-        _check_unique(path, "images", content["images"])
-        if all("id" in annotation for annotation in content["annotations"]):  # panoptic ones go by their image
-            _check_unique(path, "annotations", content["annotations"])
-        images = {image["id"]: image for image in content["images"]}
-        if strangers := sum(len(of) for image_id, of in by_image.items() if image_id not in images):
-            log.info("%s: %d annotations are of images that it does not list; they are left out", path, strangers)
-        return CocoIndex(
-            images=images,
-            annotations=dict(by_image),
-            categories={category["id"]: str(category["name"]).lower() for category in content["categories"]},
-            licences={licence["id"]: str(licence["name"]) for licence in content.get("licenses") or ()},
-        )
-    except KeyError as error:
-        raise UserError(f"{path} lacks COCO's key {error}; it needs images, annotations and categories") from error
-    except TypeError as error:
-        raise UserError(
-            f"{path} is not in COCO's layout ({error}); images, annotations and categories are lists"
-        ) from error
-
-
-def _check_names(path: Path, what: str, key: str, entries: list[dict[str, Any]]) -> None:
-    """Raises: UserError: an entry whose name is no text, or empty."""
-    for entry in entries:
-        if not (isinstance(entry[key], str) and entry[key].strip()):
-            raise UserError(f"{path}: the {key} of the {what} with the id {entry.get('id')} is empty; fill it in")
-
-
-def _check_unique(path: Path, what: str, entries: list[dict[str, Any]]) -> None:
-    """Two entries of one id would silently become one. Raises: UserError."""
-    seen: set[Any] = set()
-    for entry in entries:
-        if entry["id"] in seen:
-            raise UserError(f"{path} has two {what} with the id {entry['id']}; renumber one")
-        seen.add(entry["id"])
 
 
 def check_size(photo: UInt8[np.ndarray, "h w 3"], image: dict[str, Any], path: Path) -> None:
@@ -103,7 +37,7 @@ def read_instances(
     """
     found: list[Instance] = []
     notes: list[str] = []
-    for annotation in index.annotations.get(image_id, []):
+    for annotation in index.annotations(image_id):
         try:
             left, top, width, height = (float(number) for number in annotation["bbox"])
             box = clip_box((left, top, left + width, top + height), size_hw)

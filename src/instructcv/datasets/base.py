@@ -6,7 +6,6 @@ paths and a short index only, so that it is cheap to send to another process.
 """
 
 import inspect
-import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,21 +112,6 @@ def once(rows: Sequence[Row], listing: Path) -> tuple[Row, ...]:
     if repeated := len(rows) - len(found):
         log.info("%s: %d lines repeat a photo; they are left out", listing, repeated)
     return tuple(found.values())
-
-
-def read_json(path: Path, what: str) -> dict[str, Any]:
-    """A JSON object.
-
-    Raises:
-        UserError: missing, not JSON, or not an object.
-    """
-    try:
-        content = json.loads(existing(path, what).read_bytes())
-    except (OSError, ValueError) as error:
-        raise UserError(f"{path} ({what}) is not valid JSON: {error}; download it again") from error
-    if not isinstance(content, dict):
-        raise UserError(f"{path} ({what}) should hold a JSON object; download it again")
-    return content
 
 
 def read_xml(path: Path, what: str) -> ElementTree.Element:

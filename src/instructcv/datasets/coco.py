@@ -7,12 +7,12 @@ Layout: `{train,val}2017/*.jpg`, `annotations/instances_{train,val}2017.json`; w
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from jaxtyping import Int16, Int32
 
-from instructcv.datasets._coco_json import check_size, load_index, read_instances
+from instructcv.datasets._coco_index import load_index
+from instructcv.datasets._coco_json import check_size, read_instances
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
@@ -40,7 +40,7 @@ def open(root: Path, *, split: Split, require_masks: bool = False) -> Dataset:
     check_split("coco", split, SPLITS)
     annotations = existing(root, "the folder of COCO") / "annotations" / f"instances_{split}2017.json"
     index = load_index(annotations)
-    ids = [i for i in sorted(index.images) if not require_masks or _has_masks(index.annotations.get(i, []))]
+    ids = sorted(i for i, masked in zip(index.ids, index.masked, strict=True) if masked or not require_masks)
     read = partial(_read, root, split)
     return Listed(name="coco", licence=LICENCE, split=split, items=tuple(ids), read=read)
 
@@ -54,14 +54,10 @@ def plain_name(name: str) -> str:
     return _PLAIN.get(name, name)
 
 
-def _has_masks(annotations: list[dict[str, Any]]) -> bool:
-    return all(annotation.get("segmentation") for annotation in annotations)
-
-
 def _read(root: Path, split: Split, image_id: int) -> Sample:
     path = root / "annotations" / f"instances_{split}2017.json"
     index = load_index(path)
-    image = index.images[image_id]
+    image = index.image(image_id)
     photo = open_photo(root / f"{split}2017" / image["file_name"], upright=False)
     check_size(photo, image, path)
     instances, notes = read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path)
@@ -83,14 +79,14 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
     if not path.exists():
         return None
     index = load_index(path)
-    if image_id not in index.annotations:
+    annotations = index.annotations(image_id)
+    if not annotations:
         return None
     names = tuple(dict.fromkeys(plain_name(name) for name in index.categories.values()))
     ids: dict[int, int] = {0: -1}  # segment 0 = unlabelled
     try:
-        annotation = index.annotations[image_id][0]
-        png = root / "annotations" / f"panoptic_{split}2017" / annotation["file_name"]
-        for segment in annotation["segments_info"]:
+        png = root / "annotations" / f"panoptic_{split}2017" / annotations[0]["file_name"]
+        for segment in annotations[0]["segments_info"]:
             category = index.categories.get(segment["category_id"])
             if category is None:
                 raise ValueError(f"no category has the id {segment['category_id']}")

@@ -19,7 +19,8 @@ import numpy as np
 from jaxtyping import UInt8
 
 from instructcv.datasets import _yolo
-from instructcv.datasets._coco_json import check_size, load_index, read_instances
+from instructcv.datasets._coco_index import load_index
+from instructcv.datasets._coco_json import check_size, read_instances
 from instructcv.datasets.base import Listed, existing, key_of, read_depth_m, read_lines, read_regions
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
@@ -97,7 +98,7 @@ def _with_ids(folder: Path, photos: list[str]) -> tuple[Item, ...]:
     objects = folder / "annotations.json"
     if not objects.exists():
         return tuple((photo, None) for photo in photos)
-    ids = {str(image["file_name"]).removeprefix("images/"): i for i, image in load_index(objects).images.items()}
+    ids = {name.removeprefix("images/"): image_id for name, image_id in load_index(objects).names().items()}
     absent = [name for name in ids if not (folder / "images" / name).exists()]
     if absent:
         log.info("%s lists %d photos that are not there, e.g. %s", objects, len(absent), absent[0])
@@ -134,7 +135,7 @@ def _objects(folder: Path, name: str, image_id: int | None, photo: UInt8[np.ndar
     if image_id is not None:
         path = folder / "annotations.json"
         index = load_index(path)
-        check_size(photo, index.images[image_id], path)
+        check_size(photo, index.image(image_id), path)
         instances, notes = read_instances(index, image_id, size_hw, path)
         return instances, tuple(index.categories.values()), notes
     text = (folder / "labels" / name).with_suffix(".txt")
