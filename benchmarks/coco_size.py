@@ -66,7 +66,7 @@ def figures_of(when: str, found: dict[str, float], note: str) -> list[Figure]:
         note=f"{note}; {found['idle_mb']:.0f} MB before it opened anything",
     )
     times = [
-        Figure(name=f"{when}: {name}", value=found[key], unit="s", better="lower")
+        Figure(name=f"{when}: {name}", value=found[key], unit="s", better="lower", note=f"load {found['load']:.1f}")
         for name, key in (
             ("open", "open_s"),
             ("open, of processor", "open_cpu_s"),
@@ -81,7 +81,7 @@ def as_worker(root: Path) -> dict[str, float]:
     """Open the data set, read a photo, build a shard: seconds of the clock and of the processor, and memory in MB."""
     source = SourceConfig(dataset="coco", root=root, split="train")
     config = BuildConfig(sources=(source,), photos_per_shard=64)
-    found = {"idle_mb": peak_mb()}
+    found = {"idle_mb": peak_mb(), "load": os.getloadavg()[0]}
     start, cpu = time.perf_counter(), time.process_time()
     dataset = open_source(source)
     found |= {"open_s": time.perf_counter() - start, "open_cpu_s": time.process_time() - cpu}
