@@ -329,7 +329,7 @@ def test_stretched_and_bent_things_are_drawn_so(stretch: tuple[float, ...], bend
             scene.Placed(noun="wardrobe", model=copy, position_m=(4.0, 0.0, d), yaw=0.0, size_m=copy.size_m)
         )
         rng, engine = np.random.default_rng(0), render.renderer()
-        look = looks.of_model(rng, room.placed[0], engine.model(copy, catalogue.FURNITURE)[0])
+        look = looks.of_model(rng, room.placed[0], engine.uploads.model(copy, catalogue.FURNITURE)[0])
         shell_look, sky = looks.of_shell(rng, room), np.zeros((8, 8, 3), np.uint8)
         drawn = engine.draw(room, [replace(look, bend=bend)], shell_look, sky, catalogue.FURNITURE, 256)
         return drawn.ids == 1

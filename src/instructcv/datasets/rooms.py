@@ -114,10 +114,12 @@ def _draw(rng: np.random.Generator, scene: Scene, folder: Path, size_px: int, *,
     """The scene through its camera, its materials and its sky drawn at random."""
     engine = render.renderer()
     if varied:
-        engine.keep_patterns(variety.patterns())
+        engine.uploads.keep_patterns(variety.patterns())
     of_model = variety.of_model if varied else looks.of_model
     dressed = [
-        looks.of_print(rng) if placed.model is None else of_model(rng, placed, engine.model(placed.model, folder)[0])
+        looks.of_print(rng)
+        if placed.model is None
+        else of_model(rng, placed, engine.uploads.model(placed.model, folder)[0])
         for placed in scene.placed
     ]
     sky = surfaces.jar_textures()[surfaces.SKIES[int(rng.integers(len(surfaces.SKIES)))]]

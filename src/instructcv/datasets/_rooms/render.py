@@ -9,22 +9,21 @@ from typing import Any
 
 import moderngl
 import numpy as np
-from jaxtyping import Float, Float32, Int32, UInt8
+from jaxtyping import Float, Float32, Int32
 from PIL import Image
 
 from instructcv.datasets._rooms import camera as cameras
 from instructcv.datasets._rooms import mesh as meshes
 from instructcv.datasets._rooms import shaders, shell, view
-from instructcv.datasets._rooms.catalogue import MISSING, Model
+from instructcv.datasets._rooms.catalogue import MISSING
 from instructcv.datasets._rooms.scene import Camera, Light, Placed, Scene
+from instructcv.datasets._rooms.uploads import Uploaded, Uploads
 from instructcv.errors import UserError
 
 MAX_LIGHTS = 4
 SHADOW_PX = 512
 OVERSAMPLE = 1.5
 """Colour is drawn this much larger and averaged, against jagged edges."""
-LAYOUT = "3f 3f 2f 1f"
-NAMES = ("position", "normal", "uv", "material")
 WALL_ID, FLOOR_ID, CEILING_ID = 1001, 1002, 1003
 FLAT_M = 0.03
 """What rises less above the floor throws no shadow."""
@@ -41,7 +40,7 @@ class Look:
     info: Float32[np.ndarray, "m 4"]
     """Opacity, shininess, emission, id."""
     cover: Float32[np.ndarray, "m 4"] | None = None
-    """Layer of the renderer's patterns that hides the material, or -1; repeats a metre; two unused."""
+    """Layer of the kept patterns that hides the material, or -1; repeats a metre; two unused."""
     bend: tuple[float, float] = (0.0, 0.0)
     """Taper and bulge: how much wider it is above than below, and in its middle than at its ends, as shares."""
 
@@ -56,28 +55,12 @@ class Rendered:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Uploaded:
-    """Vertex arrays come in two finenesses: all triangles, few triangles."""
-
-    colour: tuple[moderngl.VertexArray, moderngl.VertexArray]
-    ids: tuple[moderngl.VertexArray, moderngl.VertexArray]
-    shadow: moderngl.VertexArray
-    pictures: moderngl.TextureArray | None
-    owned: tuple[Any, ...] = ()
-
-    def release(self) -> None:
-        for item in {*self.colour, *self.ids, self.shadow, self.pictures, *self.owned}:
-            if item is not None:
-                item.release()
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
 class _Seen:
     """One object as the camera sees it."""
 
     number: int
     """1 + index into `Scene.placed`; 0 = the shell, whose materials have ids of their own."""
-    item: _Uploaded
+    item: Uploaded
     look: Look
     to_world: Float[np.ndarray, "4 4"]
     height_m: float
@@ -87,7 +70,7 @@ class _Seen:
 
 
 class Renderer:
-    """One OpenGL context with its programs and the models drawn so far."""
+    """One OpenGL context with its programs and what was uploaded so far."""
 
     def __init__(self) -> None:
         # Parallelism is by process. One rasteriser thread beside ours now and then waited for ever (Mesa 22.3).
@@ -99,55 +82,11 @@ class Renderer:
         self.colour = self.gl.program(shaders.VERTEX, shaders.COLOUR)
         self.ids = self.gl.program(shaders.VERTEX, shaders.IDS)
         self.shadow = self.gl.program(shaders.SHADOW_VERTEX, shaders.SHADOW)
-        self.models: dict[str, tuple[meshes.Mesh, _Uploaded]] = {}
-        self.blank = self.gl.texture_array((1, 1, 1), 4, b"\xff" * 4)
-        self.patterns = self.blank
-        """What `Look.cover` chooses from."""
+        self.uploads = Uploads(self.gl, self.colour, self.ids, self.shadow)
         self.shadow_map = self.gl.depth_texture((SHADOW_PX, SHADOW_PX))
         self.shadow_map.compare_func = "<="
         self.shadow_target = self.gl.framebuffer(depth_attachment=self.shadow_map)
         self.targets: dict[int, tuple[moderngl.Framebuffer, moderngl.Framebuffer]] = {}
-
-    # -- uploading --------------------------------------------------------------------------------------------------
-    def _upload(self, vertices: Float32[np.ndarray, "v 9"], triangles: Any, few: Any, textures: Any) -> _Uploaded:
-        buffer = self.gl.buffer(np.ascontiguousarray(vertices).tobytes())
-        fine, coarse = (None if rows is None else self.gl.buffer(rows.tobytes()) for rows in (triangles, few))
-        pictures = self._texture(textures) if len(textures) else None
-
-        def array(program: moderngl.Program, index: moderngl.Buffer | None) -> moderngl.VertexArray:
-            used = [name for name in NAMES if name in program]
-            layout = " ".join(
-                part if name in used else f"{int(part[0]) * 4}x"
-                for name, part in zip(NAMES, LAYOUT.split(), strict=True)
-            )
-            return self.gl.vertex_array(program, [(buffer, layout, *used)], index, skip_errors=True)
-
-        return _Uploaded(
-            colour=(array(self.colour, fine), array(self.colour, coarse)),
-            ids=(array(self.ids, fine), array(self.ids, coarse)),
-            shadow=array(self.shadow, coarse),
-            pictures=pictures,
-            owned=tuple(item for item in (buffer, fine, coarse) if item is not None),
-        )
-
-    def _texture(self, pictures: UInt8[np.ndarray, "k p p c"]) -> moderngl.TextureArray:
-        count, side, _, channels = pictures.shape
-        texture = self.gl.texture_array((side, side, count), channels, np.ascontiguousarray(pictures).tobytes())
-        texture.build_mipmaps()
-        texture.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
-        return texture
-
-    def keep_patterns(self, pictures: UInt8[np.ndarray, "k p p 3"]) -> None:
-        """Patterns for `Look.cover`; they stay on the card, so the same ones must be meant ever after."""
-        if self.patterns is self.blank:
-            self.patterns = self._texture(pictures)
-
-    def model(self, model: Model, folder: Path) -> tuple[meshes.Mesh, _Uploaded]:
-        """The model on the graphics card; it stays there."""
-        if model.id not in self.models:
-            mesh = meshes.load(model, folder)
-            self.models[model.id] = mesh, self._upload(mesh.vertices, mesh.triangles, mesh.few, mesh.textures)
-        return self.models[model.id]
 
     def _target(self, size_px: int) -> tuple[moderngl.Framebuffer, moderngl.Framebuffer]:
         if size_px not in self.targets:
@@ -167,10 +106,10 @@ class Renderer:
         camera, light = scene.camera, scene.lights[0]
         # 1. What there is: the shell, prints of this scene alone, models that stay on the card.
         layers = np.stack([*(s.picture for s in (*scene.walls, scene.floor, scene.ceiling)), sky])
-        room = self._upload(shell.build(scene), None, None, layers)
-        flat = [self._upload(*view.print_mesh(p, scene)) for p in scene.placed if p.model is None]
+        room = self.uploads.mesh(shell.build(scene), None, None, layers)
+        flat = [self.uploads.mesh(*view.print_mesh(p, scene)) for p in scene.placed if p.model is None]
         prints = iter(flat)
-        loaded = [next(prints) if p.model is None else self.model(p.model, folder)[1] for p in scene.placed]
+        loaded = [next(prints) if p.model is None else self.uploads.model(p.model, folder)[1] for p in scene.placed]
         matrix, shadow_matrix = cameras.view_projection(camera), view.shadow_matrix(light, scene)
         world = [view.to_world(p) for p in scene.placed]
         # 2. What the light sees, and what the camera can see, the nearest first.
@@ -204,7 +143,7 @@ class Renderer:
         return rendered
 
     def _draw_shadows(
-        self, scene: Scene, light: Light, loaded: Sequence[_Uploaded], world: Sequence[Any], shadow_matrix: Any
+        self, scene: Scene, light: Light, loaded: Sequence[Uploaded], world: Sequence[Any], shadow_matrix: Any
     ) -> None:
         """The shadow map: how far the light reaches. Flat things and glass throw no shadow."""
         self.gl.enable(moderngl.DEPTH_TEST)
@@ -225,7 +164,7 @@ class Renderer:
         target.clear(0.0, 0.0, 0.0, 1.0, depth=1.0)
         self.shadow_map.use(1)
         contact.use(2)
-        self.patterns.use(3)
+        self.uploads.patterns.use(3)
         self.colour["clear_pass"] = False
         for one in seen:
             self._object(self.colour, one.item.colour[one.coarse], one, None)
@@ -276,7 +215,7 @@ class Renderer:
         program["bend"] = (*one.look.bend, max(one.height_m, 1e-3))
         if identity is not None:
             program["id"] = identity
-        (one.item.pictures or self.blank).use(0)
+        (one.item.pictures or self.uploads.blank).use(0)
         array.render()
 
     def _contact(self, scene: Scene) -> moderngl.Texture:
