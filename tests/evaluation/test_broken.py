@@ -43,7 +43,8 @@ def test_a_broken_picture_scores_badly_and_finitely(name: str, painter: Broken) 
     for key, sums in protocols.over(painter, DATA, ASKING, TRACKS[name].protocol).items():
         figures = sums.compute()
         assert np.isfinite(list(figures.values())).all(), key
-        if key not in ("presence", "calibration"):  # who finds nothing is right about what is not there
+        # Who finds nothing is right about what is not there, and black is a valid answer.
+        if key not in ("presence", "calibration", "admissibility"):
             worse = {figure: value for figure, value in figures.items() if figure in LOWER}
             better = {figure: value for figure, value in figures.items() if "/" not in figure and not worse}
             assert min(worse.values(), default=1) > 0.1 and max(better.values(), default=0) < 0.75, (key, figures)

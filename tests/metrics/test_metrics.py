@@ -10,6 +10,7 @@ from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from instructcv.metrics.accuracy import OTHERWISE, AccuracySums
+from instructcv.metrics.admissibility import AdmissibilitySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_ap import BoxRecord, BoxSums, records
 from instructcv.metrics.calibration import BINS, CalibrationSums
@@ -24,6 +25,7 @@ EMPTY = [
     pytest.param(ConfusionSums.of(np.zeros((2, 2), np.int16), np.full((2, 2), -1, np.int16), NAMES), id="confusion"),
     pytest.param(PresenceSums(), id="presence"),
     pytest.param(AccuracySums(), id="accuracy"),
+    pytest.param(AdmissibilitySums.of([]), id="admissibility"),
     pytest.param(CalibrationSums.of(np.zeros(0, np.float32), np.zeros(0, np.bool_)), id="calibration"),
     pytest.param(DepthSums.of(np.ones((2, 2), np.float32), np.zeros((2, 2), np.float32)), id="depth, all unknown"),
     pytest.param(BoxSums(), id="boxes"),
@@ -48,6 +50,11 @@ def test_confusion_counted_by_hand() -> None:
     assert figures["IoU/a"] == 2 / 4 and figures["IoU/b"] == 1 / 3 and figures["IoU/c"] == 0
     assert figures["mIoU"] == pytest.approx((2 / 4 + 1 / 3) / 3)
     assert figures["pixel_accuracy"] == 3 / 6
+
+
+def test_admissibility_weighs_pictures_alike() -> None:
+    sums = AdmissibilitySums.of([1.0, 0.5]) + AdmissibilitySums.of([0.9])
+    assert sums.compute()["admissibility"] == pytest.approx(0.8)
 
 
 def test_a_class_that_is_nowhere_takes_no_part() -> None:

@@ -74,7 +74,8 @@ BENCHES: dict[str, Bench] = {
             (("iou", "cIoU"), figure("rooms: pooled IoU of what a person asks for")),
             (("presence", "specificity"), figure("rooms: absent categories answered not found", target=0.90)),
             (("presence", "recall"), figure("rooms: present categories found")),
-            (("calibration", "ECE"), figure("rooms: calibration error of pixels", better="lower")),
+            (("calibration", "ECE"), figure("rooms: calibration error of pixels", target=0.05, better="lower")),
+            (("admissibility", "admissibility"), figure("rooms: admissible part of legend pictures", target=0.95)),
         ),
     ),
     "rooms all": Bench(
@@ -92,6 +93,8 @@ BENCHES: dict[str, Bench] = {
         figures=(
             (("boxes", "AP50"), figure("rooms: box AP50, every noun asked of every photo", target=0.40)),
             (("boxes", "AP"), figure("rooms: box AP")),
+            (("calibration", "ECE"), figure("rooms: calibration error of box scores", target=0.05, better="lower")),
+            (("admissibility", "admissibility"), figure("rooms: admissible part of box pictures", target=0.95)),
         ),
     ),
     "rooms depth": Bench(
@@ -100,12 +103,19 @@ BENCHES: dict[str, Bench] = {
         figures=(
             (("depth", "AbsRel"), figure("rooms: depth AbsRel", target=0.10, better="lower")),
             (("depth", "RMSE"), figure("rooms: depth RMSE", unit="m", target=0.35, better="lower")),
+            (("admissibility", "admissibility"), figure("rooms: admissible part of depth pictures", target=0.95)),
         ),
     ),
     "grocery": Bench(
         open=_open("grocery", level="coarse"),
         run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
-        figures=((("accuracy", "accuracy"), figure("Grocery Store: 43-way top-1", target=0.75)),),
+        figures=(
+            (("accuracy", "accuracy"), figure("Grocery Store: 43-way top-1", target=0.75)),
+            (
+                ("calibration", "ECE"),
+                figure("Grocery Store: calibration error of classes", target=0.05, better="lower"),
+            ),
+        ),
     ),
     "nyuv2": Bench(
         open=_open("nyuv2"),
@@ -145,7 +155,13 @@ BENCHES: dict[str, Bench] = {
     "msrc": Bench(
         open=_open("msrc"),
         run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
-        figures=((("semantic", "mIoU"), figure("MSRC zero-shot: mIoU, 21 classes asked")),),
+        figures=(
+            (("semantic", "mIoU"), figure("MSRC zero-shot: mIoU, 21 classes asked")),
+            (
+                ("calibration", "ECE"),
+                figure("MSRC zero-shot: calibration error of pixels", target=0.05, better="lower"),
+            ),
+        ),
     ),
     "camvid": Bench(
         open=_open("camvid"),

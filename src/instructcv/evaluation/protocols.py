@@ -14,6 +14,7 @@ from jaxtyping import Int16
 
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.labels import masks
+from instructcv.metrics.admissibility import AdmissibilitySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_calibration import box_calibration
 from instructcv.metrics.depth import DepthSums
@@ -32,11 +33,14 @@ Protocol = Callable[[Interview], Parts]
 
 
 def over(painter: Painter, dataset: Dataset, asking: Asking, protocol: Protocol) -> Parts:
-    """Run a protocol over a data set and merge."""
-    return merge(
-        protocol(Interview(painter=painter, asking=asking, sample=sample, rng=rng))
-        for sample, rng in asking.samples(dataset)
-    )
+    """Run a protocol over a data set and merge, the painted pictures' `admissibility` too."""
+    interviews = (Interview(painter=painter, asking=asking, sample=s, rng=rng) for s, rng in asking.samples(dataset))
+    return merge(part for interview in interviews for part in (protocol(interview), _admissible(interview)))
+
+
+def _admissible(interview: Interview) -> Parts:
+    shares = [answer.admissibility for answer in interview.answers]
+    return {"admissibility": AdmissibilitySums.of(shares)} if shares else {}
 
 
 @dataclass(frozen=True, kw_only=True)

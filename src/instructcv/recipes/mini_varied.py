@@ -23,7 +23,7 @@ def recipe() -> Recipe:
     train = replace(
         closer.train,
         data=replace(closer.train.data, sources=sources, seed=131),
-        stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=200)),
+        stages=(Stage(size_px=256, steps=850, queries=0), Stage(size_px=256, steps=150)),
         decay_share=0.58,
         seed=131,
     )
