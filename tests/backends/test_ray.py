@@ -17,6 +17,8 @@ import pytest
 import layouts
 from instructcv.backends.base import JobFailedError, backend
 from instructcv.errors import UserError
+from instructcv.evaluation.painters import Spec
+from instructcv.evaluation.run import Plan, run
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig
 
@@ -43,9 +45,13 @@ def work(folder: Path, job: int) -> int:
 
 
 class Cluster:
-    """Raylets as `ray start` makes them, each in a session of its own, so that one can be killed like a machine."""
+    """Raylets as `ray start` makes them, each in a session of its own, so that one can be killed like a machine.
 
-    def __init__(self) -> None:
+    They are started in `folder`: whoever logs in to start a node is rarely where the data are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -62,6 +68,7 @@ class Cluster:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(TESTS)},  # its workers unpickle what this file hands them
         )
         self.raylets.append(raylet)
@@ -95,8 +102,8 @@ class Cluster:
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    nodes = Cluster()
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    nodes = Cluster(tmp_path_factory.mktemp("elsewhere"))
     try:
         nodes.wait_for(1)
         yield nodes
@@ -138,6 +145,24 @@ def test_a_cluster_builds_the_same_bytes_and_outlives_a_node(cluster: Cluster, t
         list(backend("ray")(partial(work, marks), [99], workers=1, address=cluster.address))
     with pytest.raises(JobFailedError, match="job 98 failed 2 times"):
         list(backend("ray")(partial(work, marks), [98], workers=1, address=cluster.address, attempts=2))
+
+
+def test_relative_folders_are_those_of_whoever_asks(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    layouts.oxford_pet(Path("data/oxford-iiit-pet"))
+    source = SourceConfig(dataset="oxford_pet", root=Path("data/oxford-iiit-pet"), split="train")
+    built = build(BuildConfig(sources=(source,)), Path("pairs"), backend_name="ray", address=cluster.address)
+    assert built.pairs > 0 and list((tmp_path / "pairs" / "data").iterdir())
+
+    plan = Plan(dataset="oxford_pet", data="data", painter=Spec(checkpoint="random"))
+    there = run(plan, Path("there"), backend="ray", address=cluster.address)
+    here = run(plan, Path("here"))
+    assert [(one.key, one.figures) for one in there] == [(one.key, one.figures) for one in here]
+    assert len(there) > 0 and list((tmp_path / "there" / "strips").iterdir())
+    assert (tmp_path / "there/plan.json").read_text() == (tmp_path / "here/plan.json").read_text()
+    assert not list(cluster.folder.iterdir()), "nothing is left where the node was started"
 
 
 def test_a_cluster_that_is_not_there_is_one_line(tmp_path: Path) -> None:

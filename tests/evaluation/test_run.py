@@ -69,6 +69,26 @@ def test_two_workers_give_what_one_gives(whole: Path, tmp_path: Path) -> None:
     assert lines_of(tmp_path) == lines_of(whole)
 
 
+@pytest.mark.parametrize(
+    ("why", "checkpoint", "becomes"),
+    [
+        ("the embedded model", None, None),
+        ("a predictor that knows nothing, beside a folder of its name", "random", "random"),
+        ("a hub id", "alaa-lab/InstructCV", "alaa-lab/InstructCV"),
+        ("a folder", "mine/model", "HERE/mine/model"),
+    ],
+)
+def test_a_plan_for_a_cluster_has_absolute_folders(
+    why: str, checkpoint: str | None, becomes: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine/model", "random"):
+        (tmp_path / name).mkdir(parents=True)
+    placed = run.from_anywhere(Plan(dataset="coco", data="../data", root="coco", painter=Spec(checkpoint=checkpoint)))
+    assert (placed.data, placed.root) == (str(tmp_path / "../data"), str(tmp_path / "coco"))
+    assert placed.painter.checkpoint == (becomes and becomes.replace("HERE", str(tmp_path))), why
+
+
 def test_another_plan_is_refused_by_name(whole: Path) -> None:
     with pytest.raises(UserError, match="other settings .passes."):
         run.run(replace(PLAN, passes=2), whole)

@@ -9,7 +9,7 @@ FOLDER/result.json        written last: the figures with intervals, protocol, ma
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -144,15 +144,26 @@ def run(
         UserError: settings, data or checkpoint are at fault.
     """
     numbers = range(prepare(plan, folder))
-    work = Part(plan=plan, folder=str(folder))
     if workers <= 1 and address is None:
+        work = Part(plan=plan, folder=str(folder))
         for number in numbers:
             work(number)
     else:
+        work = Part(plan=from_anywhere(plan), folder=str(folder.absolute()))
         for _ in registry.load("backends", backend).run(work, numbers, workers=workers, address=address):
             pass
     found = [one for number in numbers for one in records.read(part_file(folder, number))]
     return sorted(found, key=lambda one: (one.track, one.index))
+
+
+def from_anywhere(plan: Plan) -> Plan:
+    """The same plan for a worker with a working directory of its own, as a cluster's have: its folders are absolute."""
+    root = None if plan.root is None else str(Path(plan.root).absolute())
+    checkpoint = plan.painter.checkpoint
+    if checkpoint is not None and checkpoint not in painters.KNOW_NOTHING and Path(checkpoint).exists():
+        checkpoint = str(Path(checkpoint).absolute())  # otherwise it is a hub id
+    painter = replace(plan.painter, checkpoint=checkpoint)
+    return replace(plan, data=str(Path(plan.data).absolute()), root=root, painter=painter)
 
 
 def by_track(found: Sequence[records.Record]) -> dict[str, list[records.Record]]:
