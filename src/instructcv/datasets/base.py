@@ -163,14 +163,14 @@ def read_regions(
     Raises:
         UserError: missing, damaged, not of the photo's size, or with a value that is neither a class nor void.
     """
-    values = _read_single_channel(path, "class map", size_hw).astype(np.int64)  # [h w]
+    values = _read_single_channel(path, "class map", size_hw)  # [h w]
     names = tuple(dict.fromkeys(classes.values()))
     unknown = -2
     table = np.full(max(int(values.max(initial=0)), *classes, *void) + 1, unknown, dtype=np.int16)
     table[list(void)] = -1
     for value, name in classes.items():
         table[value] = names.index(name)
-    ids = table[values]
+    ids = np.take(table, values)  # [h w]
     if (ids == unknown).any():
         wrong = int(values[ids == unknown][0])
         raise UserError(f"{path} (class map) has the value {wrong}, which is no class; unpack it again or name it")
@@ -192,9 +192,12 @@ def read_depth_m(
     values = _read_single_channel(path, what, size_hw)
     if values.dtype == np.uint8:
         raise UserError(f"{path} ({what}) has 8 bits; depth is 16-bit millimetres: save it again from its source")
-    known = values[values > 0]
-    if known.size and not median_mm[0] <= (median := float(np.median(known))) <= median_mm[1]:
-        raise UserError(f"{path} ({what}) has a median of {median:g} mm; is it in another unit? Save millimetres")
+    known, near = np.count_nonzero(values), np.count_nonzero(values < median_mm[0])
+    fewer = near - (values.size - known), np.count_nonzero(values > median_mm[1])  # nearer, and farther, than allowed
+    if known and max(fewer) * 2 >= known:  # otherwise the median lies between, and need not be looked for
+        median = float(np.median(values[values > 0]))
+        if not median_mm[0] <= median <= median_mm[1]:
+            raise UserError(f"{path} ({what}) has a median of {median:g} mm; is it in another unit? Save millimetres")
     return values.astype(np.float32) / np.float32(1000.0)  # [h w]
 
 

@@ -8,8 +8,9 @@ Layout: `{train,val}2017/*.jpg`, `annotations/instances_{train,val}2017.json`; w
 from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
-from jaxtyping import Int16, Int32
+from jaxtyping import Int16, UInt8
 
 from instructcv.datasets._coco_index import load_index
 from instructcv.datasets._coco_json import check_size, read_instances
@@ -95,21 +96,25 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
         raise UserError(
             f"{path}: the segments of image {image_id} are damaged ({error}); mend or remove them"
         ) from error
-    colours = open_photo(png, upright=False).astype(np.int32)  # [h w 3]
+    colours = open_photo(png, upright=False)  # [h w 3]
     if colours.shape[:2] != size_hw:
         raise UserError(
             f"{png} is {colours.shape[1]} x {colours.shape[0]}, its photo {size_hw[1]} x {size_hw[0]}; unpack it again"
         )
-    segments = colours[..., 0] + 256 * colours[..., 1] + 65536 * colours[..., 2]  # [h w]
-    return Regions(ids=_lookup(segments, ids, png), names=names)
+    return Regions(ids=_lookup(colours, ids, png), names=names)
 
 
-def _lookup(segments: Int32[np.ndarray, "h w"], ids: dict[int, int], png: Path) -> Int16[np.ndarray, "h w"]:
-    unlisted = -2
-    values = np.full(segments.shape, unlisted, dtype=np.int16)
-    for segment, value in ids.items():
-        values[segments == segment] = value
-    if (values == unlisted).any():
-        segment = int(segments[values == unlisted][0])
-        raise UserError(f"{png} has the segment {segment}, which the JSON beside it does not list; unpack both again")
-    return values
+def _lookup(colours: UInt8[np.ndarray, "h w 3"], ids: dict[int, int], png: Path) -> Int16[np.ndarray, "h w"]:
+    """The value of each pixel's segment, looked up once for each run of one colour.
+
+    Raises:
+        UserError: a segment that is not in `ids`.
+    """
+    rgba = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2RGBA), dtype=np.uint8)
+    segments = rgba.view("<u4").ravel() & 0xFFFFFF  # [h*w] R + 256 G + 65536 B, without the alpha
+    starts = np.concatenate([[0], np.flatnonzero(segments[1:] != segments[:-1]) + 1])  # [runs]
+    runs: list[int] = segments[starts].tolist()
+    if unlisted := next((segment for segment in runs if segment not in ids), None):
+        raise UserError(f"{png} has the segment {unlisted}, which the JSON beside it does not list; unpack both again")
+    values = np.array([ids[segment] for segment in runs], dtype=np.int16)
+    return np.repeat(values, np.diff(starts, append=segments.size)).reshape(colours.shape[:2])  # [h w]

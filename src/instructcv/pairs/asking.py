@@ -83,6 +83,8 @@ def _absent(sample: Sample, name: str, label_format: LabelFormat, rng: np.random
 
 
 def _weighted(weights: Mapping[str, float], rng: np.random.Generator) -> str:
+    """One of the names, as `rng.choice(names, p=...)` draws it, without its checks, which take longer than the draw."""
     names = [name for name, weight in weights.items() if weight > 0]
     shares = np.array([weights[name] for name in names])
-    return names[int(rng.choice(len(names), p=shares / shares.sum()))]
+    ends = np.cumsum(shares / shares.sum())
+    return names[int(np.searchsorted(ends / ends[-1], rng.random(), side="right"))]
