@@ -2,14 +2,17 @@
 
 import base64
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#18181b}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:#18181b}"
     "table{border-collapse:collapse;margin:.5rem 0 1.5rem}th,td{padding:.25rem .8rem .25rem 0;text-align:left;"
     "border-bottom:1px solid #dedee4;vertical-align:top;overflow-wrap:anywhere}img{max-width:100%}"
-    "pre{background:#f4f4f5;padding:1rem;overflow:auto}"
+    ".number{text-align:right;font-variant-numeric:tabular-nums}code,pre{background:#f4f4f5}"
+    "code{padding:0 .25rem}pre{padding:1rem;overflow:auto}"
 )
 
 
@@ -29,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A paragraph of plain words."""
+    """A paragraph of plain words, `code` in backquotes among them."""
 
     text: str
 
@@ -37,7 +40,8 @@ class Text:
         return self.text
 
     def html(self) -> str:
-        return f"<p>{html.escape(self.text)}</p>"
+        marked = re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(self.text))
+        return f"<p>{marked}</p>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +88,10 @@ class Table:
         return "\n".join(lines) + (f"\n\n{more}" if more else "")
 
     def html(self) -> str:
-        head = "".join(f"<th>{html.escape(text)}</th>" for text in self.heads)
-        rows = "".join("<tr>" + "".join(f"<td>{html.escape(str(v))}</td>" for v in row) + "</tr>" for row in self.rows)
+        marks = [' class="number"' if _numbers(column) else "" for column in zip(*self.rows, strict=True)]
+        lines = [_tags("th", self.heads, marks), *(_tags("td", row, marks) for row in self.rows)]
         more = self._more()
-        return f"<table><tr>{head}</tr>{rows}</table>" + (f"<p>{more}</p>" if more else "")
+        return f"<table>{''.join(lines)}</table>" + (f"<p>{more}</p>" if more else "")
 
     def _more(self) -> str:
         return f"... and {self.total - len(self.rows)} more" if self.total > len(self.rows) else ""
@@ -102,9 +106,20 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 
 def to_html(blocks: Sequence[Block], title: str) -> str:
     """One whole page that needs no other file."""
-    head = f'<meta charset="utf-8"><title>{html.escape(title)}</title><style>{_STYLE}</style>'
+    screen = '<meta name="viewport" content="width=device-width, initial-scale=1">'  # else a phone shows it tiny
+    head = f'<meta charset="utf-8">{screen}<title>{html.escape(title)}</title><style>{_STYLE}</style>'
     body = "\n".join(block.html() for block in blocks)
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>\n{body}\n</body></html>\n'
+
+
+def _tags(name: str, values: Sequence[object], marks: Sequence[str]) -> str:
+    """One line of a table. A table without rows has no `marks`."""
+    marked = zip_longest(values, marks, fillvalue="")
+    return f"<tr>{''.join(f'<{name}{mark}>{html.escape(str(value))}</{name}>' for value, mark in marked)}</tr>"
+
+
+def _numbers(column: Sequence[object]) -> bool:
+    return all(re.fullmatch(r"[-+]?[\d.]+", str(value)) for value in column)
 
 
 def _cell(value: object) -> str:

@@ -70,8 +70,8 @@ def _split_blocks(out: Path, split: str, of: Totals) -> list[Block]:
         Heading(level=2, text=split),
         Text(text=f"{of.rows:,} pairs of {of.photos:,} photos in {len(of.hashes)} shards, {of.bytes / 1e6:.1f} MB."),
         Text(
-            text=f"Of {100 * of.negative_share:.1f} % of the questions (depth aside) nothing is there; "
-            f"{100 * asked['negatives']:g} % were asked for."
+            text=f"{100 * of.negative_share:.1f} % of the questions (depth aside) are about what is not there; the aim was "
+            f"{100 * asked['negatives']:g} %."
         ),
         Table(heads=("source", "pairs"), rows=of.under("source/")),
         Table(heads=("task", "pairs"), rows=of.under("task/")),

@@ -142,7 +142,7 @@ def _line(row: Row) -> Image.Image:
         (f"label: {row['label']}", _MUTED),
         (f"read back: {in_words(answer)}", _MUTED),
     ]
-    words = [(part, colour) for text, colour in texts for part in _wrapped(text, lines=5)]
+    words = [(part, colour) for text, colour in texts for part in wrapped(text, lines=5)]
     height = GAP_PX + max(max(picture.height for picture in pictures), len(words) * (TYPE_PX + 4))
     line = Image.new("RGB", (4 * CELL_PX + 5 * GAP_PX, height), _PAPER)
     for column, picture in zip((0, 2, 3), pictures, strict=True):
@@ -187,15 +187,28 @@ def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(TYPE_PX)
 
 
-def _wrapped(text: str, *, lines: int) -> list[str]:
+def width_px(text: str) -> float:
+    """Of one line, as it is drawn."""
+    return _font().getlength(text)
+
+
+def wrapped(text: str, *, lines: int) -> list[str]:
     """At most so many lines of a cell's width; the last ends in dots where the text goes on."""
     found = [""]
-    for word in text.split():
-        while _font().getlength(word) > CELL_PX:
-            word = word[:-1]
+    for word in (part for whole_word in text.split() for part in _parts(whole_word)):
         longer = f"{found[-1]} {word}".strip()
-        if _font().getlength(longer) <= CELL_PX:
+        if width_px(longer) <= CELL_PX:
             found[-1] = longer
         else:
             found.append(word)
     return found if len(found) <= lines else [*found[: lines - 1], found[lines - 1][:-3] + "..."]
+
+
+def _parts(word: str) -> list[str]:
+    """A word that is wider than a cell, such as a long name of a file, in parts that fit."""
+    parts: list[str] = []
+    while word:
+        fits = next(n for n in range(len(word), 0, -1) if n == 1 or width_px(word[:n]) <= CELL_PX)
+        parts.append(word[:fits])
+        word = word[fits:]
+    return parts
