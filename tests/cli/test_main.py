@@ -35,6 +35,22 @@ def test_every_command_has_help_with_a_first_line(name: str, capsys: pytest.Capt
     assert build()[name.replace("_", "-")].help.partition("\n")[0].endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("name", "usage"),
+    [
+        ("benchmark", "benchmark [OPTIONS]"),  # no words: the library's own line
+        ("convert", "convert [OPTIONS] CHECKPOINT OUT"),
+        ("train", "train [RECIPE] [OPTIONS]"),
+        ("report", "report RESULT... [OPTIONS]"),
+        ("sweep", "sweep DATASET VARY VALUE... [OPTIONS]"),
+        ("predict", "predict PHOTO... INSTRUCTION [OPTIONS]"),
+    ],
+)
+def test_the_usage_line_names_the_words(name: str, usage: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: instructcv {usage}\n")
+
+
 def test_the_help_of_a_command_shows_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["predict", "--help"]) == 0
     assert 'instructcv predict photo.jpg "segment the cat"' in capsys.readouterr().out

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import huggingface_hub
 import pytest
 import yaml
-from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError, OfflineModeIsEnabled
 
 import sd15_toys
 from instructcv.cli._main import main
@@ -86,25 +87,38 @@ def test_a_push_says_where_it_went(
     assert "hub/me/model" in capsys.readouterr().out and pushed == [{"private": True, "exist_ok": True}]
 
 
+def refusal(status: int) -> HfHubHTTPError:
+    response: Any = SimpleNamespace(status_code=status, headers={}, request=None)  # whichever HTTP client made it
+    return HfHubHTTPError("no way out", response=response)
+
+
 @pytest.mark.parametrize(
-    "error",
+    ("error", "mend"),
     [
-        pytest.param(OfflineModeIsEnabled, id="told to stay offline"),
-        pytest.param(HfHubHTTPError.__bases__[0], id="no network: what the HTTP client raises"),
+        pytest.param(OfflineModeIsEnabled("no way out"), "unset HF_HUB_OFFLINE", id="told to stay offline"),
+        pytest.param(HfHubHTTPError.__bases__[0]("no way out"), "check the network", id="the HTTP client's own"),
+        pytest.param(ConnectionError("no way out"), "check the network", id="the system's own"),
+        pytest.param(LocalTokenNotFoundError("no way out"), "hf auth login", id="not logged in"),
+        pytest.param(refusal(401), "hf auth login", id="a wrong token"),
+        pytest.param(refusal(503), "try again later", id="the hub's mistake"),
+        pytest.param(HFValidationError("no way out"), "OWNER/NAME", id="no name of a repository"),
     ],
 )
-def test_a_push_that_fails_gets_one_line(
+def test_a_push_that_fails_gets_one_line_with_the_mend(
     model: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    error: type[Exception],
+    error: Exception,
+    mend: str,
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
-        raise error("no way out")
+        raise error
 
+    out = tmp_path / "out"
     monkeypatch.setattr(huggingface_hub.HfApi, "create_repo", fail)
-    assert main(["share", str(model), "--out", str(tmp_path / "out"), "--to", "me/model"]) == 2
+    assert main(["share", str(model), "--out", str(out), "--to", "me/model"]) == 2
     said = capsys.readouterr().err
     assert "not pushed to me/model: no way out" in said and said.count("\n") == 1
-    assert (tmp_path / "out" / "model_index.json").exists()
+    assert mend in said and f"`hf upload me/model {out}`" in said and (mend == "hf auth login") == ("log in" in said)
+    assert (out / "model_index.json").exists()

@@ -1,6 +1,7 @@
 """A new category from a few photos: only low-rank updates learn, and they fit into a small file that stacks on the base."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from instructcv.errors import UserError
 from instructcv.models import _adapter
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._diffusers import trailing_scheduler
+from instructcv.models._hub import lasting_name
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models.base import load
 from instructcv.training.adapt import AdaptConfig, adapt
@@ -132,3 +134,17 @@ def test_a_wrong_order_gets_one_line_and_starts_nothing(
     assert not out.exists()
     said = capsys.readouterr().err
     assert says in said and said.strip().count("\n") == 0
+
+
+def test_an_adapter_of_a_hub_checkpoint_names_the_hub_not_the_copy_here(base: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "models--me--a-model" / "snapshots" / "0123abcd"
+    shutil.copytree(base, copy)
+    made = adapt(shapes.open(count=2), tmp_path / "run", replace(CONFIG, steps=1), base=copy)
+    assert _adapter.base_of(made) == "me/a-model"
+
+
+def test_a_base_is_called_by_a_name_that_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    assert lasting_name("me/a-model") == "me/a-model"
+    assert lasting_name(Path("mine")) == str(tmp_path.resolve() / "mine")

@@ -57,19 +57,41 @@ def build() -> App:
     )
     for name in registry.names("cli"):
         module = registry.where("cli", name)
-        app.command(f"{module}:command", name=name.replace("_", "-"), help=_help(module))
+        shown, source = name.replace("_", "-"), _source(module)
+        app.command(f"{module}:command", name=shown, help=_help(source), usage=_usage(shown, source))
     return app
 
 
-def _help(module: str) -> str:
-    """What `command` says of itself above its parameters, read from the source: an import could start torch."""
+def _source(module: str) -> ast.FunctionDef | None:
+    """The function `command`, read and not imported: an import could start torch."""
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
-        return ""
+        return None
     body = ast.parse(Path(spec.origin).read_text(encoding="utf-8")).body
-    functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == "command"]
-    docstring = ast.get_docstring(functions[0]) if functions else None
+    return next((node for node in body if isinstance(node, ast.FunctionDef) and node.name == "command"), None)
+
+
+def _help(command: ast.FunctionDef | None) -> str:
+    """What a command says of itself above its parameters."""
+    docstring = ast.get_docstring(command) if command else None
     return (docstring or "").partition("\nParameters\n")[0].strip()
+
+
+def _usage(name: str, command: ast.FunctionDef | None) -> str | None:
+    """The usage line where the library would only say [ARGS]; None = its own is good.
+
+    Words of any number are named in the singular, in the order of their name: `*photos_and_instruction` are PHOTO...
+    INSTRUCTION.
+    """
+    if command is None or not (command.args.vararg or command.args.defaults):
+        return None
+    names = [argument.arg.upper() for argument in command.args.args]
+    needed = len(names) - len(command.args.defaults)
+    words = [*names[:needed], *(f"[{name}]" for name in names[needed:])]
+    if command.args.vararg:
+        many, *one = command.args.vararg.arg.upper().split("_AND_")
+        words += [f"{many.removesuffix('S')}...", *one]
+    return " ".join(["Usage: instructcv", name, *words, "[OPTIONS]"])
 
 
 def _place(error: OSError) -> str:

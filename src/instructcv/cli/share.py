@@ -93,7 +93,26 @@ def push(folder: Path, repository: str, *, private: bool) -> str:
         api.create_repo(repository, private=private, exist_ok=True)
         return str(api.upload_folder(repo_id=repository, folder_path=folder, commit_message="InstructCV model"))
     except (*UNREACHABLE, LocalTokenNotFoundError) as error:
-        reason = str(error).strip().splitlines()[0]
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise UserError(
-            f"{folder} is written, but not pushed to {repository}: {reason}; log in with `hf auth login`"
+            f"{folder} is written, but not pushed to {repository}: {reason}; {_mend(error)}, then `hf upload {repository} {folder}`"
         ) from error
+
+
+def _mend(error: Exception) -> str:
+    """What helps against a push that failed."""
+    from huggingface_hub.errors import (
+        HfHubHTTPError,
+        HFValidationError,
+        LocalTokenNotFoundError,
+        OfflineModeIsEnabled,
+    )
+
+    status = error.response.status_code if isinstance(error, HfHubHTTPError) else None
+    if isinstance(error, LocalTokenNotFoundError) or status in (401, 403):
+        return "log in with `hf auth login`, with a token that may write there"
+    if isinstance(error, HFValidationError):
+        return "name it OWNER/NAME"
+    if isinstance(error, OfflineModeIsEnabled):
+        return "unset HF_HUB_OFFLINE"
+    return "try again later" if status is not None else "check the network"

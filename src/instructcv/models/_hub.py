@@ -1,6 +1,7 @@
 """Checkpoints from the hub: which of a repository's files are needed, fetched once and kept in the hub's cache."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -36,6 +37,20 @@ def fetch(repository: str) -> Path:
             raise UserError(
                 f"{repository} is neither a folder here nor a hub checkpoint that can be reached now"
             ) from unreachable
+
+
+def lasting_name(checkpoint: str | Path) -> str:
+    """What a checkpoint is called from whatever folder and machine: a hub id, also of a copy in the hub's cache, or a path.
+
+    The cache keeps the files of owner/name in `models--owner--name/snapshots/REVISION`.
+    """
+    path = Path(checkpoint)
+    if not path.exists():
+        return str(checkpoint)
+    for part, below in pairwise(path.absolute().parts):
+        if part.startswith("models--") and below == "snapshots":
+            return part.removeprefix("models--").replace("--", "/")
+    return str(path.resolve())
 
 
 def wanted(files: Iterable[str]) -> list[str]:

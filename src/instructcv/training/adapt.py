@@ -19,6 +19,7 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models import _adapter
 from instructcv.models._denoiser import Denoiser
+from instructcv.models._hub import lasting_name
 from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED, pick_device
@@ -88,6 +89,14 @@ def adapt(
 ) -> Path:
     """Teach the mini model a labelled data set; returns the folder of the adapter, which `from_pretrained` opens.
 
+    Args:
+        dataset: photos with labels.
+        out: where the scenes and the adapter go.
+        config: numbers of the adaptation.
+        base: the checkpoint's folder; None = the model inside the package.
+        device: a torch device.
+        processes: that prepare the scenes.
+
     Raises:
         UserError: peft is missing, the base is not the mini network, or the photos have no labels of any task.
     """
@@ -113,9 +122,8 @@ def adapt(
             log.info("step %d: %s", run.step, ", ".join(f"{name} {mean:.3f}" for name, mean in means.items()))
     log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
     target = out / "adapter"
-    _adapter.save(
-        run.adapter(), target, base=None if base is None else str(base.resolve()), rank=config.rank, targets=run.targets
-    )
+    named = None if base is None else lasting_name(base)
+    _adapter.save(run.adapter(), target, base=named, rank=config.rank, targets=run.targets)
     return target
 
 

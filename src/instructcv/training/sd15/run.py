@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from instructcv.errors import UserError
 from instructcv.models import _adapter
+from instructcv.models._hub import lasting_name
 from instructcv.models._quiet import quiet
 from instructcv.models._sd15.checks import is_out_of_memory
 from instructcv.models._sd15.pipeline import InstructPix2Pix
@@ -242,9 +243,7 @@ def _sample(
 def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | Path, folder: Path) -> None:
     """What LoRA learnt, as a small file that is added to the base."""
     tensors = _adapter.learnt(weights)
-    here = Path(start)
-    base = str(here.resolve() if here.exists() else start)  # from whatever folder the adapter is opened
-    _adapter.save(tensors, folder, base=base, rank=config.lora_rank, targets=LORA_TARGETS)
+    _adapter.save(tensors, folder, base=lasting_name(start), rank=config.lora_rank, targets=LORA_TARGETS)
 
 
 def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
