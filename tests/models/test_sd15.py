@@ -14,6 +14,7 @@ from diffusers.schedulers.scheduling_lcm import LCMScheduler
 from PIL import Image
 
 import sd15_toys
+from instructcv.errors import UserError
 from instructcv.inference.predictor import InstructCV
 from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models._sd15.settings import Settings
@@ -180,3 +181,39 @@ class TestAsDiffusersTestsItsOwn:
         plain, lent = (open_pipeline(folder, dtype=torch.float32) for _ in range(2))
         lent.enable_model_cpu_offload()
         np.testing.assert_allclose(call(lent), call(plain.to("cuda")), atol=1e-3)
+
+
+@pytest.mark.parametrize(("name", "theirs"), [("ddim", DDIMScheduler), ("lcm", LCMScheduler)])
+def test_few_steps_with_another_sampler_are_diffusers_own(
+    folder: Path, theirs_of: Any, name: str, theirs: type[Any]
+) -> None:
+    model = InstructCV.from_pretrained(folder, device="cpu", sampler=name).model
+    assert isinstance(model, SD15)
+    fresh = theirs_of(theirs)
+    np.testing.assert_allclose(model.paint(PIXELS, QUERIES[:1], passes=4, seed=3), fresh, atol=1e-5)
+    own = InstructCV.from_pretrained(folder, device="cpu").model
+    assert np.abs(own.paint(PIXELS, QUERIES[:1], passes=4, seed=3) - fresh).max() > 1e-3
+
+
+@pytest.fixture
+def theirs_of(folder: Path) -> Any:
+    """What plain diffusers paints in four steps with one of its schedulers."""
+
+    def painted(kind: type[Any]) -> np.ndarray:
+        opened: Any = StableDiffusionInstructPix2PixPipeline.from_pretrained(folder, safety_checker=None)
+        trailing: dict[str, Any] = {"timestep_spacing": "trailing", "set_alpha_to_one": True, "steps_offset": 0}
+        spaced = trailing if kind is DDIMScheduler else {}
+        opened.scheduler = kind.from_config(opened.scheduler.config, clip_sample=False, **spaced)
+        opened.set_progress_bar_config(disable=True)
+        return call(opened, seed=3, num_inference_steps=4)
+
+    return painted
+
+
+def test_a_sampler_says_what_it_cannot_do(folder: Path) -> None:
+    with pytest.raises(UserError, match="no sampler is called 'euler'; there are: ddim, lcm"):
+        InstructCV.from_pretrained(folder, device="cpu", sampler="euler")
+    with pytest.raises(UserError, match="at most 50 passes, not 60"):
+        InstructCV.from_pretrained(folder, device="cpu", sampler="lcm")(PIXELS, "segment the cat", passes=60)
+    with pytest.raises(UserError, match="the mini network samples in its own way"):
+        InstructCV.from_pretrained(device="cpu", sampler="ddim")

@@ -28,6 +28,7 @@ def command(
     device: str = "auto",
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     checkpoint: str | None = None,
+    sampler: Literal["ddim", "lcm"] | None = None,
     out: Path = Path("answers"),
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -53,6 +54,9 @@ def command(
         Number format of the networks.
     checkpoint
         A pipeline folder, a hub id or a CompVis .ckpt; the model inside the package if not given.
+    sampler
+        Instead of the one that a Stable Diffusion checkpoint names, for few passes: ddim for any of them, lcm for one distilled
+        for it; with --passes 4, say.
     out
         Where each photo gets a folder of its own; an earlier answer there is replaced.
     json_
@@ -68,7 +72,7 @@ def command(
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else ())
     if not paths:
         raise UserError(f"no photo was named; e.g. {EXAMPLE}")
-    model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype)
+    model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler)
     summary, folders = batch.Summary(), batch.folders(paths, out)
     answers = batch.run(model, paths, instruction, summary, passes=passes, seeds=seeds, seed=seed)
     quiet = True if len(paths) == 1 else None  # None: a bar on a terminal only

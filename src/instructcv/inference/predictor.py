@@ -7,7 +7,7 @@ result.boxes, result.scores, result.mask, result.depth_m, result.label, result.a
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -42,13 +42,29 @@ class InstructCV:
         self.model = model
 
     @classmethod
-    def from_pretrained(cls, source: str | Path | None = None, *, device: str = "auto", dtype: str = "auto") -> Self:
+    def from_pretrained(
+        cls,
+        source: str | Path | None = None,
+        *,
+        device: str = "auto",
+        dtype: str = "auto",
+        sampler: str | None = None,
+    ) -> Self:
         """Open a checkpoint: a folder, a hub id, or None for the model inside the package.
 
+        Args:
+            source: the checkpoint.
+            device: "auto", "cpu", "cuda:1", ...
+            dtype: "auto", "fp32", "fp16" or "bf16".
+            sampler: "ddim" or "lcm" instead of the checkpoint's own; Stable Diffusion checkpoints only.
+
         Raises:
-            UserError: nothing there, or damaged; the message names the file.
+            UserError: nothing there, or damaged (the message names the file), or a model without a choice of sampler.
         """
-        return cls(load(source, device=device, dtype=dtype))
+        model = load(source, device=device, dtype=dtype)
+        if sampler is not None:
+            _sample_with(model, sampler)
+        return cls(model)
 
     def __call__(
         self,
@@ -169,6 +185,15 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
 def usual_passes(model: Model) -> int:
     """How many passes a model wants when nobody says: its own `passes`, else one."""
     return int(getattr(model, "passes", 1))
+
+
+def _sample_with(model: Model, sampler: str) -> None:
+    choose: Callable[[str], None] | None = getattr(model, "sample_with", None)
+    if choose is None:
+        raise UserError(
+            f"the {model.name} network samples in its own way; --sampler is for Stable Diffusion checkpoints"
+        )
+    choose(sampler)
 
 
 def _check_counts(passes: int, seeds: int, seed: int) -> None:

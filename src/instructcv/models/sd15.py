@@ -32,6 +32,7 @@ from instructcv.models._sd15.checks import (
 from instructcv.models._sd15.compvis import load_compvis
 from instructcv.models._sd15.pickles import first_line
 from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models._sd15.samplers import sampler
 from instructcv.models._sd15.settings import Settings, read_settings
 from instructcv.models._text import SentenceEncoder
 from instructcv.types import LabelFormat, Query
@@ -70,6 +71,14 @@ class SD15:
     def network(self) -> torch.nn.Module:
         """What an adapter is added to."""
         return self.pipeline.unet
+
+    def sample_with(self, name: str) -> None:
+        """Take another sampler than the checkpoint's own from now on: "ddim" or "lcm".
+
+        Raises:
+            UserError: no such sampler.
+        """
+        self.pipeline.scheduler = sampler(name, self.pipeline.scheduler.config)
 
     @cached_property
     def _sentences(self) -> SentenceEncoder:
@@ -111,9 +120,12 @@ class SD15:
         """One picture for each query, 0 to 1, at `size_px`. Every picture starts from the same noise, batched or not.
 
         Raises:
-            UserError: the device's memory is too small.
+            UserError: the device's memory is too small, or the sampler has not so many steps.
         """
         side = self.settings.size_px
+        most = self.pipeline.scheduler.config.get("original_inference_steps")  # LCM's own
+        if most is not None and passes > most:
+            raise UserError(f"the lcm sampler takes at most {most} passes, not {passes}; 4 to 8 are usual")
         if not queries:
             return np.zeros((0, side, side, 3), np.float32)
         try:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 from torch import nn
 
 from instructcv.errors import UserError
 from instructcv.models._sd15.checks import IN_CHANNELS, check_channels
 from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models._sd15.samplers import sampler
 from instructcv.models._sd15.settings import Settings
 from instructcv.models._sd15.widen import widen
 from instructcv.models.base import local_copy
@@ -105,19 +105,13 @@ def asked_alike(base: Settings, trained: Settings) -> bool:
 def finish(pipeline: InstructPix2Pix, config: SD15Config, settings: Settings) -> InstructPix2Pix:
     """The pipeline as it is saved: LoRA folded in, and after one-pass training a sampler that begins at the last timestep.
 
-    DDIM with trailing timesteps (Lin et al. 2024) serves one step and a few.
+    DDIM with trailing timesteps serves one step and a few.
     """
     unet: Any = pipeline.unet
     if config.lora_rank and getattr(unet, "peft_config", None):
         unet.fuse_lora()
         unet.unload_lora()
     if config.objective == "one_pass":
-        pipeline.scheduler = DDIMScheduler.from_config(
-            pipeline.scheduler.config,
-            timestep_spacing="trailing",
-            clip_sample=False,
-            set_alpha_to_one=True,
-            steps_offset=0,
-        )
+        pipeline.scheduler = sampler("ddim", pipeline.scheduler.config)
     pipeline.settings = settings
     return pipeline
