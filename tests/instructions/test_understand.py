@@ -48,6 +48,16 @@ def ask(sentence):
         ("segment the skirt, the socks and the shorts", "segmentation", ("skirt", "sock", "shorts")),
         ("segment the cat's left ear", "segmentation", ("cat",)),  # and no bear
         ("segment the dog but not the cat", "segmentation", ("dog",)),
+        ("detect dogs, not cats", "detection", ("dog",)),  # what is taken back does not sway the task
+        ("segment the man's shirt", "segmentation", ("shirt",)),  # the owner is not asked for
+        ("box the boy's left hand", "detection", ("hand",)),
+        ("segment the lady in the red dress", "segmentation", ("woman",)),
+        ("segment the cat sitting on the old red sofa", "segmentation", ("cat",)),
+        ("segment the dog that is on the sofa", "segmentation", ("dog",)),
+        ("segment the axolotl on the table", "segmentation", ("axolotl",)),  # not the table, whose name is known
+        ("segment the old man", "segmentation", ("man",)),  # an English word, no typo of "gold"
+        ("where is the exit", "detection", ("exit",)),  # nor of "exist"
+        ("find the broom", "detection", ("broom",)),  # nor of "room"
         ("segment the cup on the table", "segmentation", ("cup",)),  # where it is, not what is asked
         ("segmnet the dinnig tabel", "segmentation", ("dining table",)),
         ("where are the chairs? box them", "detection", ("chair",)),
@@ -59,6 +69,15 @@ def ask(sentence):
         ("estimate the depth of this image", "depth", ()),
         ("is there a cat?", "classification", ("cat",)),
         ("is this a beagle or a pug?", "classification", ("beagle", "pug")),
+        ("is it a tabby, siamese or persian cat?", "classification", ("tabby", "siamese", "persian")),
+        ("is it a tabby cat, a siamese cat or a persian cat?", "classification", ("tabby cat", "siamese", "persian")),
+        ("is it a red apple or a green apple?", "classification", ("red apple", "green apple")),
+        ("is this a red, green or yellow apple?", "classification", ("red apple", "green apple", "yellow apple")),
+        ("is the car red or blue?", "classification", ("red car", "blue car")),
+        ("is it a wooden chair or a plastic chair?", "classification", ("wooden chair", "plastic chair")),
+        ("what animal is this, a cat, a dog or a rabbit?", "classification", ("cat", "dog", "rabbit")),
+        ("is this dog a beagle or a pug?", "classification", ("beagle", "pug")),
+        ("is this cat, dog or bird?", "classification", ("cat", "dog", "bird")),
     ],
 )
 def test_task_and_categories(sentence, task, categories):
@@ -71,6 +90,13 @@ def test_task_and_categories(sentence, task, categories):
     ("sentence", "legend", "otherwise"),
     [
         ("paint every dog red and every sofa teal", {"dog": RED, "sofa": TEAL}, BLACK),
+        ("paint the man's shirt teal", {"shirt": TEAL}, BLACK),
+        (
+            "dog: #1e90ff, sofa: #00f, segment them",
+            {"dog": (30, 144, 255), "sofa": (0, 0, 255)},
+            BLACK,
+        ),  # no Italian "e"
+        ("segment the dog and the sofa: dog red, sofa teal", {"dog": RED, "sofa": TEAL}, BLACK),  # named twice
         ("paint the dog red and the couch teal", {"dog": RED, "sofa": TEAL}, BLACK),
         ("colour: dog = red, sofa = teal", {"dog": RED, "sofa": TEAL}, BLACK),
         ("segment the photo, dog: #ff8800, sofa: #00f", {"dog": (255, 136, 0), "sofa": (0, 0, 255)}, BLACK),
@@ -160,9 +186,21 @@ def test_colours_of_a_classification(sentence, legend, otherwise):
         ("turn the picture into a painting", "red and everything else black"),
         ("don't segment the dog", "says what not to do|don't understand"),
         ("please do not draw boxes around the dog", "says what not to do|don't understand"),
+        ("put no box around the dog", "says what not to do"),
+        ("find the dog without drawing a box", "says what not to do"),
+        ("no mask for the cat please", "says what not to do"),
+        ("no depth map please", "says what not to do"),
+        ("leave out the dog", "says what not to do|don't understand"),
+        ("what do you see?", "don't understand"),  # open questions
+        ("where is everything?", "don't understand"),
+        ("what can you see here?", "don't understand"),
+        ("how old is the boy?", "don't understand"),
         ("segment everything except the dog", "says what not to do|don't understand"),
         ("segment", "not what to segment|don't understand"),
         ("segment the dog red and the cat red", "share one colour"),
+        ("segment the cat red and the cat blue", "two colours"),
+        ("paint the left cat red and the right cat blue", "two colours"),
+        ("red if it is a cat, blue if it is a cat", "two colours"),
         ("if there is a cat paint it red, otherwise paint it red", "share one colour"),
     ],
 )

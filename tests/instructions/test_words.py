@@ -5,6 +5,7 @@ import pytest
 from instructcv.instructions._colour_words import match_colour
 from instructcv.instructions._inflect import listed, plural, singular, with_article
 from instructcv.instructions._spelling import is_one_edit
+from instructcv.instructions._tokens import items_of
 from instructcv.instructions.aliases import aliases_of, canonical, surface_forms, vocabulary
 
 
@@ -115,3 +116,20 @@ def test_one_edit(a, b, near):
 )
 def test_colours_in_text(words, found):
     assert match_colour(words) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dog", "dog"),
+        ("segmnet", "segment"),
+        ("chiar", "chair"),
+        ("old", "old"),  # English already: no "gold"
+        ("tea", "tea"),
+        ("exit", "exit"),
+        ("describe", "describe"),
+        ("drink", "drink"),  # no "drank": an everyday word is nothing that a request hides behind a typo
+    ],
+)
+def test_english_words_are_no_typos(typed, meant):
+    assert [item.text for item in items_of(typed)] == [meant]

@@ -43,8 +43,9 @@ def legend_of(items: Sequence[Item]) -> tuple[dict[str, RGB | None], RGB | None]
     """Category -> its colour (None: the sentence gives none) in order of mention, and the colour of the rest (or None).
 
     Raises:
-        UserError: two categories would get one colour, so that no picture could tell them apart.
+        UserError: two categories would get one colour, so that no picture could tell them apart, or one would get two.
     """
+    _refuse_two_colours(items)
     rest_rgb, pairing = _split_rest(items)
     categories = list(dict.fromkeys(item.category for item in items if item.kind == "noun"))
     legend: dict[str, RGB | None] = dict.fromkeys(categories)
@@ -56,6 +57,18 @@ def legend_of(items: Sequence[Item]) -> tuple[dict[str, RGB | None], RGB | None]
         if rgb is not None and given.setdefault(rgb, category) != category:
             raise UserError(f"{given[rgb]!r} and {category!r} would share one colour; give each its own")
     return legend, rest_rgb
+
+
+def _refuse_two_colours(items: Sequence[Item]) -> None:
+    """Refuse "the cat red and the cat blue": one clause after the other, each with a colour of its own for one noun."""
+    given: dict[str, RGB] = {}
+    for clause in _clauses(items, _PAIR_BREAKS):
+        nouns = {item.category for item in clause.items if item.kind == "noun"}
+        if len(nouns) != 1 or len(clause.colours) != 1 or any(item.text in NEGATIONS for item in clause.items):
+            continue
+        category, rgb = nouns.pop(), clause.colours[0].rgb
+        if given.setdefault(category, rgb) != rgb:
+            raise UserError(f"{category!r} would get two colours; one picture shows all of them in one, so give it one")
 
 
 def _split_rest(items: Sequence[Item]) -> tuple[RGB | None, list[Item]]:
@@ -141,9 +154,13 @@ def yes_no(items: Sequence[Item]) -> tuple[RGB | None, RGB | None]:
     """The colours of "yes" and "no" in a question about one category, whichever way round it is put.
 
     "blue if there is a cat, red otherwise" -> blue, red; "red unless there is a cat, then blue" -> blue, red.
+
+    Raises:
+        UserError: yes has two colours.
     """
     clauses = _clauses(_without_or_not(items), _BREAKS)
     signs = _signs(clauses)
+    _refuse_two_answers(clauses, signs)
     first: dict[bool, RGB] = {}
     unknown: list[RGB] = []
     for clause, sign in zip(clauses, signs, strict=True):
@@ -157,6 +174,17 @@ def yes_no(items: Sequence[Item]) -> tuple[RGB | None, RGB | None]:
         if sign not in first:
             first[sign] = rgb
     return first.get(True), first.get(False)
+
+
+def _refuse_two_answers(clauses: Sequence[Clause], signs: Sequence[bool | None]) -> None:
+    """Refuse "red if it is a cat, blue if it is a cat"."""
+    sure = [
+        clause.colours[0].rgb
+        for clause, sign in zip(clauses, signs, strict=True)
+        if sign and clause.has_noun and clause.says("if", "when", "whenever") and len(clause.colours) == 1
+    ]
+    if len(set(sure)) > 1:
+        raise UserError("yes would get two colours; give one for yes and one for no")
 
 
 def _signs(clauses: Sequence[Clause]) -> list[bool | None]:

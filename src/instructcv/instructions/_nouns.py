@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from instructcv.instructions._inflect import singular
-from instructcv.instructions._tokens import Item
-from instructcv.instructions._words import word_list
+from instructcv.instructions._tokens import OWNS, Item
+from instructcv.instructions._words import plain_words, word_list
 
 _JOINING = frozenset(("and", "or", ",", "&", "plus", "/", ";", "nor"))
 _SIGNS = frozenset((":", "=", "->", "=>", "→"))
@@ -13,7 +13,17 @@ _EXCLUDING = frozenset(
     "not no except excluding exclude without ignore ignoring minus isn't aren't omit omitting skip".split()
 )
 _EXCLUDING_PAIRS = frozenset(
-    (("other", "than"), ("rather", "than"), ("apart", "from"), ("instead", "of"), ("all", "but"))
+    (
+        ("other", "than"),
+        ("rather", "than"),
+        ("apart", "from"),
+        ("instead", "of"),
+        ("all", "but"),
+        ("everything", "but"),
+        ("anything", "but"),
+        ("leave", "out"),
+        ("leaving", "out"),
+    )
 )
 _TURNING_BACK = frozenset("hide blacken ignore nothing darken drop black mute leave keep".split())
 _CUES = frozenset(
@@ -21,16 +31,21 @@ _CUES = frozenset(
     "frame round paint colour color identify over extract trace search with are separate locating segmenting find boxes "
     "masking if".split()
 )
-_RELATIONS = frozenset("standing sitting lying hanging next front left right side top bottom".split())
+_RELATIONS = frozenset(
+    "standing sitting lying hanging next front left right side top bottom is are somewhere anywhere".split()
+)
+_RELATIVE = frozenset("that which who whose".split())
+_PLACES = frozenset("in on at under behind beside besides near next inside above below".split())
 
 
 def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
     """The same items with every noun that is no category asked for turned into a plain word.
 
     Adjectives go ("wooden chair" -> chair), words of requests go ("box" in "box the dog"), and so do nouns that only say
-    where ("the cup on the table" -> cup). Unknown words become categories where the grammar says so ("the axolotl").
+    where ("the cup on the table" -> cup) or whose ("the man's shirt" -> shirt). Unknown words become categories where the
+    grammar says so ("the axolotl").
     """
-    merged = _merge_unknown(items)
+    merged = _merge_unknown(_without_owners(items))
     sure = any(item.kind == "noun" and not item.soft for item in merged)
     kept: list[Item] = []
     for i, item in enumerate(merged):
@@ -41,46 +56,83 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
         elif item.kind == "unknown":
             item = replace(item, kind="noun")
         if item.kind == "noun" and _only_says_where(kept):
-            item = replace(item, kind="word")
+            after = max(j for j, other in enumerate(kept) if other.kind == "noun") + 1
+            # "into a painting" says more than where.
+            aside = any(other.text in _PLACES | _RELATIVE for other in kept[after:])
+            item = replace(item, kind="word", aside=aside)
+            # A colour in there is the place's, not the answer's: "the lady in the red dress".
+            kept[after:] = [replace(other, kind="word", aside=aside) for other in kept[after:]]
         kept.append(item)
     if not any(item.kind == "noun" for item in kept):  # better a doubtful noun than none
         doubtful = next((i for i, item in enumerate(merged) if item.kind == "unknown" or item.both), None)
         if doubtful is not None:
             kept[doubtful] = replace(merged[doubtful], kind="noun")
-    return tuple(_drop_colour_adjectives(kept))
+    return tuple(_put_adjectives_aside(_drop_colour_adjectives(kept)))
 
 
 def drop_excluded(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Without the categories that the sentence takes back ("the dog but not the cat" -> dog).
+    """Without the categories that the sentence takes back ("the dog but not the cat" -> "the dog").
 
     "everything except the dog" leaves no category; "hide all but the dog" keeps the dog.
     """
-    kept = [replace(item, kind="word") if _is_excluded(items, i) else item for i, item in enumerate(items)]
-    turned = any(item.text in _TURNING_BACK for item in items)
-    none_left = not any(item.kind == "noun" for item in kept)
-    return tuple(items) if none_left and turned else tuple(kept)
+    by = {i: words for i in range(len(items)) if (words := _excluding_words(items, i)) is not None}
+    left = {item.category for i, item in enumerate(items) if item.kind == "noun" and i not in by}
+    words = {j for span in by.values() for j in span}
+    if not left and any(item.text in _TURNING_BACK and i not in words for i, item in enumerate(items)):
+        return tuple(items)
+    gone: set[int] = set()
+    for i, span in by.items():
+        if left - {items[i].category} == left != set() and "no" not in {items[j].text for j in span}:
+            start = min(span)
+            gone.update(range(start - (start > 0 and items[start - 1].text in ("but", "and", ",")), i + 1))
+    return tuple(replace(item, kind="word") if i in by else item for i, item in enumerate(items) if i not in gone)
 
 
-def _is_excluded(items: Sequence[Item], i: int) -> bool:
+def _excluding_words(items: Sequence[Item], i: int) -> tuple[int, ...] | None:
+    """The indices of the words that take back the noun at i ("not", "other than"); None where nothing does."""
     if items[i].kind != "noun":
-        return False
+        return None
+    if i and items[i - 1].text == "no":
+        return (i - 1,)
     j = _before_determiners(items, i)
     if j < 0:
-        return False
-    if items[j].text in ("and", "or") and j > 0 and _is_excluded(items, j - 1):
-        return True
-    pair = (items[j - 1].text, items[j].text) if j else ("", items[j].text)
-    everything_but = pair == ("everything", "but") or pair == ("anything", "but")
-    return items[j].text in _EXCLUDING or pair in _EXCLUDING_PAIRS or everything_but or items[i - 1].text == "no"
+        return None
+    if items[j].text in ("and", "or") and j > 0 and _excluding_words(items, j - 1) is not None:
+        return (j,)
+    if j and (items[j - 1].text, items[j].text) in _EXCLUDING_PAIRS:
+        return (j - 1, j)
+    return (j,) if items[j].text in _EXCLUDING else None
 
 
 def _before_determiners(items: Sequence[Item], i: int) -> int:
     """The index of the last item before i that is neither determiner nor adjective; -1 if there is none."""
-    determiners = word_list("determiner") - {"no"}
     j = i - 1
-    while j >= 0 and (items[j].text in determiners or items[j].text == "of"):
+    while j >= 0 and (_determines(items[j]) or _is_adjective(items[j])):
         j -= 1
     return j
+
+
+def _determines(item: Item) -> bool:
+    return item.text == "of" or (item.text != "no" and item.text in word_list("determiner"))
+
+
+def _without_owners(items: Sequence[Item]) -> list[Item]:
+    """ "the man's shirt" is about the shirt; "the cat's ear" about the cat, since no category is called "ear"."""
+    out = list(items)
+    for i, item in enumerate(items):
+        if item.text != OWNS or not i:
+            continue
+        owned = next((j for j in range(i + 1, min(i + 4, len(items))) if not _describes(items[j])), len(items))
+        if owned < len(items) and items[owned].kind == "noun" and items[owned].category != "picture":
+            out[i - 1] = replace(items[i - 1], kind="word", aside=True)
+            out[owned] = replace(items[owned], soft=False)
+    return [item for item in out if item.text != OWNS]
+
+
+def _describes(item: Item) -> bool:
+    """Whether an item can stand between a determiner and its noun: a colour, or a word that no grammar needs."""
+    grammar = word_list("determiner") | word_list("preposition") | word_list("function") - {"left", "right"}
+    return item.kind in ("colour", "unknown") or (item.kind == "word" and item.text not in grammar)
 
 
 def _merge_unknown(items: Sequence[Item]) -> list[Item]:
@@ -158,31 +210,46 @@ def _unknown_counts(items: Sequence[Item], i: int, kept: Sequence[Item], sure: b
     """Whether an unknown word stands where a category must stand."""
     after = items[i + 1].text if i + 1 < len(items) else ""
     j = _before_determiners(items, i)
-    determined = j < i - 1
+    determined = any(_determines(item) for item in items[j + 1 : i])
     before = items[j] if j >= 0 else None
     key = after in _SIGNS and i + 2 < len(items) and items[i + 2].kind == "colour"
     coloured = i + 1 < len(items) and items[i + 1].kind == "colour" and determined
     joined = before is not None and before.text in _JOINING and j > 0 and kept[j - 1].kind in ("noun", "colour")
     joins = determined and after in _JOINING and _noun_phrase_at(items, i + 2)
     if sure:
+        placed = before is not None and items[i - 1].text == "the" and after in _PLACES | _RELATIVE
+        if placed and not any(item.kind == "noun" for item in kept):  # "the axolotl on the table" is about the axolotl
+            return True
         return key or coloured or (joined and (determined or after in ("", ".", "?", ",", "and", "or"))) or joins
     cued = before is not None and before.text in _CUES
     return key or coloured or joined or determined or cued
 
 
 def _only_says_where(kept: Sequence[Item]) -> bool:
-    """Whether what was kept ends in "<noun> <preposition> the": the next noun only says where the first one is."""
+    """Whether what was kept ends in "<noun> <preposition> the": the next noun only says where the first one is.
+
+    "<noun> in the red", too, where the next noun is what is red.
+    """
     prepositions = word_list("preposition") - {"for", "per", "off", "against"}
     determiners = word_list("determiner")
     seen = False
-    for item in reversed(kept):
+    for i in range(len(kept) - 1, -1, -1):
+        item = kept[i]
         if item.kind == "noun":
             return seen
-        if item.text in prepositions:
+        if item.text in prepositions or item.text in _RELATIVE:
             seen = True
-        elif item.text not in determiners and item.text not in _RELATIONS:
+        elif item.kind == "colour":
+            if i < len(kept) - 1 or not i or not (_determines(kept[i - 1]) or _is_adjective(kept[i - 1])):
+                return False
+        elif item.text not in determiners and item.text not in _RELATIONS and not _is_adjective(item):
             return False
     return False
+
+
+def _is_adjective(item: Item) -> bool:
+    """A word before a known noun that is none of a request's words."""
+    return item.kind == "word" and (item.text in word_list("everyday") or item.text not in plain_words())
 
 
 def _drop_colour_adjectives(items: list[Item]) -> list[Item]:
@@ -195,4 +262,16 @@ def _drop_colour_adjectives(items: list[Item]) -> list[Item]:
         if item.kind == "colour" and noun_after and before in word_list("determiner"):
             item = replace(item, kind="word")
         out.append(item)
+    return out
+
+
+def _put_adjectives_aside(items: Sequence[Item]) -> list[Item]:
+    """The words between a determiner and its noun: "the old man"."""
+    out = list(items)
+    for i, item in enumerate(items):
+        j = i - 1
+        while item.kind == "noun" and j >= 0 and (_is_adjective(items[j])):
+            j -= 1
+        if j < i - 1 and j >= 0 and items[j].text in word_list("determiner"):
+            out[j + 1 : i] = [replace(other, aside=True) for other in out[j + 1 : i]]
     return out

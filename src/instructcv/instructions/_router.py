@@ -71,6 +71,8 @@ def masked(items: Sequence[Item]) -> str:
     """The sentence with its categories and colours replaced by neutral words, as the encoder reads it."""
     words: list[str] = []
     for item in items:
+        if item.aside:
+            continue
         # A word that nobody has heard of says itself whether it belongs here.
         known = item.kind == "noun" and (item.text in surface_forms() or item.text in english_words())
         text = NOUN if known else COLOUR if item.kind == "colour" else item.text
@@ -94,6 +96,7 @@ def features(items: Sequence[Item], vector: Float32[np.ndarray, "d"]) -> Float32
 
 def structure(items: Sequence[Item]) -> Float32[np.ndarray, "structure"]:
     """Facts that the noun extraction knows and an embedding blurs: articles, conditions, colours."""
+    items = [item for item in items if not item.aside]
     texts = [item.text for item in items]
     nouns = [i for i, item in enumerate(items) if item.kind == "noun"]
     before = [texts[i - 1] if i else "" for i in nouns]

@@ -15,7 +15,9 @@ from instructcv.instructions.aliases import surface_forms
 from instructcv.types import RGB
 
 Kind = Literal["noun", "unknown", "colour", "word", "punct"]
-_TOKEN = re.compile(r"rgb\([\d ,]+\)|#[0-9a-f]{3,6}\b|->|=>|→|" + WORD.pattern + r"|[:=,;.?!()/]")
+OWNS = "'s"
+"""The item between an owner and what it owns: "the man's shirt"."""
+_TOKEN = re.compile(r"'s\b|rgb\([\d ,]+\)|#[0-9a-f]{3,6}\b|->|=>|→|" + WORD.pattern + r"|[:=,;.?!()/]")
 _LONGEST_NAME = 4
 
 
@@ -33,6 +35,8 @@ class Item:
     """A noun that is also an everyday word of requests ("box", "picture", "sign")."""
     both: bool = False
     """A colour that is a category as well ("orange", "lime")."""
+    aside: bool = False
+    """A word that only says what a category is like, where it is or whose; which task is asked does not hang on it."""
 
 
 def normalise(sentence: str) -> str:
@@ -42,7 +46,7 @@ def normalise(sentence: str) -> str:
     text = re.sub('[\u201c\u201d"*_]|\\bblack[- ]and[- ]white\\b|\\bblack out\\b', " ", text)
     text = re.sub("[\u2013\u2014]| - ", " , ", text)
     text = re.sub(
-        r"'s\b(?<!it's)(?<!that's)(?<!there's)(?<!what's)(?<!where's)(?<!let's)(?<!who's)(?<!here's)", "", text
+        r"'s\b(?<!it's)(?<!that's)(?<!there's)(?<!what's)(?<!where's)(?<!let's)(?<!who's)(?<!here's)", f" {OWNS}", text
     )
     return " ".join(text.split())
 
@@ -108,7 +112,8 @@ def _mend(word: str, before: str, after: str) -> str:
     known = word in plain_words() or word in _name_words() or word in colour_words() or word in english_words()
     if known or len(word) < 3 or not word.isalpha():
         return word
-    hits = (*speller(_name_words()).near(word), *speller(plain_words() | frozenset(colour_words())).near(word))
+    requests = plain_words() - word_list("everyday") | frozenset(colour_words())
+    hits = (*speller(_name_words()).near(word), *speller(requests).near(word))
     if len(word) <= 4:  # short words have many neighbours: a wrong letter is no evidence there
         hits = tuple(hit for hit in hits if slip(word, hit) < 2)
     if not hits:

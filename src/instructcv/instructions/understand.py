@@ -12,6 +12,7 @@ import numpy as np
 
 from instructcv.errors import UserError
 from instructcv.instructions._assign import legend_of, yes_no
+from instructcv.instructions._choices import options_of
 from instructcv.instructions._inflect import with_article
 from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
@@ -26,6 +27,9 @@ from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query
 LONGEST = 2000
 """Characters; a longer text is no instruction."""
 MOST_CATEGORIES = len(PALETTE)
+SURE_OF_DEPTH = 0.7
+"""Depth names nothing to look for, so open questions ("where is everything?") drift to it. Below this probability it
+must not ask where, and the nearest wording of the bank has to be one of depth as well; three held-out wordings lie below."""
 YES_RGB, NO_RGB = PALETTE["green"], PALETTE["red"]
 """A question that names no colours is answered with these."""
 
@@ -34,6 +38,13 @@ _NEGATED_VERB = re.compile(
     r" (?:\w+ )?(?:\w*segment|mask|detect|box|find|locat|draw|paint|colou?r|highlight|estimat|comput|show|mark|creat|mak|"
     r"generat|predict|outlin|shad|label|fill|classif|touch|want|need|do any|put|giv|search|look for|track|isolat|trac)"
 )
+_NOTHING_OF = {
+    "segmentation": "mask|segment|silhouette|cut-?out",
+    "detection": "box|bbox|bounding box|frame|rectangle",
+    "depth": "depth|distance",
+}
+"""What a task makes: "no box around the dog" is the opposite of a detection, "no mask" is not."""
+_CODE = re.compile(r"#[0-9a-f]{3,6}\b|\brgb\([\d ,]+\)")
 _CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
 _FOREIGN = {
     "French": "le la les des une est où dans sur avec pour moi vous il y a-t-il quelle quel s'il ce cette et du image montre trouve",
@@ -112,7 +123,9 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     suggestion, suggested_task = _suggest(head, vector, items)
     if normalise(suggestion) == text:  # the bank's own wording, around a noun that nobody has heard of
         task = suggested_task
-    elif confidence < head.threshold:
+    elif confidence < head.threshold or (
+        task == "depth" and confidence < SURE_OF_DEPTH and _is_open(items, suggested_task)
+    ):
         raise UserError(f"I don't understand {_short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
     if _is_negated(text, task, items):
         raise UserError(
@@ -174,7 +187,7 @@ def _readable(sentence: str) -> str:
 
 def _foreign(text: str) -> str | None:
     """The language whose little words outnumber the English ones, if there is one."""
-    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", text)
+    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", _CODE.sub(" ", text))
     english = sum(word in _ENGLISH for word in words)
     counts = {name: sum(word in little.split() for word in words) for name, little in _FOREIGN.items()}
     name = max(counts, key=lambda key: counts[key])
@@ -183,11 +196,19 @@ def _foreign(text: str) -> str | None:
     return name if few or (counts[name] >= 2 and counts[name] > 2 * english) else None
 
 
+def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
+    """Whether a sentence that sounds a little like depth asks what or where all things are, not how far."""
+    return nearest_task != "depth" or items[0].text in ("where", "where's", "wheres")
+
+
 def _is_negated(text: str, task: str, items: tuple[Item, ...]) -> bool:
     """Whether the sentence asks for the opposite of the task. Conditions ("if you don't see ...") do not count."""
     match = _NEGATED_VERB.search(text)
     if match is not None and not _CONDITIONAL.search(text[: match.start()]):
         return not (task == "classification" and any(item.kind == "colour" for item in items[:4]))
+    made = _NOTHING_OF.get(task)
+    if made and re.search(rf"\b(?:no|zero|without(?: \w+ing)?(?: an?| any| the)?) (?:{made})(?:es|s)?\b", text):
+        return True
     excluded = drop_excluded(items)
     return (
         task in ("segmentation", "detection")
@@ -208,8 +229,7 @@ def _suggest(head: Head, vector: np.ndarray, items: tuple[Item, ...]) -> tuple[s
 def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[LegendEntry, ...], RGB]:
     if task == "depth":
         return (), BLACK
-    if task != "classification":
-        items = drop_excluded(items)
+    items = options_of(items) if task == "classification" else drop_excluded(items)
     categories = tuple(dict.fromkeys(item.category for item in items if item.kind == "noun"))
     if not categories:
         wanted = {"segmentation": "segment", "detection": "find", "classification": "look for"}[task]
