@@ -31,7 +31,7 @@ def command(
 
     mini: scenes are built first, then the VAE, then the denoiser; what is there already is not done again. sd15, paper and one-pass:
     words and latents are computed first, then the U-Net learns. Several processes share a run under torchrun (on a CPU with
-    OMP_NUM_THREADS=1): `torchrun --nproc-per-node 2 -m instructcv train RECIPE`, or `accelerate launch` for FSDP and many machines.
+    OMP_NUM_THREADS=1): `torchrun --nproc-per-node 2 -m -- instructcv train RECIPE`, or `accelerate launch` for FSDP and many machines.
 
     Parameters
     ----------
