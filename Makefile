@@ -17,7 +17,7 @@ test: $(STAMP)  ## the tests; those that need something this machine lacks say s
 check: $(STAMP)  ## what has to pass before a change lands
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/pyright
+	$(VENV)/bin/pyright --project .
 	$(VENV)/bin/lint-imports --no-logo
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile -q
 
