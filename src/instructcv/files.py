@@ -32,6 +32,12 @@ def whole_folder(path: Path) -> Generator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def cache_dir(name: str) -> Path:
+    """Where what can be made again is kept: `$XDG_CACHE_HOME/instructcv/NAME`, or `~/.cache/instructcv/NAME`."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "instructcv" / name
+
+
 def write_text(path: Path, text: str) -> None:
     """UTF-8, whole or not at all."""
     with whole(path) as temporary:

@@ -7,7 +7,6 @@ user's cache, under the file's path, size and time of change. A photo's entries 
 import hashlib
 import json
 import logging
-import os
 import zipfile
 from array import array
 from collections.abc import Hashable, Iterable, Iterator
@@ -22,7 +21,7 @@ from jaxtyping import Bool, Int64, UInt8
 from instructcv.datasets._json_stream import Piece, members
 from instructcv.datasets.base import existing
 from instructcv.errors import UserError
-from instructcv.files import whole
+from instructcv.files import cache_dir, whole
 
 log = logging.getLogger(__name__)
 
@@ -117,15 +116,9 @@ def opened(path: Path, size: int, time_ns: int) -> CocoIndex:
     )
 
 
-def cache_dir() -> Path:
-    """Where indices are kept: `$XDG_CACHE_HOME/instructcv/coco`, or `~/.cache/instructcv/coco`."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "instructcv" / "coco"
-
-
 def _kept(path: Path, state: str) -> Tables:
     """The tables from the cache, or read from `path` and then cached. Two processes may do so at once: the last one wins."""
-    kept = cache_dir() / f"v{VERSION}" / f"{hashlib.blake2b(state.encode(), digest_size=16).hexdigest()}.npz"
+    kept = cache_dir("coco") / f"v{VERSION}" / f"{hashlib.blake2b(state.encode(), digest_size=16).hexdigest()}.npz"
     try:
         with np.load(kept) as stored:
             return dict(stored)

@@ -14,6 +14,7 @@ from jaxtyping import Float, Float32, Int, UInt8, UInt32
 from PIL import Image
 
 from instructcv.datasets._rooms.catalogue import Model
+from instructcv.files import cache_dir
 
 VERSION = 4
 """Raise when the parsed form changes: older cache files are then ignored."""
@@ -37,19 +38,13 @@ class Mesh:
     textures: UInt8[np.ndarray, "k p p 4"]
 
 
-def cache_dir() -> Path:
-    """Where parsed models are kept: `$XDG_CACHE_HOME/instructcv/rooms`, or `~/.cache/instructcv/rooms`."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "instructcv" / "rooms"
-
-
 def load(model: Model, folder: Path) -> Mesh:
     """The mesh of `model`, from the cache or parsed from its archive in `folder` and then cached.
 
     Two processes may do this at once: each writes its own file and renames it, the last one wins with equal bytes.
     """
     stem = "".join(c if c.isalnum() else "_" for c in model.id)
-    path = cache_dir() / f"v{VERSION}" / f"{stem}.npz"
+    path = cache_dir("rooms") / f"v{VERSION}" / f"{stem}.npz"
     try:
         with np.load(path) as data:
             return Mesh(**{key: data[key] for key in ("vertices", "triangles", "few", "materials", "textures")})
