@@ -294,7 +294,7 @@ def test_varied_rooms_are_others_yet_repeatable() -> None:
 
 
 @needs_furniture
-def test_cousins_keep_their_split_and_their_proportions_of_a_third() -> None:
+def test_cousins_keep_their_split_and_stay_within_a_third() -> None:
     """Each axis within `LARGEST`; what stands on top still stands on top; doors keep their shape."""
     models = catalogue.models()
     for model, cousin in zip(models, variety.cousins(np.random.default_rng(0), models), strict=True):

@@ -30,7 +30,7 @@ STIFF = frozenset({"door", "window", "picture", "person", "radiator", "tv"})
 
 
 def cousins(rng: np.random.Generator, pool: Sequence[Model]) -> list[Model]:
-    """A copy of each model in another size; doors and windows stay as wide as they are deep and high."""
+    """A copy of each model in another size; doors, windows and the like keep their proportions."""
     return [_stretched(rng, model) for model in pool]
 
 
