@@ -18,7 +18,7 @@ from tiny import TINY, class_names, tiny_denoiser, tiny_vae
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
 CONFIG = TrainConfig(
-    data=DataConfig(sources=(Source(scenes="shapes", weight=1.0, tasks=TASKS, zoom=False),), photos=1, queries=2),
+    data=DataConfig(sources=(Source(scenes="shapes", weight=1.0, tasks=TASKS),), photos=1, queries=2),
     stages=(Stage(size_px=64, steps=3), Stage(size_px=192, steps=1)),
     denoiser=TINY,
     warmup_steps=1,

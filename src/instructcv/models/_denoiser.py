@@ -33,6 +33,7 @@ from instructcv.models._photo_encoder import PATCH, PhotoEncoder, View
 from instructcv.models._question import Question
 from instructcv.models._text import WIDTH
 from instructcv.models._vae import MiniVAE, ResidualBlock, encoder
+from instructcv.types import LabelFormat
 
 DECISIVENESS = 8.0
 """By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
@@ -80,6 +81,8 @@ class Denoiser(Network):
         near_m: float = 0.3,
         far_m: float = 10.0,
         presence_threshold: float = 0.0,
+        box_slope: float = 1.0,
+        box_offset: float = 0.0,
     ) -> None:
         super().__init__()
         self.photo_encoder = PhotoEncoder(
@@ -130,6 +133,19 @@ class Denoiser(Network):
         """Encode photos once; every query on them reuses the view."""
         dtype = self.dtype  # the backbone's is always float32
         return self.photo_encoder(photo_latents.to(dtype), features.each(lambda feature: feature.to(dtype)))
+
+    @property
+    def label_format(self) -> LabelFormat:
+        """The rule by which this checkpoint paints."""
+        settings = self.settings
+        return LabelFormat(
+            name=settings["label_format"],
+            depth_curve=settings["depth_curve"],
+            near_m=settings["near_m"],
+            far_m=settings["far_m"],
+            box_slope=settings["box_slope"],
+            box_offset=settings["box_offset"],
+        )
 
     @property
     def closer_look(self) -> bool:

@@ -5,7 +5,7 @@ laptop's CPU.
 the painted answer come out: InstructPix2Pix's architecture with the photo looked at once for any number of questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -48,18 +48,17 @@ class Answering:
     @property
     def label_format(self) -> LabelFormat:
         """The rule by which this checkpoint paints."""
-        settings = self.denoiser.settings
-        return LabelFormat(
-            name=settings["label_format"],
-            depth_curve=settings["depth_curve"],
-            near_m=settings["near_m"],
-            far_m=settings["far_m"],
-        )
+        return self.denoiser.label_format
 
     @property
     def size_px(self) -> int:
         """Side of the square that photos are squeezed to and pictures painted at; the checkpoint's config says it."""
         return self.denoiser.settings["size_px"]
+
+    @property
+    def runs_on(self) -> torch.device:
+        """Where the networks compute."""
+        return self.denoiser.device
 
     @property
     def network(self) -> nn.Module:
@@ -74,12 +73,16 @@ class Answering:
         """What several passes need, and one does not."""
         raise NotImplementedError
 
+    def sampler_name(self, passes: int) -> str | None:
+        """The scheduler's class; None for a single pass, which is the denoiser's own answer."""
+        return None if passes == 1 else type(self.sampler()).__name__
+
     @torch.inference_mode()
     def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
         """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one."""
         both = torch.cat([photos, photos.flip(-1)])
         with mixed(photos.device) if self.mixed_looks else nullcontext():
-            features = self.backbone(both, self.denoiser.class_names, closer=self.denoiser.closer_look)
+            features = self.backbone(both, self.denoiser.class_names.to(both.device), closer=self.denoiser.closer_look)
             view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
         halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
         straight, turned = (View(*parts) for parts in halves)
@@ -95,23 +98,27 @@ class Answering:
         generator: torch.Generator | None = None,
         guidance_scale: float = 1.0,
         image_guidance_scale: float = 1.0,
+        after_step: Callable[[int, int, Tensor], Tensor] | None = None,
     ) -> Float[Tensor, "n 3 s s"]:
-        """Pictures (-1 to 1) for questions on views already repeated to match."""
+        """Pictures (-1 to 1) for questions on views already repeated to match. `after_step` is told the number of each step, its
+        timestep and the latents, and says with which latents to go on.
+        """
         n, channels, h, w = len(question.words), self.vae.latent_channels, *view.cells.shape[-2:]
         scales = (guidance_scale, image_guidance_scale)
         if passes == 1:  # from nothing: that is the answer it was trained to improve on
             nothing = torch.zeros(n, channels, h, w, device=view.cells.device)
             last = torch.full((n,), float(NOTHING_BUT_NOISE), device=view.cells.device)
-            return self._decoded(self._guided(nothing, last, view, question, *scales))
+            clean = self._guided(nothing, last, view, question, *scales)
+            return self._decoded(after_step(0, NOTHING_BUT_NOISE, clean) if after_step else clean)
         noise_device = generator.device if generator else view.cells.device
         latents = torch.randn(n, channels, h, w, generator=generator, device=noise_device).to(view.cells.device)
         scheduler = self.sampler()
         scheduler.set_timesteps(passes, device=latents.device)
-        for t in scheduler.timesteps:  # passes of them, trailing: 999 first
+        for number, t in enumerate(scheduler.timesteps):  # passes of them, trailing: 999 first
             steps = torch.full((n,), float(t), device=latents.device)
             clean = self._guided(latents, steps, view, question, *scales)
             moved: Any = scheduler.step(clean, t, latents, return_dict=False)  # pyright: ignore[reportArgumentType]
-            latents = moved[0]
+            latents = after_step(number, int(t), moved[0]) if after_step else moved[0]
         return self._decoded(latents)
 
     def _decoded(self, latents: Tensor) -> Tensor:
@@ -148,7 +155,7 @@ class Answering:
         """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once."""
         if not queries:
             return np.zeros((0, self.size_px, self.size_px, 3), np.float32)
-        view = self.look(as_tensor(photo, self.size_px).to(self.denoiser.device))
+        view = self.look(as_tensor(photo, self.size_px).to(self.runs_on))
         pictures = self.answer(
             view.repeat(len(queries)),
             question_of(self.encoder, queries),

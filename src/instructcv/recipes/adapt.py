@@ -12,11 +12,15 @@ from typing import Self
 import torch
 
 from instructcv import registry
+from instructcv.errors import UserError
 from instructcv.models.base import EMBEDDED, local_copy, network_of
 from instructcv.models.sd15 import open_pipeline
 from instructcv.training.adapt import AdaptConfig, adapt
 from instructcv.training.sd15.config import SD15Config, with_settings
 from instructcv.types import Dataset
+
+OF_THE_BASE = ("size_px", "objective", "prediction")
+"""Settings of the full-size network that adapting does not change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,11 @@ class AdaptRecipe:
         """
         base = EMBEDDED if start is None else local_copy(start)
         is_mini = network_of(base) == "mini"
+        taken = next((name for name in OF_THE_BASE if name in self.settings), None)
+        if taken is not None and not is_mini:
+            raise UserError(
+                f"an adapter takes {taken} from the checkpoint that it is added to; leave --set {taken} out"
+            )
         mini = with_settings(self.mini, self.settings if is_mini else {})
         full_size = with_settings(self.sd15, {} if is_mini else self.settings)
         photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")

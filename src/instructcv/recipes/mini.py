@@ -21,20 +21,20 @@ SOURCES = (
         scenes="cutouts-train",
         weight=0.12,
         tasks={"segmentation": 0.5, "detection": 0.3, "classification": 0.2},
-        zoom=True,
+        zoom=0.7,
     ),
-    Source(scenes="grocery-train", weight=0.13, tasks={"classification": 1.0}, zoom=True),
+    Source(scenes="grocery-train", weight=0.13, tasks={"classification": 1.0}, zoom=0.7),
     Source(
         scenes="coco-train",
         weight=0.09,
         tasks={"segmentation": 0.6, "detection": 0.25, "classification": 0.15},
-        zoom=True,
+        zoom=0.7,
     ),
     Source(
         scenes="pet-train",
         weight=0.04,
         tasks={"segmentation": 0.5, "detection": 0.2, "classification": 0.3},
-        zoom=True,
+        zoom=0.7,
     ),
 )
 

@@ -17,8 +17,8 @@ SCENES = {
 SOURCES = (
     Source(scenes="nyuv2-train", weight=0.12, tasks={"segmentation": 0.4, "depth": 0.6}),
     Source(scenes="kitchen-train", weight=0.04, tasks=MEASURED),
-    Source(scenes="msrc-train", weight=0.08, tasks=MAPPED, zoom=True),
-    Source(scenes="camvid-train", weight=0.06, tasks=MAPPED, zoom=True),
+    Source(scenes="msrc-train", weight=0.08, tasks=MAPPED, zoom=0.7),
+    Source(scenes="camvid-train", weight=0.06, tasks=MAPPED, zoom=0.7),
 )
 
 

@@ -30,7 +30,7 @@ from instructcv.training.loop import batches
 from instructcv.training.scenes import build
 from instructcv.training.state import Run
 from instructcv.training.step import batch_losses
-from instructcv.types import Dataset, LabelFormat
+from instructcv.types import Dataset
 
 log = logging.getLogger(__name__)
 LOOKED_AT = 8
@@ -129,21 +129,18 @@ def adapt(
 
 def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
     """The same run as a training from scratch, short, with the base's own network and label format."""
-    told = Denoiser.open(base / "denoiser").settings
-    label_format = LabelFormat(
-        name=told["label_format"], depth_curve=told["depth_curve"], near_m=told["near_m"], far_m=told["far_m"]
-    )
-    zoom = "depth" not in shares  # a window of a photo has other metres
+    denoiser = Denoiser.open(base / "denoiser")
+    zoom = 0.0 if "depth" in shares else 0.7  # a window of a photo has other metres
     return TrainConfig(
         data=DataConfig(
             sources=(Source(scenes="photos", weight=1.0, tasks=shares, zoom=zoom),),
             photos=config.photos,
             queries=config.queries,
             seed=config.seed,
-            label_format=label_format,
+            label_format=denoiser.label_format,
         ),
         stages=(Stage(size_px=config.size_px, steps=config.steps),),
-        denoiser={key: value for key, value in told.items() if key != "size_px"},
+        denoiser={key: value for key, value in denoiser.settings.items() if key != "size_px"},
         learning_rate=config.learning_rate,
         warmup_steps=10,
         decay_share=0.5,

@@ -11,9 +11,9 @@ from instructcv.instructions.aliases import aliases_of
 from instructcv.types import Instance, Sample
 
 
-def augment(sample: Sample, rng: np.random.Generator, *, zoom: bool) -> Sample:
-    """All of them. `zoom` must be off where metric depth is asked: it would change the focal length unseen."""
-    if zoom and rng.random() < 0.7:
+def augment(sample: Sample, rng: np.random.Generator, *, zoom: float) -> Sample:
+    """All of them; a share `zoom` of samples is zoomed and loses its depth, whose focal length would change unseen."""
+    if zoom and rng.random() < zoom:
         sample = zoomed(sample, rng)
     if rng.random() < 0.5:
         sample = flipped(sample)

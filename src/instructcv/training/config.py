@@ -37,6 +37,8 @@ class TrainConfig:
     """Of the cross-entropy on the cells' picks, beside the loss on the picture."""
     dense_weight: float = 1.0
     """Of what the photo encoder is taught about every cell, whatever is asked (training/everything.py)."""
+    hidden_share: float = 0.0
+    """Of the backbone's channels, hidden from the photo encoder: others of every photo in every step."""
     noised_share: float = 0.15
     """Share of the queries trained at a random noise level; the others are trained for one pass from nothing."""
     drop: float = 0.05

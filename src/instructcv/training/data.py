@@ -36,8 +36,8 @@ class Source:
     """Share of the photos, relative to the other sources."""
     tasks: dict[str, float]
     """Share of the questions, by task."""
-    zoom: bool = False
-    """Random windows; off where metric depth is asked."""
+    zoom: float = 0.0
+    """Share of the photos of which a random window is shown; their depth is not asked."""
 
 
 @dataclass(frozen=True, kw_only=True)

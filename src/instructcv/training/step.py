@@ -42,10 +42,19 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
     photos = to_unit(batch.photos.to(run.device))
     with torch.no_grad():
         features = run.backbone(photos, run.denoiser.class_names, closer=run.denoiser.closer_look)
+        features = features.each(lambda seen: partly_hidden(seen, run.config.hidden_share, noise))
         photo_latents = run.vae.encode(photos)
     view = run.denoiser.look(photo_latents, features)
     losses = {"dense": run.config.dense_weight * batch.count / len(photos) * seen_losses(run, view, batch)}
     return losses if batch.asked is None else losses | asked_losses(run, view, batch.asked, noise)
+
+
+def partly_hidden(seen: Float[Tensor, "b c *hw"], share: float, noise: torch.Generator) -> Float[Tensor, "b c *hw"]:
+    """A share of each photo's channels blank, the others louder (Tompson et al. 2015): no single one shall name a thing."""
+    if not share:
+        return seen
+    kept = (torch.rand(seen.shape[:2], generator=noise) >= share).to(seen.device, seen.dtype) / (1 - share)
+    return seen * kept.view(*kept.shape, *[1] * (seen.ndim - 2))
 
 
 def seen_losses(run: Run, view: View, batch: Batch) -> Float[Tensor, " b"]:
