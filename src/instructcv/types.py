@@ -30,6 +30,10 @@ class LabelFormat:
     """The depth painted darkest (ignored by `linear`, which starts at 0)."""
     far_m: float = 10.0
     """The depth painted white; what lies beyond is clipped."""
+    box_slope: float = 1.0
+    """With `box_offset` what `instructcv calibrate` learned about box scores (`labels.boxes.likelihood`)."""
+    box_offset: float = 0.0
+    """A slope of 1 and an offset of 0 leave scores as they were read."""
 
 
 LEGEND = LabelFormat()

@@ -1,12 +1,16 @@
 """The threshold of presence: what it trades, and how it is chosen."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from instructcv.inference.decode import decode
 from instructcv.models.base import load
 from instructcv.models.mini import Answering
-from instructcv.training.calibrate import Operating, choose, operating_points
-from instructcv.types import Regions, Sample
+from instructcv.tasks import detection
+from instructcv.training.calibrate import Operating, box_scores, choose, operating_points, platt
+from instructcv.types import LEGEND, Regions, Sample
 
 
 def photo(seed: int) -> Sample:
@@ -42,3 +46,37 @@ def test_the_lowest_threshold_that_suffices_is_chosen(wanted: float, threshold: 
     specificities = {0.0: 0.6, 1.0: 0.9, 2.0: 0.95}
     points = [Operating(threshold=t, recall=1 - s, specificity=s) for t, s in specificities.items()]
     assert choose(points, wanted).threshold == threshold
+
+
+def test_platt_finds_the_map_that_made_the_labels() -> None:
+    rng = np.random.default_rng(0)
+    scores = rng.uniform(0.05, 0.95, 40_000)
+    log_odds = np.log(scores / (1 - scores))
+    right = rng.random(40_000) < 1 / (1 + np.exp(-(2.0 * log_odds - 0.7)))
+    assert platt(scores, right) == pytest.approx((2.0, -0.7), abs=0.06)
+
+
+def test_platt_has_an_end_where_scores_separate_right_from_wrong() -> None:
+    scores = np.linspace(0.01, 0.99, 60)
+    slope, offset = platt(scores, scores > 0.5)
+    assert 0 < slope < 100 and abs(offset) < 100
+
+
+def test_too_few_boxes_teach_nothing() -> None:
+    model = load()
+    assert isinstance(model, Answering)
+    assert box_scores(model, [replace(detection.example()[0], photo=photo(0).photo[:12, :16])]) is None
+
+
+def test_scores_are_mapped_in_order_and_the_found_ones_stay_found() -> None:
+    sample, query = detection.example()
+    picture = detection.paint(sample, query).picture.astype(np.float32) / 255
+    calibrated = replace(query, label_format=replace(LEGEND, box_slope=2.0, box_offset=-1.0))
+    as_read, mapped = detection.read(picture, query), detection.read(picture, calibrated)
+    assert mapped.found == as_read.found
+    assert [item.box_xyxy_px for item in mapped.detections] == [item.box_xyxy_px for item in as_read.detections]
+    scores = np.array([item.score for item in as_read.detections])
+    expected = 1 / (1 + np.exp(1.0) * ((1 - scores) / scores) ** 2)
+    assert [item.score for item in mapped.detections] == pytest.approx(expected)
+    shown = [decode([answer], answer.query, sample.photo, painted_hw=(12, 16)) for answer in (as_read, mapped)]
+    assert len(shown[0]["boxes"]) == len(shown[1]["boxes"]) == 2

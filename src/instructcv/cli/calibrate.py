@@ -1,4 +1,4 @@
-"""Choose from which likelihood on a checkpoint says that something is in the photo."""
+"""Learn what a checkpoint's own numbers mean: when something is in the photo, and how likely a box is right."""
 
 import json
 from pathlib import Path
@@ -10,12 +10,13 @@ from instructcv.errors import UserError
 def command(
     checkpoint: Path, *, specificity: float = 0.93, count: Count = 60, seed: Seed = 0, device: str = "auto"
 ) -> int:
-    """Choose from which likelihood on a checkpoint says that something is in the photo.
+    """Learn what a checkpoint's own numbers mean: when something is in the photo, and how likely a box is right.
 
     instructcv calibrate runs/mini/model
 
-    Asks for present and absent furniture on rendered rooms of the validation split, and writes `presence_threshold` into the
-    checkpoint's denoiser/config.json. Prints what each threshold would do.
+    Asks for present and absent furniture on rendered rooms of the validation split, and writes `presence_threshold`, `box_slope`
+    and `box_offset` into the checkpoint's denoiser/config.json. Prints what each threshold would do, and how far box scores are
+    from the share of boxes that are right.
 
     Parameters
     ----------
@@ -41,18 +42,29 @@ def command(
     from instructcv.inference.outputs import write_whole
     from instructcv.models.base import load
     from instructcv.models.mini import Answering
-    from instructcv.training.calibrate import choose, operating_points
+    from instructcv.training.calibrate import box_scores, choose, operating_points
 
     model = load(str(checkpoint), device=device)
     if not isinstance(model, Answering):
         raise UserError(f"{checkpoint} is no mini checkpoint; only those say how likely a thing is in the photo")
     rooms = registry.load("datasets", "rooms").open(None, split="val", count=count, seed=seed)
-    points = operating_points(model, tqdm((rooms[i] for i in range(count)), total=count, unit="room"), seed=seed)
+    samples = [rooms[i] for i in tqdm(range(count), unit="room", desc="rooms", disable=None)]
+    points = operating_points(model, tqdm(samples, unit="room", desc="presence", disable=None), seed=seed)
     chosen = choose(points, specificity)
     for point in points:
         mark = "  <- chosen" if point is chosen else ""
         print(f"{point.threshold:5.2f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
+    learned = {"presence_threshold": chosen.threshold}
+    scores = box_scores(model, tqdm(samples, unit="room", desc="boxes", disable=None), seed=seed)
+    if scores is None:
+        print("box scores stay as they are: too few boxes to learn from; raise --count")
+    else:
+        learned |= {"box_slope": round(scores.slope, 3), "box_offset": round(scores.offset, 3)}
+        print(
+            f"box scores: slope {scores.slope:.3f}, offset {scores.offset:.3f}; calibration error {scores.error_before:.3f} "
+            f"before, {scores.error_after:.3f} now"
+        )
     settings = json.loads(config.read_text())
-    text = json.dumps({**settings, "presence_threshold": chosen.threshold}, indent=2)
+    text = json.dumps({**settings, **learned}, indent=2)
     write_whole(config, f"{text}\n".encode())
     return 0

@@ -72,7 +72,8 @@ def _boxes(answers: Sequence[Answer], photo: UInt8[np.ndarray, "h w 3"], painted
     factor = np.array([across, down, across, down], np.float32)
     found: list[tuple[Detection, Float32[np.ndarray, " 4"]]] = []
     for answer in answers:
-        sure = [item for item in answer.detections if item.score >= boxes.DEFAULT.found_score]
+        least = boxes.likelihood(boxes.DEFAULT.found_score, answer.query.label_format)
+        sure = [item for item in answer.detections if item.score >= least]
         found += [(item, np.array(item.box_xyxy_px, np.float32) * factor) for item in sure]
     found.sort(key=lambda pair: -pair[0].score)
     parts = [item.mask for item, _ in found]

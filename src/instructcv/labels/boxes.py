@@ -17,7 +17,7 @@ from jaxtyping import Bool, Float32, UInt8
 from instructcv.labels import colours as colour
 from instructcv.labels import loose, pieces
 from instructcv.labels.ramps import INLIER, Pixels, Ramp
-from instructcv.types import BoxXYXY
+from instructcv.types import BoxXYXY, LabelFormat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,8 @@ class ReadOptions:
 
 DEFAULT = ReadOptions()
 _BLACK_TOLERANCE = 0.25
+_LEAST = 1e-4
+"""Scores are kept so far from 0 and 1, where odds end."""
 _UNSURE = 0.6
 """An object below this score may be a second guess at a better one."""
 _SAME = 0.5
@@ -124,6 +126,17 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
         found=bool(objects) and objects[0].score >= options.found_score,
         admissibility=min(1.0, agreeing / on.size),
     )
+
+
+def likelihood(score: float, label_format: LabelFormat) -> float:
+    """How likely a box of this score is right, 0 to 1: sigmoid(slope * logit(score) + offset), a map that keeps the order
+    (Platt 1999, on log odds). Painted truth says nothing of how often a model errs; a calibrated checkpoint does.
+    """
+    if (label_format.box_slope, label_format.box_offset) == (1.0, 0.0):
+        return score
+    odds = float(np.clip(score, _LEAST, 1.0 - _LEAST))
+    exponent = label_format.box_slope * np.log(odds / (1.0 - odds)) + label_format.box_offset
+    return float(1.0 / (1.0 + np.exp(-exponent)))
 
 
 def _with_loose(

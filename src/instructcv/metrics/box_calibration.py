@@ -7,6 +7,7 @@ one that only overlaps a crowd is left out. A test holds the number of right one
 from collections import defaultdict
 
 import numpy as np
+from jaxtyping import Bool, Float64
 
 from instructcv.metrics.box_ap import BoxRecord, BoxSums, box_area_px
 from instructcv.metrics.calibration import CalibrationSums
@@ -17,6 +18,12 @@ MIN_IOU = 0.5
 
 def box_calibration(sums: BoxSums) -> CalibrationSums:
     """The scores of all detections against whether each is right."""
+    scores, right = hits(sums)
+    return CalibrationSums.of(scores.astype(np.float32), right)
+
+
+def hits(sums: BoxSums) -> tuple[Float64[np.ndarray, " n"], Bool[np.ndarray, " n"]]:
+    """The scores of all detections that count, best first, and whether each is right."""
     truths: dict[tuple[str, str], list[BoxRecord]] = defaultdict(list)
     for truth in sums.truths:
         truths[truth.photo, truth.category].append(truth)
@@ -34,7 +41,7 @@ def box_calibration(sums: BoxSums) -> CalibrationSums:
             continue
         scores.append(found.score)
         right.append(hit)
-    return CalibrationSums.of(np.array(scores, np.float32), np.array(right, np.bool_))
+    return np.array(scores, np.float64), np.array(right, np.bool_)
 
 
 def iou(a: BoxXYXY, b: BoxXYXY) -> float:

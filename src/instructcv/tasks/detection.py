@@ -99,7 +99,12 @@ def read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
         reading = boxes.read(picture)
         found, admissibility = reading.found, reading.admissibility
         detections = tuple(
-            Detection(category=category, box_xyxy_px=item.box_xyxy_px, score=item.score, mask=item.mask)
+            Detection(
+                category=category,
+                box_xyxy_px=item.box_xyxy_px,
+                score=boxes.likelihood(item.score, query.label_format),
+                mask=item.mask,
+            )
             for item in reading.objects
         )
     return Answer(

@@ -1,27 +1,35 @@
-"""From which logit on a noun counts as shown: chosen on photos that neither trained the model nor test it.
+"""What a model's own numbers mean, learned on photos that neither trained it nor test it.
 
-The model learns presence from photos of which about half the asked nouns are absent, and its loss weighs both mistakes alike.
-A person who asks for what is not there should be told so, which asks for a higher threshold.
+From which logit on a noun counts as shown: the model learns presence from photos of which about half the asked nouns are
+absent, and its loss weighs both mistakes alike. A person who asks for what is not there should be told so, which asks for a
+higher threshold.
+
+How likely a box is right: its score says how well its pixels agree, and pixels agree on wrong boxes, too.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Float64
 from torch import Tensor
 
+from instructcv.labels import boxes
+from instructcv.metrics.box_calibration import hits
+from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.presence import PresenceSums
 from instructcv.models._question import question_of
 from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensor
-from instructcv.tasks import segmentation
+from instructcv.tasks import detection, segmentation
 from instructcv.types import Sample
 
 THRESHOLDS = tuple(np.arange(-1.0, 4.01, 0.25).tolist())
 """Logits, ascending."""
 QUESTIONS = 8
-"""Legends asked of each photo."""
+"""Asked of each photo."""
+FEWEST_BOXES = 20
+"""Right and wrong ones each, below which nothing is learned from boxes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +61,62 @@ def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int =
 def choose(points: Sequence[Operating], specificity: float) -> Operating:
     """The lowest threshold that reaches a share of absent nouns not found, else the highest there is."""
     return next((point for point in points if point.specificity >= specificity), points[-1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxScores:
+    """The logistic map from box scores to how likely a box is right (`labels.boxes.likelihood`)."""
+
+    slope: float
+    offset: float
+    error_before: float
+    """Expected calibration error of the scores as they are read."""
+    error_after: float
+    """The same once mapped, on the boxes that the map was fitted to."""
+
+
+def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> BoxScores | None:
+    """Boxes that people ask for, and whether each is right: three questions in four name something that is there.
+
+    None where there are too few boxes to learn from.
+    """
+    raw = replace(model.label_format, box_slope=1.0, box_offset=0.0)
+    scores, right = [np.zeros(0)], [np.zeros(0, bool)]
+    for number, sample in enumerate(samples):
+        rng = np.random.default_rng([seed, number])
+        asked = [detection.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
+        pictures = model.paint(sample.photo, asked)
+        read = [detection.read(picture, query) for picture, query in zip(pictures, asked, strict=True)]
+        for answer in read:
+            found, hit = hits(detection.score(answer, sample)["boxes"])
+            scores.append(found)
+            right.append(hit)
+    s, r = np.concatenate(scores), np.concatenate(right)
+    if min(r.sum(), (~r).sum()) < FEWEST_BOXES:
+        return None
+    slope, offset = platt(s, r)
+    mapped = np.array([boxes.likelihood(float(x), replace(raw, box_slope=slope, box_offset=offset)) for x in s])
+    before, after = (CalibrationSums.of(x.astype(np.float32), r).compute()["ECE"] for x in (s, mapped))
+    return BoxScores(slope=slope, offset=offset, error_before=before, error_after=after)
+
+
+def platt(scores: Float64[np.ndarray, " n"], right: Bool[np.ndarray, " n"]) -> tuple[float, float]:
+    """Slope and offset of the logistic regression of `right` on the scores' log odds, by Newton's method. Its targets keep
+    Platt's (1999) distance from 0 and 1, so that scores which separate right from wrong have an end, too.
+    """
+    n1, n0 = right.sum(), (~right).sum()
+    target = np.where(right, (n1 + 1) / (n1 + 2), 1 / (n0 + 2))
+    clipped = np.clip(scores, 1e-4, 1 - 1e-4)
+    x = np.stack([np.log(clipped / (1 - clipped)), np.ones(len(scores))], axis=1)  # [n, 2]
+    weights = np.array([1.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-9 * np.eye(2)
+        step = np.linalg.solve(curvature, x.T @ (target - p))
+        weights = weights + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return float(weights[0]), float(weights[1])
 
 
 @torch.inference_mode()
