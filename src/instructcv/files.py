@@ -15,6 +15,7 @@ def whole(path: Path) -> Generator[Path]:
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
     try:
         yield temporary
+        follow_umask(temporary)
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -27,9 +28,22 @@ def whole_folder(path: Path) -> Generator[Path]:
     temporary.mkdir(parents=True)
     try:
         yield temporary
+        follow_umask(temporary)
         os.replace(temporary, path)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def follow_umask(path: Path) -> None:
+    """Give a file, or the safetensors files below a folder, the mode that a newly made file has here.
+
+    The safetensors library makes them readable by their owner alone, whatever the umask, so that nobody else on a shared machine
+    could open a checkpoint.
+    """
+    mask = os.umask(0o077)  # it can only be read by setting it; what another thread makes meanwhile errs to the safe side
+    os.umask(mask)
+    for file in [path] if path.is_file() else path.rglob("*.safetensors"):
+        file.chmod(0o666 & ~mask)
 
 
 def cache_dir(name: str) -> Path:

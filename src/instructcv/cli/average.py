@@ -33,12 +33,15 @@ def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
         raise UserError(f"{first} holds no safetensors files; give a pipeline folder")
     import shutil
 
+    from instructcv.files import follow_umask
+
     temporary = out.with_name(f".{out.name}.partial")
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         shutil.copytree(first, temporary)
         for name in files:
             _average(first / name, second / name, temporary / name, share)
+        follow_umask(temporary)
         temporary.rename(out)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -1,5 +1,6 @@
 """mini as a `diffusers` pipeline: `from_pretrained`, `save_pretrained`, `push_to_hub`, and InstructPix2Pix's call."""
 
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -8,6 +9,7 @@ from diffusers.pipelines.pipeline_utils import DiffusionPipeline, ImagePipelineO
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from PIL import Image
 
+from instructcv.files import follow_umask
 from instructcv.instructions.understand import understand
 from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
@@ -32,6 +34,11 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         self.register_modules(vae=vae_model(vae), denoiser=denoiser_model(denoiser), scheduler=scheduler)
         self.encoder = SentenceEncoder()  # these two come with their packages and are not part of the checkpoint
         self.backbone = ImageBackbone()
+
+    def save_pretrained(self, save_directory: Any, *args: Any, **kwargs: Any) -> None:
+        """As in diffusers; the weights are as readable as every other new file."""
+        super().save_pretrained(save_directory, *args, **kwargs)
+        follow_umask(Path(save_directory))
 
     def sampler(self) -> DDIMScheduler:
         """The registered scheduler."""

@@ -15,6 +15,7 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
+from instructcv.files import follow_umask
 from instructcv.models._hub import fetch
 from instructcv.models._quiet import quiet
 from instructcv.models._sd15 import shapes
@@ -107,6 +108,7 @@ def save_compvis(pipeline: InstructPix2Pix, path: Path) -> None:
             save_file(tensors, temporary)
         else:
             torch.save({"state_dict": tensors}, temporary)
+        follow_umask(temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

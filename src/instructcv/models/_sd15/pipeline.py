@@ -13,6 +13,7 @@ from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion_instruct_pix
 )
 from torch import Tensor
 
+from instructcv.files import follow_umask
 from instructcv.models._sd15.settings import Settings, write_settings
 
 
@@ -43,6 +44,7 @@ class InstructPix2Pix(StableDiffusionInstructPix2PixPipeline):
         """As in diffusers, with `instructcv.json`; plain diffusers opens the folder too."""
         super().save_pretrained(save_directory, *args, **kwargs)
         folder = Path(save_directory)
+        follow_umask(folder)
         index = folder / "model_index.json"
         content = json.loads(index.read_text(encoding="utf-8"))
         content["_class_name"] = StableDiffusionInstructPix2PixPipeline.__name__
