@@ -1,5 +1,6 @@
 """Measure the 2023 path against one pass, and a training step against its bare parts, on this machine."""
 
+import gc
 import shlex
 import sys
 from pathlib import Path
@@ -30,8 +31,8 @@ def command(
 
     instructcv benchmark --size toy --sizes-px 64 --batches 1,2 --times 1 --out dry_run.json
 
-    The second wants a GPU, and measures its memory and how much of its peak is used (MFU), too. The third tries in small, on
-    any machine, that everything runs.
+    The second is the whole table for a GPU: both ways to answer, memory, batches, eight categories, a tiny VAE, torch.compile,
+    training, and how much of the peak is used (MFU). The third tries in small, on any machine, that everything runs.
 
     Parameters
     ----------
@@ -59,6 +60,8 @@ def command(
     sides, counts = _numbers("--sizes-px", sizes_px), _numbers("--batches", batches)
     if any(side % 64 for side in sides):
         raise UserError(f"--sizes-px are multiples of 64, not {sizes_px}")
+    import torch
+
     from instructcv.evaluation.one_pass_speed import Bench, measure
     from instructcv.evaluation.results import Figure, write
     from instructcv.models._sd15.checks import is_out_of_memory
@@ -90,17 +93,22 @@ def command(
     try:
         for figure in measure(bench):
             note(figure)
-        if train:
+        for side in sides if train else ():
+            gc.collect()  # the networks that were measured before
+            if where.type == "cuda":
+                torch.cuda.empty_cache()
             for figure in speed.measure(
-                size, size_px=sides[0], micro_batch=train_micro_batch, device=where, times=2 * times
+                size, size_px=side, micro_batch=train_micro_batch, device=where, times=2 * times
             ):
                 note(figure)
-    except RuntimeError as error:
-        if not is_out_of_memory(error):
+    except (RuntimeError, UserError) as error:
+        if found:  # minutes of measuring are not lost to what came after them
+            write(found, out, command=shlex.join(["instructcv", *sys.argv[1:]]))
+        if isinstance(error, UserError) or not is_out_of_memory(error):
             raise
+        kept = f"the {len(found)} figures found until then are in {out}; " if found else ""
         raise UserError(
-            f"not enough memory on {where} after {len(found)} figures; take smaller --batches, --sizes-px or "
-            "--train-micro-batch"
+            f"not enough memory on {where}; {kept}take smaller --batches, --sizes-px or --train-micro-batch"
         ) from error
     write(found, out, command=shlex.join(["instructcv", *sys.argv[1:]]))
     return 0

@@ -42,7 +42,7 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
     )
     with TemporaryDirectory() as folder:
         out = Path(folder)
-        accelerator = make_accelerator(config, out, device.type)
+        accelerator = make_accelerator(config, out, str(device))
         pipeline = random_pipeline(size)
         schedule, vae = choose_prediction(pipeline, config), pipeline.vae
         parameters = make_trainable(pipeline.unet, config, widened=False)
@@ -53,19 +53,22 @@ def measure(size: Size, *, size_px: int, micro_batch: int, device: torch.device,
 
         def real(step: int) -> None:
             loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, 1)
-            diary.note(step, loss, state.update(), batch)
+            norm = state.update()
+            diary.note(step, float(loss), norm, batch)
 
         def bare(_: int) -> None:
             with accelerator.autocast():
                 seen = torch.cat([fixed.noise, fixed.photo], 1)
                 said = unet(seen, fixed.timesteps, fixed.words, return_dict=False)[0]
-                torch.nn.functional.mse_loss(said.float(), fixed.noise).backward()
+                loss = torch.nn.functional.mse_loss(said.float(), fixed.noise)
+            loss.backward()
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
 
         step_s, bare_s = _in_turns((real, bare), times, device)
     clock = "wall time" if device.type == "cuda" else "processor time"
-    note = f"{size}, {size_px} px, micro-batch {micro_batch}, {precision}, {clock}"
+    where = f", {torch.cuda.get_device_name(device)}" if device.type == "cuda" else ""
+    note = f"{size}, {size_px} px, micro-batch {micro_batch}, {precision}, {clock}{where}"
     yield Figure(name="training: samples a second", value=micro_batch / step_s, unit="1/s", note=note)
     yield Figure(
         name="training: step over bare forward, backward, optimiser",
