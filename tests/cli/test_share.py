@@ -13,7 +13,7 @@ from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalToken
 import sd15_toys
 from instructcv.cli._main import main
 from instructcv.evaluation.results import Figure, write
-from instructcv.models.base import load
+from instructcv.models.base import EMBEDDED, load
 
 LINES = (
     "license: apache-2.0",
@@ -55,6 +55,24 @@ def test_a_shared_folder_loads_again_and_its_card_says_what_was_measured(
     front: dict[str, Any] = yaml.safe_load(text.split("---")[1])
     assert front["model-index"][0]["results"][0]["metrics"][0]["value"] == 0.75
     assert load(out, device="cpu").label_format.name == "original"
+
+
+def test_a_card_shows_what_accuracy_costs_in_passes(model: Path, tmp_path: Path) -> None:
+    """results/one_pass.json has rows instead of figures; the command's own help names it."""
+    rows = [{"model": "after", "passes": passes, "mIoU": 0.25 + passes} for passes in (1, 50)]
+    content = {"command": "python benchmarks/one_pass.py", "commit": "abc", "machine": "one", "date": "2026-11-25"}
+    file = tmp_path / "one_pass.json"
+    file.write_text(json.dumps(content | {"white_everywhere_mIoU": 0.1, "rows": rows}))
+    assert main(["share", str(model), "--out", str(tmp_path / "out"), "--results", str(file)]) == 0
+    text = (tmp_path / "out" / "README.md").read_text()
+    for line in ("## Accuracy against passes: one_pass", "| model | passes | mIoU |", "| after | 50 | 50.25 |"):
+        assert line in text
+    assert "benchmarks/one_pass.py" in text and "license: creativeml-openrail-m" in text
+
+
+def test_a_mini_model_is_not_given_stable_diffusions_licence(tmp_path: Path) -> None:
+    assert main(["share", str(EMBEDDED), "--out", str(tmp_path / "out")]) == 0
+    assert "license: apache-2.0" in (tmp_path / "out" / "README.md").read_text()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def command(
     out: Path | None = None,
     to: str | None = None,
     results: Annotated[tuple[Path, ...], Parameter(negative="")] = (),
-    licence: str = "creativeml-openrail-m",
+    licence: str | None = None,
     data: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     limit: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     base: str | None = None,
@@ -38,7 +38,8 @@ def command(
     results
         Result files whose figures go into the card; may be repeated.
     licence
-        As the hub writes licences. Weights that come from Stable Diffusion keep its own.
+        As the hub writes licences; creativeml-openrail-m for weights that come from Stable Diffusion, which keep its own, and
+        apache-2.0 for mini if not given.
     data
         NAME=LICENCE of a data set that the model was trained on; may be repeated.
     limit
@@ -65,8 +66,9 @@ def command(
     from instructcv.models.base import load, pick_dtype
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
-    text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
     model = load(checkpoint, device="cpu", dtype="fp32")
+    licence = licence or ("creativeml-openrail-m" if model.name == "sd15" else "apache-2.0")
+    text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
     number = pick_dtype(dtype, torch.device("cuda"))  # where it will run is not known here
     with quiet(), whole_folder(folder) as temporary:
         model.pipeline.to(dtype=number).save_pretrained(temporary)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
+from instructcv.evaluation import tables
 
 LIMITS = (
     "Answers are painted, then read: look at `admissibility`, the share of pixels that the label format could have painted. "
@@ -44,7 +45,7 @@ def card(about: About, results: Sequence[Path]) -> str:
         f"# {about.name}",
         _use(about),
         _data(about),
-        *(f"## Figures: {path.stem}\n{figures_table(content)}" for path, content in read),
+        *(f"## {_title(path, content)}\n{result_table(path)}" for path, content in read),
         _limits(about),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -55,7 +56,7 @@ def _front(about: About, results: Sequence[tuple[Path, dict[str, Any]]]) -> str:
     lines.append("tags: [instructcv, segmentation, object-detection, depth-estimation, image-classification]")
     if about.base:
         lines.append(f"base_model: {about.base}")
-    figures = [figure for _, content in results for figure in content["figures"]]
+    figures = [figure for _, content in results if _has_figures(content) for figure in content["figures"]]
     if figures:
         lines += ["model-index:", f"- name: {about.name}", "  results:"]
         for figure in figures:
@@ -88,6 +89,20 @@ def _data(about: About) -> str:
     return "\n".join(["## Training data", "| data | licence |", "|---|---|", *rows])
 
 
+def result_table(path: Path) -> str:
+    """Any result file as a Markdown table: figures, or whatever else `instructcv report` shows.
+
+    Raises:
+        UserError: it is missing, damaged or of no known kind.
+    """
+    content = _read(path)
+    if _has_figures(content):
+        return figures_table(content)
+    table = tables.load(path)
+    lines = ["| " + " | ".join(row) + " |" for row in (table.head, ["---"] * len(table.head), *table.rows)]
+    return "\n".join([*lines, "", _source(content)])
+
+
 def figures_table(content: Mapping[str, Any]) -> str:
     """The figures of a result file as a Markdown table, the losses beside the wins, and where they come from."""
     lines = ["| figure | value | target | constant | random |", "|---|---|---|---|---|"]
@@ -103,8 +118,20 @@ def figures_table(content: Mapping[str, Any]) -> str:
             _shown(figure.get("random")),
         )
         lines.append(f"| {figure['name']}{note} | {value} | {target} | {constant} | {random} |")
-    source = f"Measured by `{content['command']}`, commit {content['commit']}, {content['machine']}, {content['date']}."
-    return "\n".join([*lines, "", source + " *Constant* and *random* look at nothing."])
+    return "\n".join([*lines, "", _source(content) + " *Constant* and *random* look at nothing."])
+
+
+def _source(content: Mapping[str, Any]) -> str:
+    return f"Measured by `{content['command']}`, commit {content['commit']}, {content['machine']}, {content['date']}."
+
+
+def _title(path: Path, content: Mapping[str, Any]) -> str:
+    return f"Figures: {path.stem}" if _has_figures(content) else tables.load(path).title
+
+
+def _has_figures(content: Mapping[str, Any]) -> bool:
+    """Whether the file is one of `evaluation/results.py`, and not of another kind of table."""
+    return isinstance(content.get("figures"), list)
 
 
 def _shown(value: float | None, unit: str = "") -> str:
@@ -121,10 +148,10 @@ def _limits(about: About) -> str:
 def _read(path: Path) -> dict[str, Any]:
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for figure in content["figures"]:
+        for figure in content["figures"] if _has_figures(content) else ():
             _ = figure["name"], float(figure["value"])
         _ = content["command"], content["commit"], content["machine"], content["date"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
             f"{path} is not a result file ({error!r}); write it with `instructcv figures --out {path}`"
         ) from error
