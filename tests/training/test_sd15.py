@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 import torch
 from accelerate.state import AcceleratorState, GradientState, PartialState
+from accelerate.utils import DistributedType, FullyShardedDataParallelPlugin
 
 import sd15_toys
 from instructcv.datasets import shapes
@@ -25,6 +26,7 @@ from instructcv.recipes.base import load as load_recipe
 from instructcv.training.sd15 import cache, run, state
 from instructcv.training.sd15.batch import LAST
 from instructcv.training.sd15.config import SD15Config
+from instructcv.training.sd15.run import make_accelerator
 from sd15_toys import assert_equal, losses_of, pair_rows, weights_of
 
 CONFIG = SD15Config(
@@ -162,6 +164,41 @@ def test_two_processes_train_what_one_does_to_the_last_bit(
     assert_equal(weights_of(tmp_path), weights_of(straight))
 
 
+def in_pieces(*arguments: Any) -> Any:
+    """`make_accelerator` as under `accelerate launch --use_fsdp --fsdp_version 2`, which accelerate allows on GPUs only. (Of
+    version 1 torch cannot put the weights together again on a processor: it crashes.)
+    """
+    made = make_accelerator(*arguments)
+    for kept in (made.state, PartialState()):
+        kept.distributed_type = DistributedType.FSDP
+    made.state.fsdp_plugin = FullyShardedDataParallelPlugin(fsdp_version=2, auto_wrap_policy="transformer_based_wrap")
+    return made
+
+
+def test_fsdp_trains_samples_stops_and_goes_on_as_one_process_does(
+    pairs: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights, optimiser and average lie in pieces on two processes; gradients are cut to length as a whole."""
+    monkeypatch.setattr(run, "make_optimiser", lambda learn, config: torch.optim.SGD(learn, lr=config.learning_rate))
+    config = replace(CONFIG, steps=3, learning_rate=0.1, clip_norm=0.5, gradient_checkpointing=True, sample_steps=2)
+    one = train(replace(config, micro_batch=4), pairs, base, tmp_path / "one")
+    monkeypatch.setattr(run, "make_accelerator", in_pieces)
+    for steps in (2, 3):  # the second time it goes on
+        train_in_two_processes(replace(config, steps=steps), pairs, base, tmp_path / "two")
+    assert_equal(weights_of(tmp_path / "two"), one, atol=1e-5)
+    norms = [[float(row[2]) for row in losses_of(tmp_path / name)] for name in ("one", "two")]
+    assert norms[1] == pytest.approx(norms[0], rel=1e-4)
+    assert (tmp_path / "two" / "samples" / "00000002.png").exists()
+
+
+def test_a_compiled_network_has_the_same_names_and_learns_the_same(
+    pairs: Path, base: Path, straight: Path, tmp_path: Path
+) -> None:
+    with torch.compiler.set_stance("force_eager"):  # what a compiler makes of it is its own affair, and takes minutes
+        made = train(replace(CONFIG, compile=True, sample_steps=2), pairs, base, tmp_path)
+    assert_equal(made, weights_of(straight))
+
+
 def test_other_micro_batches_change_no_more_than_rounding(
     pairs: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,6 +267,12 @@ def test_adapting_a_full_size_checkpoint_gives_a_small_file_that_stacks_on_it(
     changed = {key for key in before if not torch.equal(before[key], after[key])}
     assert changed and all(".to_" in key for key in changed)
     assert_equal(weights_of(tmp_path / "run"), after, atol=1e-5)
+
+
+def test_adapting_takes_from_the_base_how_it_is_asked(straight: Path, tmp_path: Path) -> None:
+    told: Any = load_recipe("adapt").told({"size_px": "512"}, "shapes")  # pyright: ignore
+    with pytest.raises(UserError, match="takes size_px from the checkpoint"):
+        told.run(tmp_path, tmp_path / "run", device="cpu", start=straight / "model")
 
 
 def test_another_run_in_the_same_folder_gets_one_line(pairs: Path, base: Path, straight: Path) -> None:

@@ -14,7 +14,7 @@ import torch
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 
 import sd15_toys
-from instructcv.cli.train import command
+from instructcv.cli.train import command, own_device
 from instructcv.errors import UserError
 from instructcv.models._adapter import base_of
 from instructcv.models._sd15.settings import Settings
@@ -30,6 +30,7 @@ from instructcv.training.sd15.pairs import open_pairs
 from instructcv.types import LEGEND
 from sd15_toys import pair_rows
 
+ON_GPU = torch.OutOfMemoryError("CUDA out of memory")
 CONFIG = SD15Config(size_px=32, effective_batch=4, micro_batch=2, precision="no", tracker="none")
 
 
@@ -162,6 +163,16 @@ def test_a_damaged_picture_names_its_row(tmp_path: Path) -> None:
         ({"steps": "many"}, "steps is a number"),
         ({"objective": "gan"}, "one of noise, one_pass"),
         ({"flip": "maybe"}, "true or false"),
+        ({"steps": "0"}, "steps is at least 1, not 0"),
+        ({"effective_batch": "0"}, "effective_batch is at least 1"),
+        ({"micro_batch": "-2"}, "micro_batch is at least 1, not -2"),
+        ({"checkpoint_steps": "0"}, "checkpoint_steps is at least 1"),
+        ({"lora_rank": "-1"}, "lora_rank is at least 0"),
+        ({"size_px": "100"}, "size_px is a multiple of 8, of 64"),
+        ({"drop": "2"}, "drop is a share"),
+        ({"drop": "nan"}, "drop is a share"),
+        ({"ema_decay": "1"}, "ema_decay is from 0"),
+        ({"learning_rate": "0"}, "learning_rate is above 0"),
     ],
 )
 def test_a_wrong_setting_gets_one_line(settings: dict[str, str], says: str) -> None:
@@ -173,6 +184,40 @@ def test_an_unknown_tracker_gets_one_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot start.*--set precision=no, or --set tracker=none") as caught:
         run.make_accelerator(replace(CONFIG, tracker="nosuch"), tmp_path, "cpu")
     assert "\n" not in str(caught.value)
+
+
+def test_a_tracker_that_is_not_installed_gets_one_line_and_starts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """accelerate would go on without it, and a run of days would have logged nothing."""
+    monkeypatch.setattr(run, "get_available_trackers", lambda: [])
+    with pytest.raises(UserError, match="wandb is not installed; pip install wandb") as caught:
+        run.make_accelerator(replace(CONFIG, tracker="wandb"), tmp_path / "run", "cpu")
+    assert "\n" not in str(caught.value) and not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("rank", "gpus", "asked", "own"),
+    [
+        (None, True, "auto", "auto"),
+        ("3", True, "auto", "cuda:3"),
+        ("5", True, "auto", "cuda:1"),
+        ("3", True, "cuda", "cuda:3"),
+        ("3", True, "cuda:1", "cuda:1"),
+        ("3", False, "auto", "auto"),
+        ("3", False, "cuda", "cuda"),
+        ("3", True, "cpu", "cpu"),
+    ],
+)
+def test_each_process_of_torchrun_takes_its_own_gpu(
+    monkeypatch: pytest.MonkeyPatch, rank: str | None, gpus: bool, asked: str, own: str
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: gpus)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 4)
+    monkeypatch.delenv("LOCAL_RANK", raising=False)
+    if rank is not None:
+        monkeypatch.setenv("LOCAL_RANK", rank)
+    assert own_device(asked) == own
 
 
 @pytest.mark.parametrize(
@@ -191,19 +236,27 @@ def test_an_adapter_is_written_only_where_the_base_is_asked_in_the_same_way(
 
 
 @pytest.mark.parametrize(
-    ("error", "micro_batch", "says"),
+    ("error", "changes", "says"),
     [
-        (torch.OutOfMemoryError("CUDA out of memory"), 2, "2 pairs of 32 px.*--set micro_batch=1,.*lora_rank"),
-        (torch.OutOfMemoryError("CUDA out of memory"), 1, "--set gradient_checkpointing=true"),
-        (RuntimeError("DefaultCPUAllocator: can't allocate memory"), 4, "--set micro_batch=2"),
+        (ON_GPU, {"micro_batch": 2}, "2 pairs of 32 px.*--set micro_batch=1,.*lora_rank"),
+        (ON_GPU, {"micro_batch": 15}, "--set micro_batch=5,"),  # 7 would not divide the effective batch
+        (ON_GPU, {"micro_batch": 1, "gradient_checkpointing": False}, "--set gradient_checkpointing=true"),
+        (ON_GPU, {"micro_batch": 1}, "begin again with --set lora_rank=32$"),
+        (ON_GPU, {"micro_batch": 1, "lora_rank": 8}, "begin again with a smaller size_px$"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory"), {"micro_batch": 4}, "--set micro_batch=2"),
     ],
 )
-def test_too_little_memory_gets_one_line(error: Exception, micro_batch: int, says: str) -> None:
-    with pytest.raises(UserError, match=says) as caught, run.memory_explained(replace(CONFIG, micro_batch=micro_batch)):
+def test_too_little_memory_gets_one_line(error: Exception, changes: dict[str, Any], says: str) -> None:
+    with pytest.raises(UserError, match=says) as caught, run.memory_explained(replace(CONFIG, **changes)):
         raise error
     assert "\n" not in str(caught.value)
     with pytest.raises(RuntimeError, match="ours"), run.memory_explained(CONFIG):
         raise RuntimeError("ours")
+    with (
+        pytest.raises(UserError, match="to paint the samples; go on with --set sample_steps=0"),
+        run.memory_explained(CONFIG, "paint the samples"),
+    ):
+        raise ON_GPU
 
 
 def test_the_papers_numbers() -> None:

@@ -1,6 +1,7 @@
 """Train a recipe, or go on with a run that was stopped."""
 
 import logging
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,9 @@ from cyclopts import Parameter
 
 from instructcv.cli._options import Count
 from instructcv.errors import UserError
+
+RANK, LOCAL_RANK = "RANK", "LOCAL_RANK"
+"""What torchrun and `accelerate launch` call the number of a process, among all and on its machine."""
 
 
 def command(
@@ -58,6 +62,8 @@ def command(
         sample_steps, checkpoint_steps. adapt: steps, photos, queries, size_px, rank, learning_rate.
     """
     settings = parse_settings(set_)
+    import torch
+
     from instructcv.models.base import pick_device
     from instructcv.recipes.base import load
 
@@ -68,9 +74,22 @@ def command(
         if not hasattr(named, "told"):
             raise UserError(f"the recipe {recipe} has no settings; leave --set and --dataset out")
         named = named.told(settings, dataset)
-    made = named.run(data, folder, processes=processes, device=str(pick_device(device)), start=start)
-    print(made if isinstance(made, Path) else folder / "model")
+    chosen = pick_device(own_device(device))
+    if chosen.type == "cuda" and ":" in str(chosen):
+        torch.cuda.set_device(chosen)  # what the libraries take that are told of "cuda" only
+    made = named.run(data, folder, processes=processes, device=str(chosen), start=start)
+    if os.environ.get(RANK, "0") == "0":
+        print(made if isinstance(made, Path) else folder / "model")
     return 0
+
+
+def own_device(name: str) -> str:
+    """The GPU of this process where torchrun started several: not all of them are to begin on the first one."""
+    import torch
+
+    if LOCAL_RANK in os.environ and name in ("cuda", "auto") and torch.cuda.is_available():
+        return f"cuda:{int(os.environ[LOCAL_RANK]) % torch.cuda.device_count()}"  # each may be shown its own alone
+    return name
 
 
 def parse_settings(given: tuple[str, ...]) -> dict[str, str]:

@@ -19,6 +19,14 @@ Config = TypeVar("Config")
 """A frozen dataclass whose fields are numbers, booleans, texts or a choice of texts."""
 
 
+LEAST: Mapping[str, float] = {
+    **dict.fromkeys(("steps", "effective_batch", "micro_batch", "checkpoint_steps", "keep"), 1),
+    **dict.fromkeys(("warmup_steps", "sample_steps", "lora_rank", "clip_norm", "min_snr_gamma", "weight_decay"), 0),
+    **{"latent_weight": 0, "size_px": 8},
+}
+"""The smallest value that a setting can have."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SD15Config:
     """A run. Every field can be set on the command line: `--set micro_batch=4`."""
@@ -69,6 +77,26 @@ class SD15Config:
     keep: int = 2
     """Checkpoints that are kept."""
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Say at once what would fail, or teach nothing, hours later.
+
+        Raises:
+            UserError: a number that no run can have.
+        """
+        for name, least in LEAST.items():
+            if getattr(self, name) < least:
+                raise UserError(f"{name} is at least {least}, not {getattr(self, name)}")
+        if self.size_px % 8:
+            raise UserError(
+                f"size_px is a multiple of 8, of 64 for Stable Diffusion's own network, not {self.size_px}; take 256 or 512"
+            )
+        if not 0 <= self.drop <= 1 / 3:
+            raise UserError(f"drop is a share of the pairs, taken three times: 0 to 0.33, not {self.drop}")
+        if not 0 <= self.ema_decay < 1:
+            raise UserError(f"ema_decay is from 0 (no average) to below 1, not {self.ema_decay}")
+        if not self.learning_rate > 0:
+            raise UserError(f"learning_rate is above 0, not {self.learning_rate}")
 
     def accumulation(self, devices: int) -> int:
         """Micro-batches that each device runs before an optimiser step.

@@ -28,7 +28,8 @@ class Diary:
         if accelerator.is_main_process:
             self._forget_after(step)
         if config.tracker != "none":
-            accelerator.init_trackers("logs", config={k: v for k, v in vars(config).items() if k != "tracker"})
+            project = "logs" if config.tracker == "tensorboard" else "instructcv"  # a folder there, a name elsewhere
+            accelerator.init_trackers(project, config={k: v for k, v in vars(config).items() if k != "tracker"})
 
     def _forget_after(self, step: int) -> None:
         """Drop the rows of steps that were lost with a stopped run: they will be walked again."""

@@ -1,12 +1,14 @@
 """What a run starts from, what of it learns, and what it becomes: base checkpoint in, pipeline folder out."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import torch
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 from torch import nn
 
@@ -73,6 +75,17 @@ def make_trainable(unet: Any, config: SD15Config, *, widened: bool) -> list[nn.P
     else:
         unet.requires_grad_(True)
     return [p for p in unet.parameters() if p.requires_grad]
+
+
+def fresh_unet(unet: Any, weights: Mapping[str, torch.Tensor], config: SD15Config) -> Any:
+    """Another U-Net of the same shape with these weights, on the CPU. The one that learns may be in pieces on many devices
+    (FSDP), compiled, or cast: none of that is copied.
+    """
+    with torch.device("meta"):  # nothing is drawn that would be thrown away
+        made: Any = UNet2DConditionModel.from_config(unet.config)
+        make_trainable(made, replace(config, gradient_checkpointing=False), widened=False)
+    made.load_state_dict(weights, assign=True)
+    return made
 
 
 def make_optimiser(parameters: list[nn.Parameter], config: SD15Config) -> torch.optim.Optimizer:

@@ -1,14 +1,14 @@
 """A whole run on one screen: base checkpoint and pairs in, a pipeline folder out.
 
 `accelerate` spreads it: `instructcv train ...` is one device, `torchrun --nproc-per-node 8 -m instructcv train ...` or
-`accelerate launch -m instructcv train ...` many (DDP or FSDP, on one machine or several, as their own options say).
+`accelerate launch -m instructcv train ...` many (DDP or FSDP, on one machine or several, as their own options say). Several
+machines share the folders of the pairs and of the run.
 """
 
-import copy
 import json
 import logging
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs
+from accelerate.tracking import get_available_trackers
+from accelerate.utils import LoggerType
 from torch import Tensor
 from tqdm import tqdm
 
@@ -35,6 +37,7 @@ from instructcv.training.sd15.networks import (
     asked_alike,
     choose_prediction,
     finish,
+    fresh_unet,
     make_optimiser,
     make_trainable,
     open_base,
@@ -60,19 +63,23 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
     _check_same_run(config, out, accelerator)
     meant = kind_of(pipeline.scheduler)
     schedule = choose_prediction(pipeline, config)
-    cache = cached(shards, pipeline, config, out / "cache", accelerator, str(start))
+    with memory_explained(config, "encode the pairs"):
+        cache = cached(shards, pipeline, config, out / "cache", accelerator, str(start))
     pipeline.text_encoder.to("cpu")
-    vae: Any = pipeline.vae.to(accelerator.device if config.objective == "one_pass" else "cpu").requires_grad_(False)
+    vae: Any = pipeline.vae.requires_grad_(False).to("cpu")
     if config.gradient_checkpointing:
         vae.enable_gradient_checkpointing()
         vae.train(config.objective == "one_pass")  # checkpointing works in training mode only; a VAE has no dropout
     # 2. What learns.
     parameters = make_trainable(pipeline.unet, config, widened=widened)
-    network: Any = torch.compile(pipeline.unet) if config.compile else pipeline.unet
-    unet, optimiser = accelerator.prepare(network.train(), make_optimiser(parameters, config))
-    state = State(accelerator, unet, optimiser, config)
-    if state.resume(out):
-        log.info("going on from step %d", state.step)
+    if config.compile:
+        pipeline.unet.compile()  # in place: a wrapper would rename every tensor
+    with memory_explained(config):
+        vae.to(accelerator.device if config.objective == "one_pass" else "cpu")
+        unet, optimiser = accelerator.prepare(pipeline.unet.train(), make_optimiser(parameters, config))
+        state = State(accelerator, unet, optimiser, config)
+        if state.resume(out):
+            log.info("going on from step %d", state.step)
     settings = settings_for(pipeline, config, shards.label_format())
     # 3. Steps.
     diary = Diary(accelerator, config, out, state.step)
@@ -83,16 +90,16 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
         with memory_explained(config):
             loss, batch = gradients(unet, vae, schedule, cache, config, accelerator, step, accumulation)
             norm = state.update()
-        diary.note(state.step, loss, norm, batch)
+        diary.note(state.step, float(loss), norm, batch)
         if config.sample_steps and state.step % config.sample_steps == 0:
-            _sample(state, pipeline, config, settings, cache, diary, out)
+            with memory_explained(config, "paint the samples"):
+                _sample(state, pipeline, config, settings, cache, diary, out)
         if state.step % config.checkpoint_steps == 0 or state.step == config.steps:
             state.save(out)
     # 4. The averaged weights as a pipeline.
     weights = state.averaged()
     if accelerator.is_main_process:
-        pipeline.unet = plain(accelerator.unwrap_model(unet))
-        pipeline.unet.load_state_dict(weights)
+        pipeline.unet = fresh_unet(pipeline.unet, weights, config)
         # An adapter goes onto the base as it is: not widened, asked in the same way, its output meaning the same.
         alike = asked_alike(pipeline.settings, settings) and meant == kind_of(schedule)
         if config.lora_rank and alike and not widened:
@@ -112,9 +119,11 @@ def gradients(
     accelerator: Accelerator,
     step: int,
     accumulation: int,
-) -> tuple[float, Batch]:
-    """The gradients of one optimiser step, micro-batch by micro-batch; returns the mean loss over the effective batch."""
-    total: Tensor | float = 0.0
+) -> tuple[Tensor, Batch]:
+    """The gradients of one optimiser step, micro-batch by micro-batch; returns the mean loss over the effective batch, for
+    which nobody has waited yet.
+    """
+    total = torch.zeros((), device=accelerator.device)
     rank, devices = accelerator.process_index, accelerator.num_processes
     batch: Batch | None = None
     for number in range(accumulation):
@@ -122,18 +131,19 @@ def gradients(
         batch = draw(cache, positions, config, accelerator.device)
         last = number == accumulation - 1
         # Gradients travel between devices once a step, with the last micro-batch.
-        with torch.enable_grad() if last else accelerator.no_sync(unet), accelerator.autocast():
-            loss = losses(unet, vae, schedule, batch, config).mean() / accumulation
+        with nullcontext() if last else accelerator.no_sync(unet):
+            with accelerator.autocast():
+                loss = losses(unet, vae, schedule, batch, config).mean() / accumulation
             accelerator.backward(loss)
         total = total + loss.detach()
     assert batch is not None
-    mean: Any = accelerator.reduce(torch.as_tensor(total), "mean")
-    return float(mean), batch
+    mean: Any = accelerator.reduce(total, "mean")
+    return mean, batch
 
 
 @contextmanager
-def memory_explained(config: SD15Config) -> Generator[None]:
-    """Says what to change when a step does not fit.
+def memory_explained(config: SD15Config, what: str = "") -> Generator[None]:
+    """Says what to change when a step, or `what` else is done beside the steps, does not fit.
 
     Raises:
         UserError: memory ran out.
@@ -143,11 +153,24 @@ def memory_explained(config: SD15Config) -> Generator[None]:
     except RuntimeError as error:
         if not is_out_of_memory(error):
             raise
-        smaller = f"micro_batch={config.micro_batch // 2}" if config.micro_batch > 1 else "gradient_checkpointing=true"
+        if what:
+            mends = {"paint the samples": "go on with --set sample_steps=0"}
+            mend = mends.get(what, f"close other programs, or take a smaller size_px than {config.size_px}")
+            raise UserError(f"not enough memory to {what}; {mend}") from error
         raise UserError(
-            f"not enough memory for {config.micro_batch} pairs of {config.size_px} px at once; go on with --set {smaller}, "
-            "which changes nothing that is learnt, or begin again with --set lora_rank=32"
+            f"not enough memory for {config.micro_batch} pairs of {config.size_px} px at once; {_less_memory(config)}"
         ) from error
+
+
+def _less_memory(config: SD15Config) -> str:
+    """The mend that costs least: what changes nothing that is learnt comes first."""
+    smaller = next((n for n in range(config.micro_batch // 2, 0, -1) if config.micro_batch % n == 0), 0)
+    other = "" if config.lora_rank else ", or begin again with --set lora_rank=32"
+    if smaller:
+        return f"go on with --set micro_batch={smaller}, which changes nothing that is learnt{other}"
+    if not config.gradient_checkpointing:
+        return f"go on with --set gradient_checkpointing=true, which changes nothing that is learnt{other}"
+    return "begin again with " + ("a smaller size_px" if config.lora_rank else "--set lora_rank=32")
 
 
 def make_accelerator(config: SD15Config, out: Path, device: str) -> Accelerator:
@@ -156,8 +179,17 @@ def make_accelerator(config: SD15Config, out: Path, device: str) -> Accelerator:
     Raises:
         UserError: a precision that the device does not have, or a tracker that is not installed.
     """
+    trackers = {str(kind.value) for kind in get_available_trackers()}
+    if config.tracker in {kind.value for kind in LoggerType} - trackers - {"all"}:  # accelerate would log nothing
+        raise UserError(
+            f"the tracker {config.tracker} is not installed; pip install {config.tracker.replace('_', '-')}, or take "
+            "--set tracker=none, which leaves loss.csv and the samples"
+        )
     out.mkdir(parents=True, exist_ok=True)
     cpu = device == "cpu" or (device == "auto" and not torch.cuda.is_available())
+    chosen = torch.device("cpu" if cpu or device == "auto" else device)
+    if chosen.type == "cuda" and ":" in str(chosen):
+        torch.cuda.set_device(chosen)  # what accelerate takes where one process runs alone
     try:
         return Accelerator(
             cpu=cpu,
@@ -172,11 +204,6 @@ def make_accelerator(config: SD15Config, out: Path, device: str) -> Accelerator:
         raise UserError(
             f"this run cannot start: {str(error).splitlines()[0]}; try --set precision=no, or --set tracker=none"
         ) from error
-
-
-def plain(network: Any) -> Any:
-    """The U-Net without torch.compile's wrapper."""
-    return getattr(network, "_orig_mod", network)
 
 
 def _check_same_run(config: SD15Config, out: Path, accelerator: Accelerator) -> None:
@@ -225,9 +252,8 @@ def _sample(
     weights = state.averaged()
     if not state.accelerator.is_main_process:
         return
-    unet = copy.deepcopy(plain(state.accelerator.unwrap_model(state.unet)))
-    unet.load_state_dict(weights)
     parts: Any = pipeline.components
+    unet = fresh_unet(pipeline.unet, weights, config)
     made = InstructPix2Pix(**parts | {"unet": unet.eval()}, requires_safety_checker=False)
     made.set_progress_bar_config(disable=True)
     training = made.vae.training
@@ -235,7 +261,8 @@ def _sample(
     finish(made, config, settings).to(state.accelerator.device)
     whole = replace(config, drop=0.0, flip=False)
     shown = draw(cache, range(min(SAMPLES, len(cache))), whole, state.accelerator.device)
-    diary.samples(state.step, made, shown, torch.from_numpy(np.array(cache.words[0])), out / "samples")
+    with state.accelerator.autocast():
+        diary.samples(state.step, made, shown, torch.from_numpy(np.array(cache.words[0])), out / "samples")
     made.vae.to(device).train(training)
     made.text_encoder.to("cpu")
 

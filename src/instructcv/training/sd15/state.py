@@ -8,8 +8,10 @@ import torch
 from accelerate import Accelerator
 from diffusers.training_utils import EMAModel
 from torch import nn
+from torch.distributed.tensor import DTensor
 
 from instructcv.errors import UserError
+from instructcv.models._sd15.checks import is_out_of_memory
 from instructcv.training.sd15.config import SD15Config
 
 
@@ -19,21 +21,26 @@ class State:
     def __init__(self, accelerator: Accelerator, unet: nn.Module, optimiser: Any, config: SD15Config) -> None:
         self.accelerator, self.unet, self.optimiser, self.config = accelerator, unet, optimiser, config
         self.step = 0
-        self.ema = EMAModel(self.learning(), decay=config.ema_decay)
+        self.ema = EMAModel(self.learning(), decay=config.ema_decay, foreach=True)
 
-    def learning(self) -> list[nn.Parameter]:
-        """What learns (with FSDP: this process's part of it)."""
-        return [p for p in self.unet.parameters() if p.requires_grad]
+    def learning(self) -> list[Any]:
+        """What learns (with FSDP: this process's part of it), tensors in the very memory that the optimiser writes to."""
+        parameters = [p for p in self.unet.parameters() if p.requires_grad]
+        return [p.to_local() if isinstance(p, DTensor) else p for p in parameters]
 
     def update(self) -> float:
         """One optimiser step on the gathered gradients; returns their norm before clipping."""
-        parameters = self.learning()
-        norm = self.accelerator.clip_grad_norm_(parameters, self.config.clip_norm or float("inf"))
+        # All parameters, also those without a gradient: by them accelerate knows a network in pieces, whose norm is a sum over
+        # the processes.
+        everything = list(self.unet.parameters())
+        norm: Any = self.accelerator.clip_grad_norm_(everything, self.config.clip_norm or float("inf"))
+        if isinstance(norm, DTensor):
+            norm = norm.full_tensor()
         for group in self.optimiser.param_groups:
             group["lr"] = self.config.learning_rate_at(self.step)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
-        self.ema.step(parameters)
+        self.ema.step(self.learning())
         self.step += 1
         return float(norm) if norm is not None else float("nan")
 
@@ -72,6 +79,8 @@ class State:
             self.ema.to(self.accelerator.device)
             self.step = own["step"]
         except (OSError, RuntimeError, ValueError, KeyError, EOFError) as error:
+            if isinstance(error, RuntimeError) and is_out_of_memory(error):
+                raise
             reason = str(error).strip().splitlines()[0][:200]
             raise UserError(f"{newest} does not fit this run ({reason}); remove it, or name another --out") from error
         return True
