@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
@@ -88,8 +89,32 @@ def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
     np.testing.assert_array_equal(opened.pipeline.paint(PHOTO, QUERIES), opened.paint(PHOTO, QUERIES))
 
 
+@pytest.mark.parametrize("passes", [1, 3])
+def test_a_callback_sees_every_step_and_may_change_the_latents(pipeline: InstructCVPipeline, passes: int) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def note(_: object, step: int, timestep: int, tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        seen.append((step, timestep))
+        return {"latents": torch.zeros_like(tensors["latents"])}
+
+    options: dict[str, Any] = {"num_inference_steps": passes, "output_type": "pt", "return_dict": False}
+    said, photo = ["segment the dog", "how far is everything?"], Image.fromarray(PHOTO)
+    first, second = pipeline(said, photo, callback_on_step_end=note, **options)[0]
+    assert [step for step, _ in seen] == [*range(passes)] and seen[0][1] == 999
+    torch.testing.assert_close(first, second)  # nothing is left of what was asked
+
+
+def test_cpu_offload_fetches_every_network_that_is_used(pipeline: InstructCVPipeline, folder: Path) -> None:
+    """With the processor as the other device: that no network is used before it is fetched can be seen without a GPU."""
+    lent: Any = base.load(folder, device="cpu", dtype="fp32").pipeline
+    lent.enable_model_cpu_offload(device="cpu")
+    said, photo = "segment the dog", Image.fromarray(PHOTO)
+    painted = (made(said, photo, output_type="np").images for made in (lent, pipeline))
+    np.testing.assert_allclose(*painted, atol=1e-6)
+    np.testing.assert_allclose(lent.paint(PHOTO, QUERIES), pipeline.paint(PHOTO, QUERIES), atol=1e-6)
+
+
 def test_guidance_of_one_changes_nothing_and_of_two_something(pipeline: InstructCVPipeline) -> None:
-    from PIL import Image
 
     def paint(**options: Any) -> np.ndarray:
         said = ["segment the dog", "how far away is everything?"]

@@ -3,6 +3,7 @@
 from diffusers.configuration_utils import ConfigMixin, register_to_config
 from diffusers.models.modeling_utils import ModelMixin
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.utils.accelerate_utils import apply_forward_hook
 
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._vae import MiniVAE
@@ -12,12 +13,15 @@ class DenoiserModel(Denoiser, ModelMixin, ConfigMixin):
     """`Denoiser`, saved and loaded by diffusers."""
 
     __init__ = register_to_config(Denoiser.__init__)
+    look = apply_forward_hook(Denoiser.look)  # so that `enable_model_cpu_offload` fetches it for this, too
 
 
 class VAEModel(MiniVAE, ModelMixin, ConfigMixin):
     """`MiniVAE`, saved and loaded by diffusers."""
 
     __init__ = register_to_config(MiniVAE.__init__)
+    encode = apply_forward_hook(MiniVAE.encode)
+    decode = apply_forward_hook(MiniVAE.decode)
 
 
 def denoiser_model(network: Denoiser) -> DenoiserModel:

@@ -1,5 +1,6 @@
 """mini as a `diffusers` pipeline: `from_pretrained`, `save_pretrained`, `push_to_hub`, and InstructPix2Pix's call."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,6 +9,7 @@ import torch
 from diffusers.pipelines.pipeline_utils import DiffusionPipeline, ImagePipelineOutput
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from PIL import Image
+from torch import Tensor
 
 from instructcv.files import follow_umask
 from instructcv.instructions.understand import understand
@@ -34,6 +36,17 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         self.register_modules(vae=vae_model(vae), denoiser=denoiser_model(denoiser), scheduler=scheduler)
         self.encoder = SentenceEncoder()  # these two come with their packages and are not part of the checkpoint
         self.backbone = ImageBackbone()
+
+    @property
+    def runs_on(self) -> torch.device:
+        """Where the networks compute; with `enable_model_cpu_offload` they lie elsewhere in between."""
+        return self._execution_device
+
+    def enable_model_cpu_offload(self, *args: Any, **kwargs: Any) -> None:
+        """As in diffusers; the packaged encoders, 10 M parameters that every photo and sentence needs, stay on the device."""
+        super().enable_model_cpu_offload(*args, **kwargs)
+        self.encoder.to(self.runs_on)
+        self.backbone.to(self.runs_on)
 
     def save_pretrained(self, save_directory: Any, *args: Any, **kwargs: Any) -> None:
         """As in diffusers; the weights are as readable as every other new file."""
@@ -63,8 +76,10 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         generator: torch.Generator | None = None,
         output_type: str = "pil",
         return_dict: bool = True,
+        callback_on_step_end: Callable[[Self, int, int, dict[str, Any]], dict[str, Any]] | None = None,
     ) -> ImagePipelineOutput | tuple[Any]:
-        """InstructPix2Pix's call: each prompt is answered on its image (or all on the one image).
+        """InstructPix2Pix's call: each prompt is answered on its image (or all on the one image). The callback is given the
+        pipeline, the step, its timestep and `{"latents": ...}`, and may return other latents, as in diffusers.
 
         Returns:
             `.images`: PIL pictures, or `[n, s, s, 3]` arrays in 0 to 1 for `output_type="np"`, tensors for `"pt"`.
@@ -73,14 +88,21 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         images = image if isinstance(image, list) else [image] * len(prompts)
         queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
         photos = torch.cat([as_tensor(np.asarray(i.convert("RGB")), self.size_px) for i in images])
+
+        def after_step(step: int, timestep: int, latents: Tensor) -> Tensor:
+            assert callback_on_step_end is not None
+            return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
+
         pictures = self.answer(
-            self.look(photos.to(self.device)),
+            self.look(photos.to(self.runs_on)),
             question_of(self.encoder, queries),
             passes=num_inference_steps,
             generator=generator,
             guidance_scale=guidance_scale,
             image_guidance_scale=image_guidance_scale,
+            after_step=after_step if callback_on_step_end else None,
         )
+        self.maybe_free_model_hooks()
         result: Any = pictures / 2 + 0.5  # [n, 3, s, s]
         if output_type != "pt":
             result = result.permute(0, 2, 3, 1).cpu().numpy()

@@ -22,6 +22,11 @@ class InstructPix2Pix(StableDiffusionInstructPix2PixPipeline):
 
     settings = Settings()
 
+    @property
+    def runs_on(self) -> torch.device:
+        """Where the networks compute; with `enable_model_cpu_offload` they lie elsewhere in between."""
+        return self._execution_device
+
     def prepare_latents(
         self,
         batch_size: int,
