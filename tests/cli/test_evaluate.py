@@ -21,6 +21,15 @@ def test_evaluate_then_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert (tmp_path / "run" / "explorer.html").exists() and (tmp_path / "report" / "report.html").exists()
 
 
+def test_one_worker_without_an_address_says_that_it_needs_no_ray(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["evaluate", "shapes", "--checkpoint", "constant", "--limit", "1", "--track", "depth", "--backend", "ray"]
+    assert main([*line, "--workers", "1", "--out", str(tmp_path / "run")]) == 0
+    said = capsys.readouterr().err
+    assert "in this process, without ray; --workers 2" in said and said.count("\n") == 1
+
+
 def test_wordings_compare_two_checkpoints_and_the_report_shows_them(tmp_path: Path) -> None:
     out = tmp_path / "wordings.json"
     line = ["wordings", "shapes", "--task", "depth", "--limit", "2", "--wordings", "3", "--out", str(out)]
@@ -57,6 +66,7 @@ def test_repeats_give_the_mean_and_the_spread_over_seeds(tmp_path: Path) -> None
     ("line", "said"),
     [
         (["evaluate", "shape"], "did you mean 'shapes'"),
+        (["evaluate", "shapes", "--backend", "rays"], "did you mean 'ray'"),
         (["evaluate", "shapes", "--passes", "0"], "for --passes"),
         (["evaluate", "shapes", "--limit", "0"], "for --limit"),
         (["sweep", "shapes", "passes"], "name the values"),

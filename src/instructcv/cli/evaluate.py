@@ -87,9 +87,14 @@ def command(
     strips
         Keep a small picture strip of every photo.
     """
+    from instructcv import registry
     from instructcv.evaluation import run, summary
     from instructcv.evaluation.painters import Spec
 
+    registry.where("backends", backend)  # a slip in the name is one also where no backend is needed
+    if backend != "processes" and workers == 1 and address is None:
+        alone = "one worker and no --address: the photos are asked in this process"
+        print(f"{alone}, without {backend}; --workers 2 or an --address uses it", file=sys.stderr)
     plan = run.Plan(
         dataset=dataset,
         data=str(data),
