@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,21 @@ import pytest
 from PIL import Image
 from pycocotools import mask as pycoco_mask
 
+import sd15_toys
 from fakes import NoisyPainter, PatternPainter
 from instructcv import InstructCV
 from instructcv.errors import UserError
 from instructcv.inference import outputs
+from instructcv.models._diffusers import trailing_scheduler
+from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models.base import load
+from instructcv.models.sd15 import SD15
+from tiny import tiny_denoiser, tiny_vae
 
 KEYS = [
     "photo", "instruction", "understood", "found", "boxes", "mask", "depth", "label", "probability",
-    "admissibility", "confidence", "passes", "seconds", "checkpoint",
+    "admissibility", "confidence", "passes", "sampler", "seconds",
+    "checkpoint",
 ]  # fmt: skip
 SEGMENT, BOX, DEPTH, CLASSIFY = (
     "segment the chair and the table",
@@ -55,6 +63,34 @@ def _strings(value: Any) -> list[str]:
         return [value]
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for child in children for text in _strings(child)]
+
+
+def mini(folder: Path) -> Any:
+    vae = tiny_vae()
+    InstructCVPipeline(vae=vae, denoiser=tiny_denoiser(vae), scheduler=trailing_scheduler()).save_pretrained(folder)
+    return load(folder, device="cpu")
+
+
+def sd15(_: Path, chosen: str | None) -> Any:
+    model = SD15(sd15_toys.pipeline())
+    if chosen is not None:
+        model.sample_with(chosen)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("model", "passes", "sampler"),
+    [
+        pytest.param(lambda _: PatternPainter(), 1, None, id="whatever samples nothing"),
+        pytest.param(mini, 1, None, id="the embedded model's single pass is the denoiser's own answer"),
+        pytest.param(mini, 2, "DDIMScheduler", id="its own scheduler takes several"),
+        pytest.param(partial(sd15, chosen=None), 1, "EulerAncestralDiscreteScheduler", id="the checkpoint's own, even once"),
+        pytest.param(partial(sd15, chosen="lcm"), 2, "lcm", id="the one that was chosen"),
+    ],
+)
+def test_result_json_says_what_sampled(tmp_path: Path, model: Any, passes: int, sampler: str | None) -> None:
+    photo = np.full((60, 90, 3), 127, np.uint8)
+    assert InstructCV(model(tmp_path))(photo, DEPTH, passes=passes).to_json()["sampler"] == sampler
 
 
 def test_depth_survives_its_files(tmp_path: Path) -> None:

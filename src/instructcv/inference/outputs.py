@@ -55,6 +55,7 @@ def as_json(record: Record, files: Mapping[str, str] | None = None) -> dict[str,
         "admissibility": _rounded(record.admissibility),
         "confidence": _rounded(record.confidence),
         "passes": record.passes,
+        "sampler": record.sampler,
         "seconds": round(record.seconds, 3),
         "checkpoint": record.checkpoint,
     }

@@ -132,6 +132,7 @@ class InstructCV:
                     picture=_side_by_side(pictures[rows]),
                     uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
                     passes=passes,
+                    sampler=sampler_of(self.model, passes),
                     seeds=seeds,
                     seed=seed,
                     checkpoint=self.model.name,
@@ -185,6 +186,12 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
 def usual_passes(model: Model) -> int:
     """How many passes a model wants when nobody says: its own `passes`, else one."""
     return int(getattr(model, "passes", 1))
+
+
+def sampler_of(model: Model, passes: int) -> str | None:
+    """What takes so many passes of a model: its own `sampler_name`, or None for one that samples nothing."""
+    named: Callable[[int], str | None] | None = getattr(model, "sampler_name", None)
+    return None if named is None else named(passes)
 
 
 def _sample_with(model: Model, sampler: str) -> None:

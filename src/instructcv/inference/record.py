@@ -47,6 +47,9 @@ class Record:
     seconds: float = 0.0
     """From the photo in memory to the answer, shared evenly where several instructions were answered together."""
     passes: int = 1
+    sampler: str | None = None
+    """What took the passes: "ddim" or "lcm" where one was chosen, else the class of the checkpoint's own scheduler in diffusers;
+    None where nothing was sampled, as in the embedded model's single pass."""
     seeds: int = 1
     seed: int = 0
     checkpoint: str = ""

@@ -52,6 +52,7 @@ class SD15:
         self.pipeline = pipeline
         pipeline.set_progress_bar_config(disable=True)
         self._texts: OrderedDict[str, Tensor] = OrderedDict()
+        self._chosen: str | None = None
 
     @property
     def settings(self) -> Settings:
@@ -79,6 +80,11 @@ class SD15:
             UserError: no such sampler.
         """
         self.pipeline.scheduler = sampler(name, self.pipeline.scheduler.config)
+        self._chosen = name
+
+    def sampler_name(self, passes: int) -> str:
+        """The one that was chosen, else the class of the checkpoint's own; a single pass is a step of it, too."""
+        return self._chosen or type(self.pipeline.scheduler).__name__
 
     @cached_property
     def _sentences(self) -> SentenceEncoder:
