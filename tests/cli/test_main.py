@@ -44,6 +44,7 @@ def test_every_command_has_help_with_a_first_line(name: str, capsys: pytest.Capt
         ("report", "report RESULT... [OPTIONS]"),
         ("sweep", "sweep DATASET VARY VALUE... [OPTIONS]"),
         ("predict", "predict PHOTO... INSTRUCTION [OPTIONS]"),
+        ("understand", "understand SENTENCE... [OPTIONS]"),
     ],
 )
 def test_the_usage_line_names_the_words(name: str, usage: str, capsys: pytest.CaptureFixture[str]) -> None:
