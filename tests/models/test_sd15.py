@@ -119,6 +119,18 @@ def test_a_sentence_in_an_answer_out(folder: Path) -> None:
     assert result.mask is not None and result.mask.shape == PIXELS.shape[:2]
 
 
+def test_the_opened_model_has_its_pipeline_and_is_saved_and_pushed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = InstructCV.from_pretrained(folder, device="cpu")
+    assert isinstance(model.pipeline, StableDiffusionInstructPix2PixPipeline)
+    model.save_pretrained(tmp_path)
+    again = InstructCV.from_pretrained(tmp_path, device="cpu")
+    np.testing.assert_allclose(call(again.pipeline), call(model.pipeline), atol=1e-5)
+    monkeypatch.setattr(InstructPix2Pix, "push_to_hub", lambda _, name, **told: (name, told))
+    assert model.push_to_hub("me/model", private=True) == ("me/model", {"private": True})
+
+
 def test_unless_told_it_takes_as_many_passes_as_the_checkpoint_wants() -> None:
     made = sd15_toys.pipeline()
     made.settings = Settings(size_px=32, passes=3)
@@ -175,12 +187,31 @@ class TestAsDiffusersTestsItsOwn:
         twin.set_progress_bar_config(disable=True)
         np.testing.assert_array_equal(call(twin), call(ours))
 
+    def test_vae_slicing_changes_nothing(self, ours: InstructPix2Pix) -> None:
+        said, noise = ["segment the cat"] * 2, [torch.Generator().manual_seed(0) for _ in range(2)]
+        before = call(ours, said, generator=noise, image=[PHOTO, PHOTO])
+        ours.vae.enable_slicing()
+        sliced = call(ours, said, generator=[torch.Generator().manual_seed(0) for _ in said], image=[PHOTO, PHOTO])
+        ours.vae.disable_slicing()
+        np.testing.assert_allclose(before, sliced, atol=1e-5)
+
+    def test_cpu_offload_fetches_every_network_that_is_used(self, folder: Path) -> None:
+        """With the processor as the other device: that no network is used before it is fetched can be seen without a GPU."""
+        plain, lent = (SD15(open_pipeline(folder, dtype=torch.float32)) for _ in range(2))
+        lent.pipeline.enable_model_cpu_offload(device="cpu")
+        np.testing.assert_allclose(call(lent.pipeline), call(plain.pipeline), atol=1e-6)
+        np.testing.assert_allclose(
+            lent.paint(PIXELS, QUERIES, passes=2), plain.paint(PIXELS, QUERIES, passes=2), atol=1e-6
+        )
+
     @pytest.mark.gpu
     @pytest.mark.skipif(not torch.cuda.is_available(), reason="offloading needs a GPU")
     def test_cpu_offload_changes_nothing(self, folder: Path) -> None:
         plain, lent = (open_pipeline(folder, dtype=torch.float32) for _ in range(2))
         lent.enable_model_cpu_offload()
         np.testing.assert_allclose(call(lent), call(plain.to("cuda")), atol=1e-3)
+        painted = (SD15(pipeline).paint(PIXELS, QUERIES, passes=2) for pipeline in (lent, plain))
+        np.testing.assert_allclose(*painted, atol=1e-3)
 
 
 @pytest.mark.parametrize(("name", "theirs"), [("ddim", DDIMScheduler), ("lcm", LCMScheduler)])

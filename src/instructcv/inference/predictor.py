@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import cv2
 import numpy as np
@@ -141,6 +141,19 @@ class InstructCV:
             )
         seconds = (time.perf_counter() - started) / max(1, len(results))
         return [replace(result, seconds=seconds) for result in results]
+
+    @property
+    def pipeline(self) -> Any:
+        """The same weights as a `diffusers` pipeline with InstructPix2Pix's call."""
+        return self.model.pipeline
+
+    def save_pretrained(self, folder: str | Path) -> None:
+        """Write the checkpoint as a folder that `from_pretrained` opens, as `diffusers` does."""
+        self.pipeline.save_pretrained(folder)
+
+    def push_to_hub(self, repository: str, **options: Any) -> Any:
+        """Upload the checkpoint, as `diffusers` does; `instructcv share` also writes a card from result files."""
+        return self.pipeline.push_to_hub(repository, **options)
 
     def understand(self, instruction: str) -> Query:
         """The query that a sentence asks, in the model's own label format.

@@ -101,7 +101,7 @@ class SD15:
         squeezed = cv2.resize(photo, (side, side), interpolation=cv2.INTER_AREA)
         pixels = self.pipeline.image_processor.preprocess(Image.fromarray(squeezed))  # [1, 3, s, s], -1 to 1
         vae = self.pipeline.vae
-        return vae.encode(pixels.to(self.pipeline.device, vae.dtype)).latent_dist.mode()
+        return vae.encode(pixels.to(self.pipeline.runs_on, vae.dtype)).latent_dist.mode()
 
     @torch.inference_mode()
     def words(self, instruction: str) -> Float[Tensor, "1 t e"]:
@@ -114,7 +114,7 @@ class SD15:
                 truncation=True,
                 return_tensors="pt",
             )
-            self._texts[instruction] = self.pipeline.text_encoder(tokens.input_ids.to(self.pipeline.device))[0]
+            self._texts[instruction] = self.pipeline.text_encoder(tokens.input_ids.to(self.pipeline.runs_on))[0]
             if len(self._texts) > REMEMBERED:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(instruction)
@@ -142,7 +142,7 @@ class SD15:
             if not is_out_of_memory(error):
                 raise
             raise UserError(
-                f"not enough memory on {self.pipeline.device} for {min(len(queries), AT_ONCE)} pictures of {side} px; ask for "
+                f"not enough memory on {self.pipeline.runs_on} for {min(len(queries), AT_ONCE)} pictures of {side} px; ask for "
                 "fewer categories at once, or take --dtype fp16 or --device cpu"
             ) from error
 
