@@ -44,6 +44,14 @@ def test_every_name_is_its_own_nearest_name() -> None:
         ("#00ff00", "lime"),
         ("#77bb33", "green"),
         ("#ffd700", "yellow"),
+        ("#bfa33f", "yellow"),  # mustard: as dark as orange, but of a yellow's hue
+        ("#b5a642", "yellow"),  # brass
+        ("#c2b280", "yellow"),  # sand
+        ("#808000", "olive"),
+        ("#cc7722", "orange"),  # ochre stays one
+        ("#ff8c00", "orange"),
+        ("#eaa221", "orange"),  # marigold
+        ("#fa8072", "salmon"),
         ("#40e0d0", "cyan"),
         ("#483d8b", "purple"),
     ],

@@ -100,12 +100,22 @@ def oklab(colours: UInt8[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n 3"]:
 
 
 def _nearest_names(colours: UInt8[np.ndarray, "n 3"]) -> Int64[np.ndarray, "n"]:
-    """Indices into the names; what has no hue to speak of is black, white or grey."""
+    """Indices into the names; what has no hue to speak of is black, white or grey.
+
+    Between orange and yellow the hue decides: mustard is as dark as orange, and yet a yellow to people.
+    """
     seen = oklab(colours)  # [n, 3]
     squared = ((seen[:, None, :] - _NAMED_OKLAB) ** 2).sum(axis=2)  # [n, names]
     hueless = np.hypot(seen[:, 1], seen[:, 2]) < HUELESS  # [n]
     squared[:, : len(PALETTE)] += hueless[:, None]  # a distance of 1 is black to white
-    return np.argmin(squared, axis=1).astype(np.int64)
+    nearest = np.argmin(squared, axis=1).astype(np.int64)
+    yellowish = np.isin(nearest, _ORANGES) & (_hues(seen) > _HUE_OF_YELLOWS)
+    return np.where(yellowish, _NAMES.index("yellow"), nearest)
+
+
+def _hues(seen: Float64[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n"]:
+    """The angle between the two opponent axes, in radians: red is near 0, yellow near 2."""
+    return np.arctan2(seen[:, 2], seen[:, 1])
 
 
 def distances(first: UInt8[np.ndarray, "a 3"], second: UInt8[np.ndarray, "b 3"]) -> Float64[np.ndarray, "a b"]:
@@ -261,3 +271,6 @@ _OPPONENTS = np.array(
 )
 _NAMES = tuple(_NAMED)  # palette first
 _NAMED_OKLAB = oklab(np.array(list(_NAMED.values()), dtype=np.uint8))  # [names, 3]
+_ORANGES = tuple(_NAMES.index(name) for name in ("orange", "salmon"))
+_HUE_OF_YELLOWS = float(np.mean([_hues(_NAMED_OKLAB)[_NAMES.index(name)] for name in ("orange", "yellow")]))
+"""Half-way between orange and yellow."""
