@@ -47,7 +47,9 @@ WRITERS = [
     pytest.param(average, id="average"),
     pytest.param(mini, id="mini's pipeline"),
     pytest.param(lambda out: sd15_toys.pipeline().save_pretrained(out), id="sd15's pipeline"),
-    pytest.param(lambda out: save_compvis(sd15_toys.pipeline(), out / "a.safetensors"), id="one file in CompVis' names"),
+    pytest.param(
+        lambda out: save_compvis(sd15_toys.pipeline(), out / "a.safetensors"), id="one file in CompVis' names"
+    ),
     pytest.param(convert, id="convert, and share, to a folder"),
 ]
 

@@ -24,8 +24,7 @@ from tiny import tiny_denoiser, tiny_vae
 
 KEYS = [
     "photo", "instruction", "understood", "found", "boxes", "mask", "depth", "label", "probability",
-    "admissibility", "confidence", "passes", "sampler", "seconds",
-    "checkpoint",
+    "admissibility", "confidence", "passes", "sampler", "seconds", "checkpoint",
 ]  # fmt: skip
 SEGMENT, BOX, DEPTH, CLASSIFY = (
     "segment the chair and the table",
@@ -84,7 +83,9 @@ def sd15(_: Path, chosen: str | None) -> Any:
         pytest.param(lambda _: PatternPainter(), 1, None, id="whatever samples nothing"),
         pytest.param(mini, 1, None, id="the embedded model's single pass is the denoiser's own answer"),
         pytest.param(mini, 2, "DDIMScheduler", id="its own scheduler takes several"),
-        pytest.param(partial(sd15, chosen=None), 1, "EulerAncestralDiscreteScheduler", id="the checkpoint's own, even once"),
+        pytest.param(
+            partial(sd15, chosen=None), 1, "EulerAncestralDiscreteScheduler", id="the checkpoint's own, even once"
+        ),
         pytest.param(partial(sd15, chosen="lcm"), 2, "lcm", id="the one that was chosen"),
     ],
 )
