@@ -6,6 +6,7 @@ from instructcv.instructions._colour_words import match_colour
 from instructcv.instructions._inflect import listed, plural, singular, with_article
 from instructcv.instructions._spelling import is_one_edit
 from instructcv.instructions._tokens import items_of
+from instructcv.instructions._words import is_known, looks_like_a_word
 from instructcv.instructions.aliases import aliases_of, canonical, surface_forms, vocabulary
 
 
@@ -116,6 +117,25 @@ def test_one_edit(a, b, near):
 )
 def test_colours_in_text(words, found):
     assert match_colour(words) == found
+
+
+@pytest.mark.parametrize(
+    ("noun", "known", "like"),
+    [
+        ("asdfgh", False, False),
+        ("aaaaqq", False, False),
+        ("katze", False, True),  # no English, but a word
+        ("blorpt", False, True),  # nobody can tell by its letters
+        ("r2d2", False, True),  # nothing is known about digits
+        ("stapler", True, True),
+        ("peonies", True, True),
+        ("dog leash", True, True),  # the last word says what it is
+        ("sofa", True, True),
+    ],
+)
+def test_what_is_a_word(noun, known, like):
+    assert is_known(noun) is known
+    assert all(looks_like_a_word(word) for word in noun.split()) is like
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from instructcv.instructions._inflect import singular
 from instructcv.instructions._tokens import OWNS, Item
-from instructcv.instructions._words import plain_words, word_list
+from instructcv.instructions._words import is_known, plain_words, word_list
 
 _JOINING = frozenset(("and", "or", ",", "&", "plus", "/", ";", "nor"))
 _SIGNS = frozenset((":", "=", "->", "=>", "→"))
@@ -55,7 +55,7 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
             item = replace(item, kind="word")
         elif item.kind == "unknown":
             item = replace(item, kind="noun")
-        if item.kind == "noun" and _only_says_where(kept):
+        if item.kind == "noun" and (_only_says_where(kept) or _only_says_how_dressed(kept, merged[i + 1 : i + 3])):
             after = max(j for j, other in enumerate(kept) if other.kind == "noun") + 1
             # "into a painting" says more than where.
             aside = any(other.text in _PLACES | _RELATIVE for other in kept[after:])
@@ -136,7 +136,9 @@ def _describes(item: Item) -> bool:
 
 
 def _merge_unknown(items: Sequence[Item]) -> list[Item]:
-    """Runs of unknown words become one noun phrase; before a known noun they are its adjectives and become words."""
+    """Runs of unknown words become one noun phrase; before a known noun they are its adjectives and become words, after one a
+    thing makes its name longer.
+    """
     merged: list[Item] = []
     for i, item in enumerate(items):
         if item.kind != "unknown":
@@ -148,9 +150,17 @@ def _merge_unknown(items: Sequence[Item]) -> list[Item]:
         elif merged and merged[-1].kind == "unknown" and items[i - 1].kind == "unknown":
             text = f"{merged[-1].text} {item.text}"
             merged[-1] = replace(item, text=text, category=singular(text))
+        elif merged and merged[-1].kind == "noun" and _can_be_named_after(item.text):
+            text = f"{merged[-1].text} {item.text}"
+            merged[-1] = replace(merged[-1], text=text, category=singular(text), soft=False)
         else:
             merged.append(item)
     return merged
+
+
+def _can_be_named_after(word: str) -> bool:
+    """Whether a word with a noun before it makes a longer name: "dog leash", but not "dog swimming"."""
+    return is_known(word) and not word.endswith(("ing", "ed"))
 
 
 def _soft_counts(items: Sequence[Item], i: int, sure: bool) -> bool:
@@ -245,6 +255,13 @@ def _only_says_where(kept: Sequence[Item]) -> bool:
         elif item.text not in determiners and item.text not in _RELATIONS and not _is_adjective(item):
             return False
     return False
+
+
+def _only_says_how_dressed(kept: Sequence[Item], following: Sequence[Item]) -> bool:
+    """Whether the next noun belongs to the one before: "women in white dresses". In "dogs in red, cats in blue" it does not."""
+    if len(kept) < 3 or [item.kind for item in kept[-3:]] != ["noun", "word", "colour"] or kept[-2].text != "in":
+        return False
+    return not any(item.kind == "colour" for item in following)
 
 
 def _is_adjective(item: Item) -> bool:

@@ -13,8 +13,7 @@ import numpy as np
 from jaxtyping import Float32
 
 from instructcv.instructions._tokens import Item
-from instructcv.instructions._words import NEGATIONS, english_words
-from instructcv.instructions.aliases import surface_forms
+from instructcv.instructions._words import NEGATIONS, is_category, is_known
 from instructcv.instructions.bank import TASKS
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n d"]]
@@ -67,14 +66,17 @@ def packaged_head() -> Head:
         )
 
 
-def masked(items: Sequence[Item]) -> str:
-    """The sentence with its categories and colours replaced by neutral words, as the encoder reads it."""
+def masked(items: Sequence[Item], *, things: bool = False) -> str:
+    """The sentence with its categories and colours replaced by neutral words, as the encoder reads it.
+
+    With `things`, so are nouns that can name something to be seen and are no categories that we know of.
+    """
     words: list[str] = []
     for item in items:
         if item.aside:
             continue
         # A word that nobody has heard of says itself whether it belongs here.
-        known = item.kind == "noun" and (item.text in surface_forms() or item.text in english_words())
+        known = item.kind == "noun" and (is_known(item.text) if things else is_category(item.text))
         text = NOUN if known else COLOUR if item.kind == "colour" else item.text
         if known and item.text != item.category and item.text.endswith("s"):
             text += "s"

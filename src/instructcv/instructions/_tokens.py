@@ -10,7 +10,7 @@ from typing import Literal
 from instructcv.instructions._colour_words import colour_words, match_colour
 from instructcv.instructions._inflect import singular
 from instructcv.instructions._spelling import slip, speller
-from instructcv.instructions._words import SOFT_SPELLINGS, WORD, english_words, plain_words, word_list
+from instructcv.instructions._words import SOFT_SPELLINGS, WORD, english_words, is_known, plain_words, word_list
 from instructcv.instructions.aliases import surface_forms
 from instructcv.types import RGB
 
@@ -114,7 +114,9 @@ def _mend(word: str, before: str, after: str) -> str:
         return word
     requests = plain_words() - word_list("everyday") | frozenset(colour_words())
     hits = (*speller(_name_words()).near(word), *speller(requests).near(word))
-    if len(word) <= 4:  # short words have many neighbours: a wrong letter is no evidence there
+    if before in word_list("determiner") and is_known(word):  # "the peony" is no pony, but "the loin" may be a lion
+        hits = tuple(hit for hit in hits if slip(word, hit) == 0)
+    elif len(word) <= 4:  # short words have many neighbours: a wrong letter is no evidence there
         hits = tuple(hit for hit in hits if slip(word, hit) < 2)
     if not hits:
         return word

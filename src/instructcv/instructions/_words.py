@@ -1,9 +1,11 @@
 """The closed word lists that the understanding leans on, from `data/*.txt` and the train bank's own literals."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
+from instructcv.instructions._inflect import singular
 from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.bank import TASKS, wordings
 
@@ -55,8 +57,52 @@ def _sections() -> dict[str, frozenset[str]]:
 @cache
 def english_words() -> frozenset[str]:
     """Words that look like typos of a category's name and are none, from `data/english.txt`; they may be categories."""
-    text = files("instructcv.instructions").joinpath("data/english.txt").read_text(encoding="utf-8")
+    return _all_words("english.txt")
+
+
+@cache
+def things() -> frozenset[str]:
+    """Singular nouns that can name something to be seen, from `data/things.txt`: WordNet's, and no names of categories."""
+    return _all_words("things.txt")
+
+
+def is_category(noun: str) -> bool:
+    """Whether a noun is a category's name, or looks like one."""
+    return noun in surface_forms() or noun in english_words()
+
+
+def is_known(noun: str) -> bool:
+    """Whether a noun, or the last word of a longer one, is one that we have heard of, of either number."""
+    last = noun.rsplit(" ", 1)[-1]
+    return is_category(noun) or last in things() or singular(last) in things()
+
+
+def _all_words(name: str) -> frozenset[str]:
+    text = files("instructcv.instructions").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def looks_like_a_word(word: str) -> bool:
+    """False for a slip of the whole hand ("asdfgh"): most of its three-letter runs stand in hardly any noun.
+
+    Of the 2,510 such nouns of WordNet that are not in `things` it takes three for such a slip; "blorpt" it takes for a word.
+    """
+    if not word.isascii() or not word.isalpha():
+        return True  # a model's number, a loan word with its accents: nothing is known about those
+    runs = _runs(word)
+    return 2 * sum(run not in _usual_runs() for run in runs) <= len(runs)
+
+
+@cache
+def _usual_runs() -> frozenset[str]:
+    counts = Counter(run for word in things() for run in set(_runs(word)))
+    return frozenset(run for run, count in counts.items() if count > 2)
+
+
+def _runs(word: str) -> list[str]:
+    """Three letters in a row, the word's ends being letters too."""
+    ended = f"^{word}$"
+    return [ended[i : i + 3] for i in range(len(ended) - 2)]
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 import numpy as np
+from jaxtyping import Float32
 
 from instructcv.errors import UserError
 from instructcv.instructions._assign import legend_of, yes_no
@@ -17,7 +18,7 @@ from instructcv.instructions._inflect import with_article
 from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
 from instructcv.instructions._tokens import Item, items_of, normalise
-from instructcv.instructions._words import plain_words
+from instructcv.instructions._words import is_known, looks_like_a_word, plain_words
 from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.bank import TASKS, fill, parse_wording
 from instructcv.labels.colours import BLACK, PALETTE, distances
@@ -30,6 +31,8 @@ MOST_CATEGORIES = len(PALETTE)
 SURE_OF_DEPTH = 0.7
 """Depth names nothing to look for, so open questions ("where is everything?") drift to it. Below this probability it
 must not ask where, and the nearest wording of the bank has to be one of depth as well; three held-out wordings lie below."""
+SURE_OF_A_FRAME = 0.6
+"""What is asked of a thing that is no category of ours has to be at least as likely without its name."""
 YES_RGB, NO_RGB = PALETTE["green"], PALETTE["red"]
 """A question that names no colours is answered with these."""
 
@@ -106,7 +109,7 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
 
     Args:
         sentence: Up to `LONGEST` characters; typos, case and punctuation do not matter.
-        embed: The sentence encoder that the head was fitted on; one sentence is embedded.
+        embed: The sentence encoder that the head was fitted on; one sentence is embedded, two where a thing is unheard of.
         head: Another fitted head than the packaged one.
 
     Raises:
@@ -116,10 +119,7 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     head = head or packaged_head()
     text = _readable(sentence)
     items = keep_categories(items_of(text))
-    vector = np.asarray(embed([masked(drop_excluded(items))])[0], dtype=np.float32)  # [d]
-    probabilities = head.probabilities(features(drop_excluded(items), vector))  # [labels]
-    task = TASKS[int(np.argmax(probabilities[: len(TASKS)]))]
-    confidence = float(probabilities[: len(TASKS)].max())
+    vector, task, confidence = _route(items, embed, head)
     suggestion, suggested_task = _suggest(head, vector, items)
     if normalise(suggestion) == text:  # the bank's own wording, around a noun that nobody has heard of
         task = suggested_task
@@ -127,6 +127,7 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
         task == "depth" and confidence < SURE_OF_DEPTH and _is_open(items, suggested_task)
     ):
         raise UserError(f"I don't understand {_short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
+    _refuse_no_words(items, head, vector)
     if _is_negated(text, task, items):
         raise UserError(
             f"I can only be told what to do, and {_short(sentence)} says what not to do; did you mean {suggestion!r}?"
@@ -140,6 +141,29 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
         confidence=confidence,
         suggestion=suggestion,
     )
+
+
+def _route(items: tuple[Item, ...], embed: Embed, head: Head) -> tuple[Float32[np.ndarray, "d"], str, float]:
+    """The sentence's embedding, its task, and how likely that is.
+
+    A thing that is no category of ours is read as it stands at first, since it may give a request away that is none for us
+    ("whiten the teeth"). It is read as any other category where the sentence around it leaves no doubt ("box the stapler").
+    """
+    asked = drop_excluded(items)
+    first, second = masked(asked), masked(asked, things=True)
+    read = _read(first, asked, embed, head)
+    if second != first and read[2] < SURE_OF_A_FRAME:
+        again = _read(second, asked, embed, head)
+        return again if again[2] >= SURE_OF_A_FRAME else read
+    return read
+
+
+def _read(
+    sentence: str, items: tuple[Item, ...], embed: Embed, head: Head
+) -> tuple[Float32[np.ndarray, "d"], str, float]:
+    vector = np.asarray(embed([sentence])[0], dtype=np.float32)  # [d]
+    probabilities = head.probabilities(features(items, vector))[: len(TASKS)]  # [tasks]
+    return vector, TASKS[int(np.argmax(probabilities))], float(probabilities.max())
 
 
 def default_colours(count: int, taken: tuple[RGB, ...] = ()) -> tuple[RGB, ...]:
@@ -194,6 +218,17 @@ def _foreign(text: str) -> str | None:
     strange = sum(word not in plain_words() and word not in surface_forms() for word in words)
     few = counts[name] == 1 and english == 0 and 2 * strange > len(words)
     return name if few or (counts[name] >= 2 and counts[name] > 2 * english) else None
+
+
+def _refuse_no_words(items: tuple[Item, ...], head: Head, vector: np.ndarray) -> None:
+    """Refuse to look for what is no word at all: "segment the asdfgh". A word that could be one is looked for."""
+    named = (word for item in items if item.kind == "noun" and not is_known(item.text) for word in item.text.split())
+    strange = next((word for word in named if not looks_like_a_word(word)), None)
+    if strange is not None:
+        suggestion, task = _suggest(head, vector, ())
+        raise UserError(
+            f"I don't know the word {_short(strange)}; did you mean something like {suggestion!r} ({task})?"
+        )
 
 
 def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
