@@ -148,3 +148,12 @@ def test_a_base_is_called_by_a_name_that_lasts(tmp_path: Path, monkeypatch: pyte
     Path("mine").mkdir()
     assert lasting_name("me/a-model") == "me/a-model"
     assert lasting_name(Path("mine")) == str(tmp_path.resolve() / "mine")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [({"steps": 0}, "steps is at least 1"), ({"size_px": 100}, "multiple of 32"), ({"learning_rate": -1.0}, "between")],
+)
+def test_numbers_that_no_adaptation_can_have_are_refused(wrong: dict[str, Any], says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        AdaptConfig(**wrong)

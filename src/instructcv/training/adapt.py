@@ -35,6 +35,8 @@ from instructcv.types import Dataset
 log = logging.getLogger(__name__)
 LOOKED_AT = 8
 """Photos by which it is decided which tasks the data set has labels for."""
+STRIDE = 32
+"""Pixels of the photo that one place of the backbone's coarsest map stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,20 @@ class AdaptConfig:
     """Of each matrix's update."""
     learning_rate: float = 2e-3
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Say at once what would fail, or teach nothing, minutes later.
+
+        Raises:
+            UserError: a number that no adaptation can have.
+        """
+        for name in ("steps", "photos", "queries", "rank"):
+            if getattr(self, name) < 1:
+                raise UserError(f"{name} is at least 1, not {getattr(self, name)}")
+        if self.size_px < STRIDE or self.size_px % STRIDE:
+            raise UserError(f"size_px is a multiple of {STRIDE}, not {self.size_px}; take 256")
+        if not 0 < self.learning_rate < 1:
+            raise UserError(f"learning_rate is between 0 and 1, not {self.learning_rate}")
 
 
 class LoRARun(Run):

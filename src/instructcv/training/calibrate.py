@@ -16,6 +16,7 @@ from jaxtyping import Bool, Float, Float64
 from torch import Tensor
 
 from instructcv.labels import boxes
+from instructcv.metrics.box_ap import BoxSums
 from instructcv.metrics.box_calibration import hits
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.presence import PresenceSums
@@ -88,7 +89,9 @@ def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) ->
         pictures = model.paint(sample.photo, asked)
         read = [detection.read(picture, query) for picture, query in zip(pictures, asked, strict=True)]
         for answer in read:
-            found, hit = hits(detection.score(answer, sample)["boxes"])
+            sums = detection.score(answer, sample)["boxes"]
+            assert isinstance(sums, BoxSums)
+            found, hit = hits(sums)
             scores.append(found)
             right.append(hit)
     s, r = np.concatenate(scores), np.concatenate(right)
