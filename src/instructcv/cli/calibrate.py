@@ -65,6 +65,6 @@ def command(
             f"before, {scores.error_after:.3f} now"
         )
     settings = json.loads(config.read_text())
-    text = json.dumps({**settings, **learned}, indent=2)
+    text = json.dumps({**settings, **learned}, indent=2, sort_keys=True)
     write_whole(config, f"{text}\n".encode())
     return 0
