@@ -31,7 +31,7 @@ def command(
     only
         A part of a bench's name: rooms, nyuv2, grocery, coco, pet, msrc, camvid, kitchen, speed.
     limit
-        At most so many photos a bench.
+        At most so many photos a bench, save where a figure means nothing by so few.
     device
         auto, cpu, cuda, ...
     """
