@@ -21,7 +21,7 @@ from instructcv.instructions._router import LABELS, STRUCTURE_SCALE, Embed, Head
 from instructcv.instructions._tokens import items_of, normalise
 from instructcv.instructions._words import WORD
 from instructcv.instructions.aliases import vocabulary
-from instructcv.instructions.bank import Wording, fill, only_read, wordings
+from instructcv.instructions.bank import Wording, fill, wordings
 from instructcv.instructions.variants import with_typos
 from instructcv.labels.colours import PALETTE
 from instructcv.types import LegendEntry
@@ -57,7 +57,7 @@ def training_sentences(seed: int = 0) -> Sentences:
     facts: list[Float32[np.ndarray, " facts"]] = []
     families: dict[tuple[int, str], int] = {}
     for label, name in enumerate(LABELS):
-        for wording in (*wordings(name), *only_read(name)):
+        for wording in wordings(name):
             group = families.setdefault((label, _first_content_word(wording)), len(families))
             for draw in range(DRAWS if wording.slots else 3):
                 sentence = _filled(name, wording, rng, two=draw % 2 == 1)

@@ -1,7 +1,6 @@
 """The reviewed bank of wordings, and drawing one for a query.
 
-`data/<task>.<split>.txt` holds one wording a line; `#` starts a comment line. What is only understood, never drawn, lies in
-`data/<task>.read.txt`. A wording has slots in braces:
+`data/<task>.<split>.txt` holds one wording a line; `#` starts a comment line. A wording has slots in braces:
 
 | slot | filled with |
 |---|---|
@@ -85,17 +84,8 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
     Raises:
         FileNotFoundError: no bank for such a task.
     """
-    return _parsed(files("instructcv.instructions").joinpath(f"data/{task}.{split}.txt").read_text(encoding="utf-8"))
+    lines = files("instructcv.instructions").joinpath(f"data/{task}.{split}.txt").read_text(encoding="utf-8")
 
-
-@cache
-def only_read(task: str) -> tuple[Wording, ...]:
-    """Wordings that people type and that are never drawn: how they are read is learnt from them, and nothing else."""
-    file = files("instructcv.instructions").joinpath(f"data/{task}.read.txt")
-    return _parsed(file.read_text(encoding="utf-8")) if file.is_file() else ()
-
-
-def _parsed(lines: str) -> tuple[Wording, ...]:
     stripped = (line.strip() for line in lines.splitlines())
     return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
 

@@ -33,6 +33,7 @@ SURE_OF_DEPTH = 0.7
 must not ask where, and the nearest wording of the bank has to be one of depth as well; three held-out wordings lie below."""
 SURE_OF_A_FRAME = 0.6
 """What is asked of a thing that is no category of ours has to be at least as likely without its name."""
+WHERE = ("where", "where's", "wheres")
 YES_RGB, NO_RGB = PALETTE["green"], PALETTE["red"]
 """A question that names no colours is answered with these."""
 
@@ -120,6 +121,8 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     text = _readable(sentence)
     items = keep_categories(items_of(text))
     vector, task, confidence = _route(items, embed, head)
+    if task == "classification" and _asks_where(items):  # yes or no would leave that open
+        task = "detection"
     suggestion, suggested_task = _suggest(head, vector, items)
     if normalise(suggestion) == text:  # the bank's own wording, around a noun that nobody has heard of
         task = suggested_task
@@ -233,7 +236,12 @@ def _refuse_no_words(items: tuple[Item, ...], head: Head, vector: np.ndarray) ->
 
 def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
     """Whether a sentence that sounds a little like depth asks what or where all things are, not how far."""
-    return nearest_task != "depth" or items[0].text in ("where", "where's", "wheres")
+    return nearest_task != "depth" or items[0].text in WHERE
+
+
+def _asks_where(items: tuple[Item, ...]) -> bool:
+    """Whether a sentence asks for places ("is there a dog? where?") and names no colour to answer with."""
+    return any(item.text in WHERE for item in items) and not any(item.kind == "colour" for item in items)
 
 
 def _is_negated(text: str, task: str, items: tuple[Item, ...]) -> bool:
