@@ -63,5 +63,5 @@ def test_colours_change_and_stay_bytes(sample: Sample) -> None:
 
 
 def test_the_same_generator_gives_the_same_sample(sample: Sample) -> None:
-    a, b = (augment(sample, np.random.default_rng(5), zoom=True) for _ in range(2))
+    a, b = (augment(sample, np.random.default_rng(5), zoom=0.7) for _ in range(2))
     np.testing.assert_array_equal(a.photo, b.photo)

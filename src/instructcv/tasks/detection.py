@@ -96,15 +96,10 @@ def read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
         pairs = zip(frame.boxes_xyxy_px, frame.scores, strict=True)
         detections = tuple(Detection(category=category, box_xyxy_px=box, score=value) for box, value in pairs)
     else:
-        reading = boxes.read(picture)
+        reading = boxes.read(picture).likely(query.label_format)
         found, admissibility = reading.found, reading.admissibility
         detections = tuple(
-            Detection(
-                category=category,
-                box_xyxy_px=item.box_xyxy_px,
-                score=boxes.likelihood(item.score, query.label_format),
-                mask=item.mask,
-            )
+            Detection(category=category, box_xyxy_px=item.box_xyxy_px, score=item.score, mask=item.mask)
             for item in reading.objects
         )
     return Answer(
