@@ -120,6 +120,12 @@ def test_a_box_reaches_beyond_what_is_visible(noisy: bool) -> None:
     assert reading.objects[0].score < whole.objects[0].score
 
 
+def test_a_box_ends_where_the_picture_ends() -> None:
+    size_hw = (64, 64)
+    picture = boxes.paint([(rectangle(size_hw, (0.0, 10.0, 30.0, 50.0)), (-25.0, 10.0, 30.0, 80.0))], size_hw)
+    assert_matched(boxes.read(to_float(picture)), [(0.0, 10.0, 30.0, 64.0)], least_px=2, share=0.03)
+
+
 def test_the_score_falls_with_the_quality_of_the_picture() -> None:
     box = (10.0, 10.0, 50.0, 50.0)
     clean = to_float(boxes.paint([(rectangle((64, 64), box), box)], (64, 64)))

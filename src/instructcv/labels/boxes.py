@@ -122,8 +122,9 @@ def read(picture: Float32[np.ndarray, "h w 3"], options: ReadOptions = DEFAULT) 
         residual = ramp.residual(pixels)
         agreeing += int((residual <= 2 * INLIER).sum())
         score = _score(ramp, pixels, residual, float(blue.ravel()[members].mean()))
-        if score >= options.min_score:
-            objects.append(ReadObject(box_xyxy_px=ramp.box_xyxy_px, score=score, mask=labels == index))
+        left, top, right, bottom = box = _inside(ramp.box_xyxy_px, on.shape)
+        if score >= options.min_score and left < right and top < bottom:
+            objects.append(ReadObject(box_xyxy_px=box, score=score, mask=labels == index))
     regions = loose.regions(blue > options.faint, most=options.max_objects)
     objects = _distinct(_with_loose(objects, regions, options, lambda region: loose.score(region, blue, u, v)))
     return Reading(
@@ -171,6 +172,13 @@ def _distinct(objects: Sequence[ReadObject]) -> list[ReadObject]:
         if sure or all(_overlap(item.box_xyxy_px, better.box_xyxy_px) < _SAME for better in kept):
             kept.append(item)
     return kept
+
+
+def _inside(box: BoxXYXY, size_hw: tuple[int, ...]) -> BoxXYXY:
+    """The part of a box that lies in the picture: data sets' boxes end there, a line through few columns does not."""
+    h, w = size_hw
+    left, top, right, bottom = box
+    return max(left, 0.0), max(top, 0.0), min(right, float(w)), min(bottom, float(h))
 
 
 def _overlap(one: BoxXYXY, other: BoxXYXY) -> float:
