@@ -139,7 +139,7 @@ class Detection:
     category: str
     box_xyxy_px: BoxXYXY
     score: float
-    """0 to 1: how well the pixels agree on this box."""
+    """0 to 1: how likely the box is right, where the checkpoint is calibrated; else how well the pixels agree on it."""
     mask: Bool[np.ndarray, "h w"] | None = None
 
 

@@ -14,19 +14,17 @@ from jaxtyping import Float32
 from instructcv.errors import UserError
 from instructcv.instructions._assign import legend_of, yes_no
 from instructcv.instructions._choices import options_of
+from instructcv.instructions._english import readable, short
 from instructcv.instructions._inflect import with_article
 from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
 from instructcv.instructions._tokens import Item, items_of, normalise
-from instructcv.instructions._words import is_known, looks_like_a_word, plain_words
-from instructcv.instructions.aliases import surface_forms
+from instructcv.instructions._words import is_known, looks_like_a_word
 from instructcv.instructions.bank import TASKS, fill, parse_wording
 from instructcv.labels.colours import BLACK, PALETTE, distances
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query
 
-LONGEST = 2000
-"""Characters; a longer text is no instruction."""
 MOST_CATEGORIES = len(PALETTE)
 SURE_OF_DEPTH = 0.7
 """Depth names nothing to look for, so open questions ("where is everything?") drift to it. Below this probability it
@@ -48,23 +46,7 @@ _NOTHING_OF = {
     "depth": "depth|distance",
 }
 """What a task makes: "no box around the dog" is the opposite of a detection, "no mask" is not."""
-_CODE = re.compile(r"#[0-9a-f]{3,6}\b|\brgb\([\d ,]+\)")
 _CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
-_FOREIGN = {
-    "French": "le la les des une est où dans sur avec pour moi vous il y a-t-il quelle quel s'il ce cette et du image montre trouve",
-    "German": "der die das den dem ein eine einen ist wo und mit auf alle mir bitte zeige wie weit es gibt hier von im nicht sind",
-    "Spanish": "el la los las una está dónde donde y con en por para muéstrame hay de que cuál qué esta del sobre pinta encuentra",
-    "Italian": "il lo gli una è dov'è dove e con nella per mostrami tutte tutti quale della di che trova disegna questa",
-    "Dutch": "de het een is waar en met op alle mij om zoek teken geef deze van hoe ver niet",
-    "Portuguese": "o os as uma está onde e com em por para todas todos qual da do mostre encontre esta imagem estão",
-    "Polish": "gdzie jest i na wszystkie pokaż znajdź w tym się co to krzesła",
-    "Swedish": "var är hunden en ett och med på alla hitta visa den det som hur",
-    "Danish": "hvor er en et og med på alle find vis den det som hvordan",
-    "Turkish": "nerede bir ve bu kedi göster bul tüm için",
-}
-_ENGLISH = frozenset(
-    "the a an of in is are and it this that to for with please where what which there if paint segment find detect show mask".split()
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +91,7 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     """Read an English instruction.
 
     Args:
-        sentence: Up to `LONGEST` characters; typos, case and punctuation do not matter.
+        sentence: Up to 2,000 characters; typos, case and punctuation do not matter.
         embed: The sentence encoder that the head was fitted on; one sentence is embedded, two where a thing is unheard of.
         head: Another fitted head than the packaged one.
 
@@ -118,7 +100,7 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
             segment"), no category where the task needs one, or colours that contradict one another.
     """
     head = head or packaged_head()
-    text = _readable(sentence)
+    text = readable(sentence)
     items = keep_categories(items_of(text))
     vector, task, confidence = _route(items, embed, head)
     if task == "classification" and _asks_where(items):  # yes or no would leave that open
@@ -129,11 +111,11 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     elif confidence < head.threshold or (
         task == "depth" and confidence < SURE_OF_DEPTH and _is_open(items, suggested_task)
     ):
-        raise UserError(f"I don't understand {_short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
+        raise UserError(f"I don't understand {short(sentence)}; did you mean {suggestion!r} ({suggested_task})?")
     _refuse_no_words(items, head, vector)
     if _is_negated(text, task, items):
         raise UserError(
-            f"I can only be told what to do, and {_short(sentence)} says what not to do; did you mean {suggestion!r}?"
+            f"I can only be told what to do, and {short(sentence)} says what not to do; did you mean {suggestion!r}?"
         )
     legend, otherwise_rgb = _colours(task, items, sentence)
     return Understanding(
@@ -188,50 +170,13 @@ def default_colours(count: int, taken: tuple[RGB, ...] = ()) -> tuple[RGB, ...]:
     return tuple(chosen)
 
 
-def _readable(sentence: str) -> str:
-    """The normalised sentence, or one clear line on why it cannot be read."""
-    if len(sentence) > LONGEST:
-        raise UserError(
-            f"the instruction has {len(sentence)} characters; at most {LONGEST} are read, so say it more shortly"
-        )
-    text = normalise(sentence)
-    letters = [c for c in text if c.isalpha()]
-    if not text:
-        raise UserError("the instruction is empty; say what to do, for example 'segment the dog'")
-    if not letters:
-        raise UserError(
-            f"the instruction {_short(sentence)} has no words; say what to do, for example 'segment the dog'"
-        )
-    if sum(c.isascii() for c in letters) < 0.7 * len(letters):
-        raise UserError(f"I read English only, and {_short(sentence)} is not; say for example 'segment the dog'")
-    language = _foreign(text)
-    if language:
-        raise UserError(
-            f"I read English only, and {_short(sentence)} looks {language}; say for example 'segment the dog'"
-        )
-    return text
-
-
-def _foreign(text: str) -> str | None:
-    """The language whose little words outnumber the English ones, if there is one."""
-    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", _CODE.sub(" ", text))
-    english = sum(word in _ENGLISH for word in words)
-    counts = {name: sum(word in little.split() for word in words) for name, little in _FOREIGN.items()}
-    name = max(counts, key=lambda key: counts[key])
-    strange = sum(word not in plain_words() and word not in surface_forms() for word in words)
-    few = counts[name] == 1 and english == 0 and 2 * strange > len(words)
-    return name if few or (counts[name] >= 2 and counts[name] > 2 * english) else None
-
-
 def _refuse_no_words(items: tuple[Item, ...], head: Head, vector: np.ndarray) -> None:
     """Refuse to look for what is no word at all: "segment the asdfgh". A word that could be one is looked for."""
     named = (word for item in items if item.kind == "noun" and not is_known(item.text) for word in item.text.split())
     strange = next((word for word in named if not looks_like_a_word(word)), None)
     if strange is not None:
         suggestion, task = _suggest(head, vector, ())
-        raise UserError(
-            f"I don't know the word {_short(strange)}; did you mean something like {suggestion!r} ({task})?"
-        )
+        raise UserError(f"I don't know the word {short(strange)}; did you mean something like {suggestion!r} ({task})?")
 
 
 def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
@@ -277,7 +222,7 @@ def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[L
     if not categories:
         wanted = {"segmentation": "segment", "detection": "find", "classification": "look for"}[task]
         raise UserError(
-            f"I understand that {_short(sentence)} is {task}, but not what to {wanted}; name it, for example 'the dog'"
+            f"I understand that {short(sentence)} is {task}, but not what to {wanted}; name it, for example 'the dog'"
         )
     if len(categories) > MOST_CATEGORIES:
         raise UserError(f"the instruction names {len(categories)} categories; at most {MOST_CATEGORIES} fit one answer")
@@ -287,7 +232,7 @@ def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[L
         return _with_defaults(dict.fromkeys(categories), BLACK), BLACK
     legend, rest = legend_of(items)
     if rest is not None and rest in legend.values():
-        raise UserError(f"{_short(sentence)} gives one colour to a category and to the rest; give each its own")
+        raise UserError(f"{short(sentence)} gives one colour to a category and to the rest; give each its own")
     return _with_defaults(legend, rest or BLACK), rest or BLACK
 
 
@@ -313,8 +258,3 @@ def _with_defaults(legend: dict[str, RGB | None], rest: RGB) -> tuple[LegendEntr
         LegendEntry(category=category, rgb=rgb if rgb is not None else next(missing))
         for category, rgb in legend.items()
     )
-
-
-def _short(sentence: str) -> str:
-    words = " ".join(sentence.split())
-    return repr(words if len(words) <= 60 else words[:57] + "...")
