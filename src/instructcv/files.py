@@ -40,9 +40,8 @@ def follow_umask(path: Path) -> None:
     The safetensors library makes them readable by their owner alone, whatever the umask, so that nobody else on a shared machine
     could open a checkpoint.
     """
-    mask = os.umask(
-        0o077
-    )  # it can only be read by setting it; what another thread makes meanwhile errs to the safe side
+    # It can only be read by setting it; what another thread makes meanwhile errs to the safe side.
+    mask = os.umask(0o077)
     os.umask(mask)
     for file in [path] if path.is_file() else path.rglob("*.safetensors"):
         file.chmod(0o666 & ~mask)
