@@ -17,6 +17,7 @@ TINY = {
     "heads": 2,
     "vae_shape": (8, 8, 1),
     "closer_look": True,
+    "tuned_backbone": True,
 }
 """Arguments of a tiny denoiser; its brush is that of `tiny_vae`."""
 

@@ -1,5 +1,6 @@
 """`instructcv average`: half of one checkpoint and half of another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,13 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.cli.average import command
 from instructcv.errors import UserError
+from instructcv.models._denoiser import Denoiser
+from instructcv.training.config import Stage, TrainConfig
+from instructcv.training.data import DataConfig
+from instructcv.training.state import Run
+from tiny import TINY, class_names, tiny_vae
+
+CONFIG = TrainConfig(data=DataConfig(sources=()), stages=(Stage(size_px=64, steps=1),), denoiser=TINY)
 
 
 def checkpoint(folder: Path, value: float, *, width: int = 3) -> Path:
@@ -41,3 +49,25 @@ def test_what_cannot_be_averaged_gets_one_line_and_leaves_nothing(tmp_path: Path
         command(first, second, tmp_path / "out", share=2.0 if wrong == "share" else 0.5)
     assert "\n" not in str(told.value)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_what_only_the_second_learned_is_averaged_with_nothing(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    vae = tiny_vae()
+    first, second = (
+        Run(config, vae, torch.device("cpu"), class_names())
+        for config in (replace(CONFIG, denoiser={**TINY, "tuned_backbone": False}), CONFIG)
+    )
+    assert second.denoiser.tuning is not None
+    for change in second.denoiser.tuning.parameters():
+        torch.nn.init.normal_(change, std=0.1)
+    second.ema.step(second.denoiser.parameters())
+    first.pipeline().save_pretrained(tmp_path / "a")
+    second.pipeline().save_pretrained(tmp_path / "b")
+    command(tmp_path / "a", tmp_path / "b", tmp_path / "out", share=0.25)
+    whole, mixed = (Denoiser.open(tmp_path / name / "denoiser") for name in ("b", "out"))
+    assert whole.tuning is not None and mixed.tuning is not None
+    for change, quarter in zip(whole.tuning.parameters(), mixed.tuning.parameters(), strict=True):
+        assert change.any() and torch.allclose(quarter, change / 4, atol=1e-4)
+    with pytest.raises(UserError, match="tuning"):  # the other way round, the second lacks what the first has learned
+        command(tmp_path / "b", tmp_path / "a", tmp_path / "again")

@@ -109,26 +109,34 @@ def test_whitened_nouns_differ_as_much_along_every_direction() -> None:
     assert (names.std(0).max() / names.std(0).min()) > 50
 
 
-def settled(denoiser: Denoiser, won: int, presence: float, threshold: float) -> torch.Tensor:
-    """Which line each of 64 x 64 quarters picks, where line 1 leads by a little in the first `won` of them."""
+def settled(denoiser: Denoiser, won: int, presence: float, threshold: float | None, lead: float = 0.5) -> torch.Tensor:
+    """Which line each of 64 x 64 quarters picks, where line 1 leads in the first `won` of them."""
     picks = torch.zeros(1, 2, 64 * 64)
     picks[:, 0] = 0.5
-    picks[:, 1, :won] = 1.0
+    picks[:, 1, :won] = 0.5 + lead
     denoiser.settings["presence_threshold"] = threshold
     logits = torch.tensor([[0.0, presence]])
     settled = denoiser.settled(picks.unflatten(-1, (64, 64)), logits)
-    denoiser.settings["presence_threshold"] = 0.0
+    denoiser.settings["presence_threshold"] = None
     return settled.argmax(1)
 
 
 def test_a_few_quarters_are_no_thing(denoiser: Denoiser) -> None:
-    assert settled(denoiser, won=4, presence=3.0, threshold=0.0).sum() == 0
-    assert settled(denoiser, won=5, presence=3.0, threshold=0.0).sum() == 5
+    assert settled(denoiser, won=4, presence=3.0, threshold=None).sum() == 0
+    assert settled(denoiser, won=5, presence=3.0, threshold=None).sum() == 5
 
 
 def test_what_is_less_likely_than_the_threshold_loses_its_quarters(denoiser: Denoiser) -> None:
-    assert settled(denoiser, won=100, presence=-1.0, threshold=0.0).sum() == 100
-    assert settled(denoiser, won=100, presence=-1.0, threshold=1.0).sum() == 0
+    assert settled(denoiser, won=100, presence=-1.0, threshold=-1.1).any()
+    assert not settled(denoiser, won=100, presence=-1.0, threshold=-0.9).any()
+    assert settled(denoiser, won=100, presence=-1.0, threshold=None).any()
+
+
+def test_with_a_threshold_a_noun_must_lead_by_more(denoiser: Denoiser) -> None:
+    likely = 20.0  # so that being likely adds nothing
+    assert settled(denoiser, won=100, presence=likely, threshold=None, lead=0.4).any()
+    assert not settled(denoiser, won=100, presence=likely, threshold=0.0, lead=0.4).any()
+    assert settled(denoiser, won=100, presence=likely, threshold=0.0, lead=0.6).any()
 
 
 def test_the_painted_picture_does_not_teach_which_kind_of_picture_was_wanted(denoiser: Denoiser) -> None:

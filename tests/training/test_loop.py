@@ -79,15 +79,29 @@ def test_every_weight_that_learns_has_one_optimiser() -> None:
     assert all(p.ndim == 2 for group in muon.param_groups for p in group["params"])
 
 
+def test_a_tuned_backbone_learns_at_its_own_rate(scenes: Path, tmp_path: Path) -> None:
+    run(replace(CONFIG, backbone_rate=0.0), scenes, tmp_path / "still")
+    run(CONFIG, scenes, tmp_path / "moving")
+    still, moving = (
+        [
+            value
+            for name, value in torch.load(tmp_path / out / "state.pt")["denoiser"].items()
+            if name.startswith("tuning.")
+        ]
+        for out in ("still", "moving")
+    )
+    assert not any(change.any() for change in still) and all(change.any() for change in moving)
+
+
 def test_a_closer_look_starts_from_weights_without_one(tmp_path: Path) -> None:
     vae, names = tiny_vae(), class_names()
-    config = replace(CONFIG, denoiser={**TINY, "closer_look": False})
+    config = replace(CONFIG, denoiser={**TINY, "closer_look": False, "tuned_backbone": False})
     plain = Run(config, vae, torch.device("cpu"), names)
     plain.pipeline().save_pretrained(tmp_path)
     closer = Run(CONFIG, vae, torch.device("cpu"), names)
     closer.start_from(tmp_path)
     photo = torch.rand(1, 3, 64, 64) * 2 - 1
-    features = closer.backbone(photo, names, closer=True)
+    features = closer.denoiser.features(closer.backbone, photo)
     before, after = (run.denoiser.look(vae.encode(photo), features).meaning for run in (plain, closer))
     torch.testing.assert_close(after, before, rtol=1e-2, atol=1e-2)  # saved as fp16; the closer look adds nothing yet
     torch.nn.init.normal_(closer.denoiser.get_parameter("photo_encoder.closer.to_tokens.weight"))

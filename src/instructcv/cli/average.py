@@ -1,6 +1,8 @@
 """Average two checkpoints of one network, weight by weight."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from instructcv.errors import UserError
 
@@ -18,7 +20,7 @@ def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
     first
         A pipeline folder; everything but the weights is copied from it.
     second
-        Another one, whose safetensors files have the same names.
+        Another one. A closer look or a tuned backbone that only it has is averaged with one that changes nothing.
     out
         A new folder.
     share
@@ -28,8 +30,8 @@ def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
         raise UserError(f"--share is between 0 and 1, not {share}")
     if out.exists():
         raise UserError(f"{out} is there already; name a new one")
-    files = [path.relative_to(first) for path in sorted(first.rglob("*.safetensors"))]
-    if not files:
+    parts = sorted({path.parent.relative_to(first) for path in first.rglob("*.safetensors")})
+    if not parts:
         raise UserError(f"{first} holds no safetensors files; give a pipeline folder")
     import shutil
 
@@ -39,7 +41,7 @@ def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         shutil.copytree(first, temporary)
-        for name in files:
+        for name in parts:
             _average(first / name, second / name, temporary / name, share)
         follow_umask(temporary)
         temporary.rename(out)
@@ -50,19 +52,49 @@ def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
 
 
 def _average(first: Path, second: Path, out: Path, share: float) -> None:
-    """One file. Whole numbers, which are no weights, stay those of the first."""
-    from safetensors import SafetensorError
+    """The weights of one network, in the pieces of the second. Whole numbers, which are no weights, stay those of the first."""
+    import shutil
+
     from safetensors.torch import load_file, save_file
 
-    if not second.is_file():
-        raise UserError(f"{second} is missing; both folders must be of one network, saved in as many pieces")
+    from instructcv.models._denoiser import ADDED
+
+    ours, theirs = _weights(first), _weights(second)
+    added = {key: setting for setting, name in ADDED.items() for key in theirs if key.startswith(name)}
+    for key in added.keys() - ours.keys():  # where it is not, it says nothing
+        ours[key] = theirs[key].new_zeros(theirs[key].shape)
+    for key in ours.keys() | theirs.keys():
+        if key not in ours or key not in theirs or ours[key].shape != theirs[key].shape:
+            raise UserError(f"{first} and {second} do not both have {key} in one shape; they are of two networks")
+        if ours[key].is_floating_point():
+            ours[key] = ours[key].float().lerp(theirs[key].float(), share).to(ours[key].dtype)
+    for old in _files(out):
+        old.unlink()
+    for file in _files(second):
+        if file.suffix == ".json":
+            shutil.copyfile(file, out / file.name)
+        else:
+            save_file({key: ours[key] for key in load_file(file)}, out / file.name, metadata={"format": "pt"})
+    config = out / "config.json"
+    if added:
+        settings = json.loads(config.read_text(encoding="utf-8")) | dict.fromkeys(added.values(), True)
+        config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+def _files(folder: Path) -> list[Path]:
+    """The pieces, and the index where there are several."""
+    return sorted([*folder.glob("*.safetensors"), *folder.glob("*.safetensors.index.json")])
+
+
+def _weights(folder: Path) -> dict[str, Any]:
+    """All weights of a network, by name."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    pieces = sorted(folder.glob("*.safetensors"))
+    if not pieces:
+        raise UserError(f"{folder} holds no safetensors files; both folders must be of one network")
     try:
-        ours, theirs = load_file(first), load_file(second)
+        return {key: weight for piece in pieces for key, weight in load_file(piece).items()}
     except SafetensorError as error:
-        raise UserError(f"{second.parent} or {first.parent} is damaged ({error}); save it again") from error
-    for key, weight in ours.items():
-        if key not in theirs or theirs[key].shape != weight.shape:
-            raise UserError(f"{second} has no {key} of the shape {tuple(weight.shape)}; it is of another network")
-        if weight.is_floating_point():
-            ours[key] = weight.float().lerp(theirs[key].float(), share).to(weight.dtype)
-    save_file(ours, out, metadata={"format": "pt"})
+        raise UserError(f"{folder} is damaged ({error}); save it again") from error

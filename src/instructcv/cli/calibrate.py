@@ -1,4 +1,4 @@
-"""Learn what a checkpoint's own numbers mean: when something is in the photo, and how likely a box is right."""
+"""Learn what a checkpoint's own numbers mean: when something is in the photo, how likely a box is right, how far far is."""
 
 import json
 from pathlib import Path
@@ -8,15 +8,15 @@ from instructcv.errors import UserError
 
 
 def command(
-    checkpoint: Path, *, specificity: float = 0.93, count: Count = 60, seed: Seed = 0, device: str = "auto"
+    checkpoint: Path, *, specificity: float = 0.94, count: Count = 60, seed: Seed = 0, device: str = "auto"
 ) -> int:
-    """Learn what a checkpoint's own numbers mean: when something is in the photo, and how likely a box is right.
+    """Learn what a checkpoint's own numbers mean: when something is in the photo, how likely a box is right, how far far is.
 
     instructcv calibrate runs/mini/model
 
-    Asks for present and absent furniture on rendered rooms of the validation split, and writes `presence_threshold`, `box_slope`
-    and `box_offset` into the checkpoint's denoiser/config.json. Prints what each threshold would do, and how far box scores are
-    from the share of boxes that are right.
+    Asks for present and absent furniture and for depth on rendered rooms of the validation split, and writes `presence_threshold`,
+    `box_slope` and `box_offset`, `near_m` and `far_m` into the checkpoint's denoiser/config.json. Prints what each threshold would
+    do, how far box scores are from the share of boxes that are right, and the error of depth before and after.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def command(
     from instructcv.inference.outputs import write_whole
     from instructcv.models.base import load
     from instructcv.models.mini import Answering
-    from instructcv.training.calibrate import box_scores, choose, operating_points
+    from instructcv.training.calibrate import box_scores, choose, depth_scale, operating_points
 
     model = load(str(checkpoint), device=device)
     if not isinstance(model, Answering):
@@ -53,7 +53,7 @@ def command(
     chosen = choose(points, specificity)
     for point in points:
         mark = "  <- chosen" if point is chosen else ""
-        print(f"{point.threshold:5.2f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
+        print(f"{point.threshold:6.3f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
     learned = {"presence_threshold": chosen.threshold}
     scores = box_scores(model, tqdm(samples, unit="room", desc="boxes", disable=None), seed=seed)
     if scores is None:
@@ -64,6 +64,11 @@ def command(
             f"box scores: slope {scores.slope:.3f}, offset {scores.offset:.3f}; calibration error {scores.error_before:.3f} "
             f"before, {scores.error_after:.3f} now"
         )
+    far = depth_scale(model, tqdm(samples, unit="room", desc="depth", disable=None))
+    if far is not None:
+        now = model.label_format
+        learned |= {"near_m": round(far.scale * now.near_m, 4), "far_m": round(far.scale * now.far_m, 4)}
+        print(f"depth: times {far.scale:.2f}; AbsRel {far.error_before:.4f} before, {far.error_after:.4f} now")
     settings = json.loads(config.read_text())
     text = json.dumps({**settings, **learned}, indent=2, sort_keys=True)
     write_whole(config, f"{text}\n".encode())

@@ -25,7 +25,7 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import Features
+from instructcv.models._backbone import Features, ImageBackbone, Tuning
 from instructcv.models._layers import QueryBlock, sinusoid
 from instructcv.models._network import Network, recorded
 from instructcv.models._noun_matcher import NounMatcher
@@ -39,12 +39,16 @@ DECISIVENESS = 8.0
 """By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
 FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
+RESERVE = 0.5
+"""Logit by which "none of these" is ahead of every noun: on validation rooms it takes more wrong quarters than right ones."""
 NEIGHBOURS = (0.25, 0.5, 0.25)
 """Weights of a quarter and its two neighbours, across and down: alone, quarters that are of two minds alternate."""
 KINDS = 4
 """Of pictures: legend colours place by place, places in boxes, anything else (depth as grey), a legend colour for the photo."""
 QUARTER_PX = 4
 """Pixels a quarter is wide and high."""
+ADDED = {"closer_look": "photo_encoder.closer.", "tuned_backbone": "tuning."}
+"""Settings that came later -> how the names of their weights begin, which change nothing before they have learned."""
 
 
 class Painting(NamedTuple):
@@ -75,12 +79,13 @@ class Denoiser(Network):
         vae_shape: Sequence[int] = (32, 80, 2),
         use_backbone: bool = True,
         closer_look: bool = False,
+        tuned_backbone: bool = False,
         size_px: int = 256,
         label_format: str = "legend",
         depth_curve: str = "log",
         near_m: float = 0.3,
         far_m: float = 10.0,
-        presence_threshold: float = 0.0,
+        presence_threshold: float | None = None,
         box_slope: float = 1.0,
         box_offset: float = 0.0,
     ) -> None:
@@ -88,6 +93,7 @@ class Denoiser(Network):
         self.photo_encoder = PhotoEncoder(
             latent_channels, width, cells, quarters, keys, photo_depth, heads, use_backbone, closer_look
         )
+        self.tuning = Tuning() if tuned_backbone else None
         self.register_buffer("class_names", torch.zeros(1000, WIDTH))  # embeddings of ImageNet's names
         self.register_buffer("brush_scale", torch.ones(()))
         self.class_names: Tensor
@@ -129,6 +135,10 @@ class Denoiser(Network):
         self.class_names.copy_(class_names)
         self.nouns.read.fit(class_names)
 
+    def features(self, backbone: ImageBackbone, photos: Float[Tensor, "b 3 h w"]) -> Features:
+        """What the backbone, tuned as this network wants it, sees in photos of -1 to 1."""
+        return backbone(photos, self.class_names, closer=self.settings["closer_look"], tuning=self.tuning)
+
     def look(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         """Encode photos once; every query on them reuses the view."""
         dtype = self.dtype  # the backbone's is always float32
@@ -146,11 +156,6 @@ class Denoiser(Network):
             box_slope=settings["box_slope"],
             box_offset=settings["box_offset"],
         )
-
-    @property
-    def closer_look(self) -> bool:
-        """Whether `look` wants features of the magnified photos, too."""
-        return self.settings["closer_look"]
 
     def told(self, question: Question) -> Float[Tensor, "n e2"]:
         """The wording's embedding beside the task's."""
@@ -236,11 +241,15 @@ class Denoiser(Network):
         return F.pixel_shuffle(y, PATCH) + self.from_view(view.cells) + self.noisy_cells(noisy)
 
     def settled(self, picks: Float[Tensor, "n m h4 w4"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h4 w4"]:
-        """The picks that a legend picture is painted from: a noun must be likelier in the photo than the calibrated
-        threshold (`instructcv calibrate`; a logit) and win more than a few quarters; quarters listen to their neighbours.
+        """The picks that a legend picture is painted from: quarters listen to their neighbours, and a noun must win more
+        than a few of them. Once `instructcv calibrate` has set a threshold, it must also be likelier in the photo than that (a
+        logit); how likely it is has then had its say.
         """
-        doubt = F.logsigmoid(presence - self.settings["presence_threshold"]) - F.logsigmoid(presence)
-        picks = smooth(picks + F.pad(doubt[:, 1:], (1, 0))[..., None, None])
+        threshold = self.settings["presence_threshold"]
+        if threshold is not None:
+            shown = torch.where(presence > threshold, -F.logsigmoid(presence), -1e4)
+            picks = picks + F.pad(shown[:, 1:], (1, 0), value=RESERVE)[..., None, None]
+        picks = smooth(picks)
         won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the quarters
         few = won[:, 1:] < FEWEST
         return picks.masked_fill(F.pad(few, (1, 0))[..., None, None], -1e4)

@@ -13,7 +13,8 @@ class DenoiserModel(Denoiser, ModelMixin, ConfigMixin):
     """`Denoiser`, saved and loaded by diffusers."""
 
     __init__ = register_to_config(Denoiser.__init__)
-    look = apply_forward_hook(Denoiser.look)  # so that `enable_model_cpu_offload` fetches it for this, too
+    features = apply_forward_hook(Denoiser.features)  # so that `enable_model_cpu_offload` fetches it for this, too
+    look = apply_forward_hook(Denoiser.look)
 
 
 class VAEModel(MiniVAE, ModelMixin, ConfigMixin):

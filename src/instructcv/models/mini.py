@@ -1,7 +1,7 @@
 """mini: the whole system in 17 M parameters of our own, small enough to ship in the package and to answer on a
 laptop's CPU.
 
-[noisy latents | photo latents and frozen image features] and the frozen sentence encoder's words go in, the clean latents of
+[noisy latents | photo latents and image features] and the frozen sentence encoder's words go in, the clean latents of
 the painted answer come out: InstructPix2Pix's architecture with the photo looked at once for any number of questions.
 """
 
@@ -82,7 +82,7 @@ class Answering:
         """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one."""
         both = torch.cat([photos, photos.flip(-1)])
         with mixed(photos.device) if self.mixed_looks else nullcontext():
-            features = self.backbone(both, self.denoiser.class_names.to(both.device), closer=self.denoiser.closer_look)
+            features = self.denoiser.features(self.backbone, both)
             view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
         halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
         straight, turned = (View(*parts) for parts in halves)

@@ -26,6 +26,7 @@ def recipe() -> Recipe:
                 "query_depth": 1,
                 "heads": 2,
                 "closer_look": True,
+                "tuned_backbone": True,
             },
             learning_rate=2e-3,
             warmup_steps=10,

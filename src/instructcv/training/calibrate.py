@@ -5,6 +5,9 @@ absent, and its loss weighs both mistakes alike. A person who asks for what is n
 higher threshold.
 
 How likely a box is right: its score says how well its pixels agree, and pixels agree on wrong boxes, too.
+
+How far the depth range reaches that a network paints in: averaged weights, and a loss on logarithms, put everything a little too
+far away.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,16 +22,19 @@ from instructcv.labels import boxes
 from instructcv.metrics.box_ap import BoxSums
 from instructcv.metrics.box_calibration import hits
 from instructcv.metrics.calibration import CalibrationSums
+from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.presence import PresenceSums
 from instructcv.models._question import question_of
 from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensor
-from instructcv.tasks import detection, segmentation
+from instructcv.tasks import depth, detection, segmentation
 from instructcv.types import Sample
 
-THRESHOLDS = tuple(np.arange(-1.0, 4.01, 0.25).tolist())
+THRESHOLDS = tuple(np.arange(-2.0, 2.01, 0.125).tolist())
 """Logits, ascending."""
 QUESTIONS = 8
 """Asked of each photo."""
+SCALES = tuple(np.arange(0.8, 1.251, 0.01).round(2).tolist())
+"""By which all depths may be multiplied."""
 FEWEST_BOXES = 20
 """Right and wrong ones each, below which nothing is learned from boxes."""
 
@@ -101,6 +107,35 @@ def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) ->
     mapped = np.array([boxes.likelihood(float(x), replace(raw, box_slope=slope, box_offset=offset)) for x in s])
     before, after = (CalibrationSums.of(x.astype(np.float32), r).compute()["ECE"] for x in (s, mapped))
     return BoxScores(slope=slope, offset=offset, error_before=before, error_after=after)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepthScale:
+    """The number by which a network's depths are best multiplied."""
+
+    scale: float
+    error_before: float
+    """Mean absolute relative error of the depths as they are read."""
+    error_after: float
+
+
+def depth_scale(model: Answering, samples: Iterable[Sample]) -> DepthScale | None:
+    """The number of `SCALES` with the least absolute relative error; None where no sample has depth."""
+    sums = {scale: DepthSums(images=0, totals=np.zeros(6)) for scale in SCALES}
+    for number, sample in enumerate(samples):
+        if sample.depth_m is None or not depth.can_ask(sample):
+            continue
+        query = depth.ask(sample, np.random.default_rng(number), label_format=model.label_format)
+        read_m = depth.read(model.paint(sample.photo, [query])[0], query).depth_m
+        assert read_m is not None
+        there_m = depth.at_size(read_m, sample.size_hw)
+        for scale in SCALES:
+            sums[scale] += DepthSums.of(np.float32(scale) * there_m, sample.depth_m)
+    errors = {scale: counted.compute()["AbsRel"] for scale, counted in sums.items() if counted.images}
+    if not errors:
+        return None
+    best = min(SCALES, key=lambda scale: errors[scale])
+    return DepthScale(scale=best, error_before=errors[1.0], error_after=errors[best])
 
 
 def platt(scores: Float64[np.ndarray, " n"], right: Bool[np.ndarray, " n"]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from torch import Tensor, distributed, nn
 
 from instructcv.errors import UserError
 from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser
+from instructcv.models._denoiser import ADDED, Denoiser
 from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._memory import keep_freed_memory
 from instructcv.models._pipeline import InstructCVPipeline
@@ -20,8 +20,6 @@ from instructcv.models._vae import MiniVAE
 from instructcv.training.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)
-CLOSER_LOOK = "photo_encoder.closer."
-"""Begins the names of the weights that read the magnified photos."""
 MODULATIONS = 6
 """Rows of a `QueryBlock`'s shifts, scales and gates, which are vectors and no matrix."""
 
@@ -57,7 +55,7 @@ class Run:
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
         for optimiser in self.optimisers:
             for group in optimiser.param_groups:
-                group["lr"] = self.config.learning_rate_at(self.step)
+                group["lr"] = group.get("share", 1.0) * self.config.learning_rate_at(self.step)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
         self.ema.step(self.denoiser.parameters())
@@ -93,15 +91,16 @@ class Run:
             raise UserError(f"{path} is not a state of this run ({error}); remove it to start afresh") from error
 
     def start_from(self, checkpoint: Path) -> None:
-        """Begin with the weights of a pipeline folder; the optimiser starts afresh. Weights of a network without the
-        closer look may start one that has it, since a look that has learned nothing adds nothing.
+        """Begin with the weights of a pipeline folder; the optimiser starts afresh. Weights of a network without a
+        closer look or a tuned backbone may start one that has them, since what has learned nothing adds nothing.
 
         Raises:
             UserError: no such weights, or of another network.
         """
         try:
             learned = Denoiser.open(checkpoint / "denoiser").state_dict()
-            fresh = {name: value for name, value in self.denoiser.state_dict().items() if name.startswith(CLOSER_LOOK)}
+            added = tuple(ADDED.values())
+            fresh = {name: value for name, value in self.denoiser.state_dict().items() if name.startswith(added)}
             self.denoiser.load_state_dict(fresh | learned)
         except (OSError, ValueError, RuntimeError) as error:
             raise UserError(f"{checkpoint} cannot be started from: {str(error).splitlines()[0]}") from error
@@ -119,13 +118,16 @@ class Run:
 
 def optimisers_of(denoiser: Denoiser, config: TrainConfig) -> list[torch.optim.Optimizer]:
     """Muon (Jordan et al. 2024) for the matrices of the transformers, at the rate that AdamW has (Liu et al. 2025), and AdamW
-    for all else.
+    for all else. The backbone's changes learn at a share of that rate, and their decay draws them to the package's weights.
     """
     blocks = [p for part in (denoiser.photo_encoder.blocks, denoiser.blocks) for p in part.parameters()]
     matrices = [p for p in blocks if p.ndim == 2 and len(p) > MODULATIONS]
     chosen = {id(p) for p in matrices}
+    tuning = [] if denoiser.tuning is None else list(denoiser.tuning.parameters())
+    chosen |= {id(p) for p in tuning}
     others = [p for p in denoiser.parameters() if p.requires_grad and id(p) not in chosen]
-    adam = torch.optim.AdamW(others, weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True)
+    groups = [{"params": others}, {"params": tuning, "share": config.backbone_rate}]
+    adam = torch.optim.AdamW(groups, weight_decay=config.weight_decay, betas=(0.9, 0.98), fused=True)
     if not matrices:
         return [adam]
     muon = torch.optim.Muon(matrices, weight_decay=config.weight_decay, adjust_lr_fn="match_rms_adamw")

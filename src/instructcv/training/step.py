@@ -41,9 +41,9 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
     photos = to_unit(batch.photos.to(run.device))
     with torch.no_grad():
-        features = run.backbone(photos, run.denoiser.class_names, closer=run.denoiser.closer_look)
-        features = features.each(lambda seen: partly_hidden(seen, run.config.hidden_share, noise))
         photo_latents = run.vae.encode(photos)
+    features = run.denoiser.features(run.backbone, photos)
+    features = features.each(lambda seen: partly_hidden(seen, run.config.hidden_share, noise))
     view = run.denoiser.look(photo_latents, features)
     losses = {"dense": run.config.dense_weight * batch.count / len(photos) * seen_losses(run, view, batch)}
     return losses if batch.asked is None else losses | asked_losses(run, view, batch.asked, noise)

@@ -17,6 +17,7 @@ from jaxtyping import Float, UInt8
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
+from instructcv.files import whole_folder
 from instructcv.models._diffusers import vae_model
 from instructcv.models._precision import mixed
 from instructcv.models._vae import MiniVAE, kl_divergence
@@ -150,5 +151,6 @@ def train_vae(photos: Sequence[UInt8[np.ndarray, "h w 3"]], out: Path, config: V
     with torch.no_grad():
         spread = float(vae.encode(to_unit(next(loader))).std())
     vae.set_scaling_factor(vae.scaling_factor / spread)
-    vae_model(vae).save_pretrained(out)
+    with whole_folder(out) as temporary:
+        vae_model(vae).save_pretrained(temporary)
     return vae
