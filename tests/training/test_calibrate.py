@@ -8,9 +8,9 @@ import pytest
 from instructcv.inference.decode import decode
 from instructcv.models.base import load
 from instructcv.models.mini import Answering
-from instructcv.tasks import detection
-from instructcv.training.calibrate import Operating, box_scores, choose, operating_points, platt
-from instructcv.types import LEGEND, Regions, Sample
+from instructcv.tasks import depth, detection
+from instructcv.training.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
+from instructcv.types import LEGEND, Query, Regions, Sample
 
 
 def photo(seed: int) -> Sample:
@@ -46,6 +46,21 @@ def test_the_lowest_threshold_that_suffices_is_chosen(wanted: float, threshold: 
     specificities = {0.0: 0.6, 1.0: 0.9, 2.0: 0.95}
     points = [Operating(threshold=t, recall=1 - s, specificity=s) for t, s in specificities.items()]
     assert choose(points, wanted).threshold == threshold
+
+
+def test_depths_that_are_all_too_far_are_brought_nearer() -> None:
+    model = load()
+    assert isinstance(model, Answering)
+    query = Query(task="depth", instruction="how far is everything?", label_format=model.label_format)
+    samples: list[Sample] = []
+    for sample in (photo(0), photo(1)):
+        read_m = depth.read(model.paint(sample.photo, [query])[0], query).depth_m
+        assert read_m is not None
+        samples.append(replace(sample, depth_m=0.9 * depth.at_size(read_m, sample.size_hw)))
+    found = depth_scale(model, [photo(2), *samples])  # the first one has no depth
+    assert found is not None and found.scale == 0.9
+    assert found.error_before == pytest.approx(1 / 0.9 - 1, abs=1e-3) and found.error_after < 1e-3
+    assert depth_scale(model, [photo(2)]) is None
 
 
 def test_platt_finds_the_map_that_made_the_labels() -> None:
