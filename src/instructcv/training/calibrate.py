@@ -6,8 +6,8 @@ higher threshold.
 
 How likely a box is right: its score says how well its pixels agree, and pixels agree on wrong boxes, too.
 
-How far the depth range reaches that a network paints in: averaged weights, and a loss on logarithms, put everything a little too
-far away.
+How far the depth range reaches that a network paints in: averaged weights, and what mends a painted picture, put everything a
+little too far away.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,0 +1,62 @@
+"""`instructcv calibrate`: what is learned of validation rooms stands in the checkpoint's config, and nothing else changes."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from instructcv import registry
+from instructcv.cli.calibrate import command
+from instructcv.datasets import shapes
+from instructcv.errors import UserError
+from instructcv.models._diffusers import trailing_scheduler
+from instructcv.models._pipeline import InstructCVPipeline
+from tiny import tiny_denoiser, tiny_vae
+
+LEARNED = {"presence_threshold", "box_slope", "box_offset", "near_m", "far_m"}
+
+
+class Rooms:
+    """Stands in for the rendered ones: shapes on a wall 2 m away."""
+
+    def open(self, root: Path | None, *, split: str, count: int, seed: int) -> list[Any]:
+        assert root is None and split == "val"
+        drawn = shapes.open(count=count)
+        return [replace(drawn[i], depth_m=np.full(drawn[i].size_hw, 2.0, np.float32)) for i in range(count)]
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    torch.manual_seed(0)
+    vae = tiny_vae()
+    made = InstructCVPipeline(vae=vae, denoiser=tiny_denoiser(vae), scheduler=trailing_scheduler())
+    made.save_pretrained(tmp_path / "model")
+    return tmp_path / "model"
+
+
+def test_what_was_learned_is_written_and_nothing_else(
+    checkpoint: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load = registry.load
+    monkeypatch.setattr(registry, "load", lambda folder, name: Rooms() if name == "rooms" else load(folder, name))
+    config = checkpoint / "denoiser" / "config.json"
+    before = json.loads(config.read_text())
+    assert command(checkpoint, count=2, device="cpu") == 0
+    after = json.loads(config.read_text())
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {"presence_threshold", "near_m", "far_m"} <= changed <= LEARNED
+    scale = after["far_m"] / before["far_m"]
+    assert after["near_m"] == pytest.approx(before["near_m"] * scale, abs=1e-3)
+    printed = capsys.readouterr().out
+    assert printed.count("<- chosen") == 1 and f"depth: times {scale:.2f}" in printed
+
+
+@pytest.mark.parametrize("wrong", ["share", "folder"])
+def test_what_cannot_be_calibrated_gets_one_line(checkpoint: Path, wrong: str) -> None:
+    with pytest.raises(UserError) as told:
+        command(checkpoint if wrong == "share" else checkpoint.parent, specificity=1.5 if wrong == "share" else 0.9)
+    assert "\n" not in str(told.value)
