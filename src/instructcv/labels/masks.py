@@ -72,8 +72,9 @@ def read(
     the sure ones count: where two colours meet, a painter's mixture of them may happen to look like a third.
 
     On `paint`'s own output the map comes back exactly, save categories smaller than `options.min_area`. With a VAE-like
-    noise (sigma 0.04, then a 3x3 blur) pixels differ only within 3 px of a border, save one in 100,000, and a category
-    may be lost of which less than `options.min_area` lies farther than that from its border.
+    noise (sigma 0.04, then a 3x3 blur) pixels differ only within 3 px of a border, save at most one place of 3 x 3 px in
+    100,000 (520 pictures of 480 x 640 had none), and a category may be lost of which less than `options.min_area` lies
+    farther than that from its border.
     """
     table = _with_otherwise(colours, otherwise_rgb)  # [k + 1, 3]
     nearest, probabilities = _pixel_by_pixel(colour.clean(picture), table)  # [h, w], [k, h, w]
