@@ -41,13 +41,15 @@ def digest(sample: Sample) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-@pytest.fixture(scope="module", params=["as made", "varied"])
+@pytest.fixture(scope="module", params=["plain", "varied", "made"])
 def drawn(request: pytest.FixtureRequest) -> list[Sample]:
     if not INSTALLED:
         pytest.skip(f"needs {catalogue.MISSING}")
     from instructcv.datasets import rooms
 
-    dataset = rooms.open(split="test", seed=3, count=4, size_px=128, varied=request.param == "varied")
+    dataset = rooms.open(
+        split="test", seed=3, count=4, size_px=128, **({} if request.param == "plain" else {request.param: True})
+    )
     return [dataset[i] for i in range(4)]
 
 

@@ -1,6 +1,7 @@
 """Furnished rooms, rendered: any number of photos with exact masks, boxes, semantic regions and depth.
 
-Furniture and textures come from Sweet Home 3D's Debian packages; nothing is downloaded. `dataset[i]` is a function of
+Furniture and textures come from Sweet Home 3D's Debian packages, and some furniture is built by programs; nothing is
+downloaded. `dataset[i]` is a function of
 (split, seed, i, size) alone. Splits hold different models, walls and floors, not only different arrangements. Workers
 that render must be started with "spawn", since an OpenGL context does not survive a fork.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from instructcv.datasets._rooms import camera, catalogue, layout, looks, photo, render, surfaces, variety
+from instructcv.datasets._rooms.made import catalogue as workshop
 from instructcv.datasets._rooms.scene import Scene
 from instructcv.datasets.base import mask_box
 from instructcv.types import Instance, Regions, Sample, Split
@@ -34,6 +36,7 @@ class Rooms:
     seed: int
     size_px: int
     varied: bool = False
+    made: bool = False
     name: str = "rooms"
     licence: str = LICENCE
 
@@ -50,9 +53,9 @@ class Rooms:
         if not 0 <= index < self.count:
             raise IndexError(f"room {index} of {self.count}")
         rng = np.random.default_rng([self.seed, SPLIT_CODES[self.split], index])
-        scene = _scene(rng, self.folder, self.split, varied=self.varied)
+        scene = _scene(rng, self.folder, self.split, varied=self.varied, made=self.made)
         drawn = _draw(rng, scene, self.folder, self.size_px, varied=self.varied)
-        key = f"{self.split}-{self.seed}-{index:06d}{'-varied' if self.varied else ''}"
+        key = f"{self.split}-{self.seed}-{index:06d}{'-varied' * self.varied}{'-made' * self.made}"
         return self._sample(key, scene, drawn, photo.develop(rng, drawn.linear, drawn.depth_m))
 
     def _sample(self, key: str, scene: Scene, drawn: render.Rendered, picture: np.ndarray) -> Sample:
@@ -90,12 +93,14 @@ def things_of(folder: Path) -> tuple[str, ...]:
     return catalogue.vocabulary(catalogue.models(folder))
 
 
-def _scene(rng: np.random.Generator, folder: Path, split: Split, *, varied: bool = False) -> Scene:
+def _scene(rng: np.random.Generator, folder: Path, split: Split, *, varied: bool = False, made: bool = False) -> Scene:
     """Furniture, surfaces, camera and lights."""
     models, assigned = catalogue.models(folder), catalogue.splits(catalogue.models(folder))
     pool = [model for model in models if assigned[model.id] == split]
     if varied:
         pool = variety.cousins(rng, pool)
+    if made:
+        pool = workshop.beside(rng, pool)
     scene = layout.furnish(rng, pool, frozenset(catalogue.vocabulary(models)))
     common, accent = surfaces.wall(rng, split), surfaces.wall(rng, split)
     special = int(rng.integers(4)) if rng.random() < 0.3 else -1
@@ -134,6 +139,7 @@ def open(
     seed: int = 0,
     size_px: int = 256,
     varied: bool = False,
+    made: bool = False,
 ) -> Rooms:
     """Rendered rooms.
 
@@ -145,6 +151,8 @@ def open(
         size_px: side of the square pictures; photos of other shapes are squashed to it.
         varied: furniture is stretched, bent, repainted and covered at random, so that a noun is learned and not its two or
             three models; meant for training.
+        made: about half of the furniture is built anew by the programs in `_rooms/made`, of which no split holds any back; meant
+            for training, too.
 
     Raises:
         UserError: the Debian packages with furniture or textures are missing.
@@ -152,4 +160,4 @@ def open(
     folder = root or catalogue.FURNITURE
     catalogue.models(folder)
     surfaces.jar_textures()
-    return Rooms(folder=folder, split=split, count=count, seed=seed, size_px=size_px, varied=varied)
+    return Rooms(folder=folder, split=split, count=count, seed=seed, size_px=size_px, varied=varied, made=made)

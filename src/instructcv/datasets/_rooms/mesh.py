@@ -76,7 +76,7 @@ def parse(model: Model, folder: Path) -> Mesh:
         materials, textures = _materials(names, defined, archive, members, base)
     corners[:, 8] = np.minimum(corners[:, 8], MAX_MATERIALS - 1)
     corners = _fit(corners, model)
-    vertices, triangles = _weld(corners)
+    vertices, triangles = weld(corners)
     used, inverse = np.unique(simplify(vertices, triangles, MAX_TRIANGLES), return_inverse=True)
     vertices, triangles = vertices[used], inverse.reshape(-1, 3).astype(np.uint32)
     few = simplify(vertices, triangles, FEW_TRIANGLES)
@@ -197,7 +197,7 @@ def _fit(corners: Float[np.ndarray, "n 9"], model: Model) -> Float[np.ndarray, "
     return np.concatenate([(xyz - origin) * scale, normal, corners[:, 6:]], axis=-1)
 
 
-def _weld(corners: Float[np.ndarray, "n 9"]) -> tuple[Float32[np.ndarray, "v 9"], UInt32[np.ndarray, "t 3"]]:
+def weld(corners: Float[np.ndarray, "n 9"]) -> tuple[Float32[np.ndarray, "v 9"], UInt32[np.ndarray, "t 3"]]:
     """Give corners that agree in everything one vertex."""
     rows = np.ascontiguousarray(corners.astype(np.float32))
     keys = rows.view(np.dtype((np.void, rows.itemsize * rows.shape[1]))).ravel()

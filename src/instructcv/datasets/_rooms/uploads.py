@@ -10,6 +10,7 @@ from jaxtyping import Float32, UInt8
 
 from instructcv.datasets._rooms import mesh as meshes
 from instructcv.datasets._rooms.catalogue import Model
+from instructcv.datasets._rooms.made import catalogue as made
 
 LAYOUT = "3f 3f 2f 1f"
 NAMES = ("position", "normal", "uv", "material")
@@ -67,7 +68,7 @@ class Uploads:
     def model(self, model: Model, folder: Path) -> tuple[meshes.Mesh, Uploaded]:
         """The model at its catalogue size; it stays."""
         if model.id not in self.models:
-            mesh = meshes.load(model, folder)
+            mesh = made.mesh_of(model) if model.archive == made.ARCHIVE else meshes.load(model, folder)
             self.models[model.id] = mesh, self.mesh(mesh.vertices, mesh.triangles, mesh.few, mesh.textures)
         return self.models[model.id]
 
