@@ -68,6 +68,7 @@ def ask(sentence):
         ("is there a dog? where?", "detection", ("dog",)),  # the last question is the one to answer
         ("is there a dog in this room, and if so, where is it?", "detection", ("dog",)),
         ("any cats? where?", "detection", ("cat",)),
+        ("are there any staplers? where?", "detection", ("stapler",)),  # in no list, and in the plural
         ("is there a dog in the picture?", "classification", ("dog",)),  # and still one without "where"
         ("detect women in white dresses", "detection", ("woman",)),  # what they wear is not asked for
         ("box the women in white dresses and the men in black suits", "detection", ("woman", "man")),

@@ -92,7 +92,8 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
 
     Args:
         sentence: Up to 2,000 characters; typos, case and punctuation do not matter.
-        embed: The sentence encoder that the head was fitted on; one sentence is embedded, two where a thing is unheard of.
+        embed: The sentence encoder that the head was fitted on; one sentence is embedded, two where a thing is unheard of, and
+            as many again where a sentence that is not understood ends in asking where.
         head: Another fitted head than the packaged one.
 
     Raises:
@@ -103,6 +104,8 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
     text = readable(sentence)
     items = keep_categories(items_of(text))
     vector, task, confidence = _route(items, embed, head)
+    if confidence < head.threshold and (first := _before_where(items)):
+        vector, task, confidence = _route(first, embed, head)
     if task == "classification" and _asks_where(items):  # yes or no would leave that open
         task = "detection"
     suggestion, suggested_task = _suggest(head, vector, items)
@@ -187,6 +190,13 @@ def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
 def _asks_where(items: tuple[Item, ...]) -> bool:
     """Whether a sentence asks for places ("is there a dog? where?") and names no colour to answer with."""
     return any(item.text in WHERE for item in items) and not any(item.kind == "colour" for item in items)
+
+
+def _before_where(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What a sentence asks before it asks where that is ("are there any staplers? where?"); empty where it does not so end."""
+    at = next((i for i, item in enumerate(items) if item.text in WHERE), 0)
+    named, named_later = (any(item.kind == "noun" for item in part) for part in (items[:at], items[at:]))
+    return items[:at] if named and not named_later else ()
 
 
 def _is_negated(text: str, task: str, items: tuple[Item, ...]) -> bool:
