@@ -1,9 +1,9 @@
 """Furnished rooms, rendered: any number of photos with exact masks, boxes, semantic regions and depth.
 
 Furniture and textures come from Sweet Home 3D's Debian packages, and some furniture is built by programs; nothing is
-downloaded. `dataset[i]` is a function of
-(split, seed, i, size) alone. Splits hold different models, walls and floors, not only different arrangements. Workers
-that render must be started with "spawn", since an OpenGL context does not survive a fork.
+downloaded. `dataset[i]` is a function of (split, seed, i, size) and of the options alone. Splits hold different models, walls
+and floors, not only different arrangements. Workers that render must be started with "spawn", since an OpenGL context does
+not survive a fork.
 """
 
 from dataclasses import dataclass

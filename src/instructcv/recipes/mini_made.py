@@ -22,7 +22,7 @@ def recipe() -> Recipe:
     train = replace(
         tuned.train,
         data=replace(tuned.train.data, sources=sources, seed=191),
-        stages=(Stage(size_px=256, steps=1_050, queries=0), Stage(size_px=256, steps=150)),
+        stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=150)),
         decay_share=0.5,
         seed=191,
     )

@@ -105,8 +105,8 @@ class Piece:
 
     def pad(self, low: Point, high: Point, material: int, soft: Number = ROUND) -> None:
         """A cushion that fills the box between two corners."""
-        around, up = np.meshgrid(np.linspace(0, 2 * np.pi, 17), np.linspace(-np.pi / 2, np.pi / 2, 9))
-        unit = np.stack([np.cos(up) * np.cos(around), np.sin(up), np.cos(up) * np.sin(around)], -1)  # [9, 17, 3]
+        turn, up = np.meshgrid(np.linspace(0, 2 * np.pi, 17), np.linspace(-np.pi / 2, np.pi / 2, 9))
+        unit = np.stack([np.cos(up) * np.cos(turn), np.sin(up), np.cos(up) * np.sin(turn)], -1)  # [9, 17, 3]
         low_, high_ = np.array(low), np.array(high)
         middle, half = (low_ + high_) / 2, (high_ - low_) / 2
         self._grid(middle + half * np.sign(unit) * np.abs(unit) ** soft, material)

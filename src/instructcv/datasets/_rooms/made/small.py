@@ -71,13 +71,18 @@ def basket(p: Piece) -> None:
     p.bare = True
 
 
+def grip(p: Piece, low: tuple[float, float], high: tuple[float, float], z: float, radius: float, material: int) -> None:
+    """A handle on top: a bow that ends at `low` and bends at `high`, each as far to the left as to the right."""
+    (x0, y0), (x1, y1) = low, high
+    p.path([(-x0, y0, z), (-x1, y1, z), (x1, y1, z), (x0, y0, z)], radius, material)
+
+
 @design("bag", MIXED)
 def suitcase(p: Piece) -> None:
     w, h, d = p.between(0.35, 0.7), p.between(0.3, 0.65), p.between(0.12, 0.26)
     body = p.any_of(p.paint, p.cloth, p.dark)
     p.pad((-w / 2, 0.02, -d / 2), (w / 2, h, d / 2), body, soft=p.between(0.08, 0.2))
-    grip = p.dark()
-    p.path([(-0.08, h - 0.02, 0), (-0.08, h + 0.05, 0), (0.08, h + 0.05, 0), (0.08, h - 0.02, 0)], 0.01, grip)
+    grip(p, (0.08, h - 0.02), (0.08, h + 0.05), 0.0, 0.01, p.dark())
     for x in (-0.3 * w, 0.3 * w):
         p.box((x - 0.015, 0.03, d / 2 - 0.01), (x + 0.015, h - 0.03, d / 2 + 0.006), p.any_of(p.metal, p.dark))
 
@@ -88,11 +93,7 @@ def handbag(p: Piece) -> None:
     body = p.any_of(p.paint, p.cloth, p.dark)
     p.block((-w / 2, 0, -d / 2), (w / 2, h, d / 2), (p.between(0.7, 1.1), p.between(0.2, 0.8)), body)
     for z in (-0.02, 0.02):
-        p.path(
-            [(-0.25 * w, h - 0.02, z), (-0.2 * w, h + 0.12, z), (0.2 * w, h + 0.12, z), (0.25 * w, h - 0.02, z)],
-            0.008,
-            body,
-        )
+        grip(p, (0.25 * w, h - 0.02), (0.2 * w, h + 0.12), z, 0.008, body)
 
 
 @design("bag", MIXED)
@@ -101,16 +102,7 @@ def backpack(p: Piece) -> None:
     body = p.any_of(p.cloth, p.paint, p.dark)
     p.pad((-w / 2, 0, -d / 2), (w / 2, h, d / 2), body, soft=0.4)
     p.pad((-0.38 * w, 0.04, d * 0.3), (0.38 * w, h * 0.5, d * 0.62), body if p.chance(0.5) else p.cloth(), soft=0.35)
-    p.path(
-        [
-            (-0.04, h - 0.02, -0.3 * d),
-            (-0.03, h + 0.04, -0.3 * d),
-            (0.03, h + 0.04, -0.3 * d),
-            (0.04, h - 0.02, -0.3 * d),
-        ],
-        0.008,
-        body,
-    )
+    grip(p, (0.04, h - 0.02), (0.03, h + 0.04), -0.3 * d, 0.008, body)
     for x in (-0.25 * w, 0.25 * w):
         p.path([(x, h * 0.9, -d * 0.4), (x, h * 0.6, -d * 0.6), (x, h * 0.1, -d * 0.45)], 0.014, p.dark())
 
