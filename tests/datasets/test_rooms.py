@@ -48,7 +48,11 @@ def drawn(request: pytest.FixtureRequest) -> list[Sample]:
     from instructcv.datasets import rooms
 
     dataset = rooms.open(
-        split="test", seed=3, count=4, size_px=128, **({} if request.param == "plain" else {request.param: True})
+        split="test",
+        seed=3,
+        count=4,
+        size_px=128,
+        **({} if request.param == "plain" else {request.param: 2 if request.param == "made" else True}),
     )
     return [dataset[i] for i in range(4)]
 

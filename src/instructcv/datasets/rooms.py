@@ -15,6 +15,7 @@ from instructcv.datasets._rooms import camera, catalogue, layout, looks, photo, 
 from instructcv.datasets._rooms.made import catalogue as workshop
 from instructcv.datasets._rooms.scene import Scene
 from instructcv.datasets.base import mask_box
+from instructcv.errors import UserError
 from instructcv.types import Instance, Regions, Sample, Split
 
 LICENCE = (
@@ -36,7 +37,7 @@ class Rooms:
     seed: int
     size_px: int
     varied: bool = False
-    made: bool = False
+    made: int = 0
     name: str = "rooms"
     licence: str = LICENCE
 
@@ -55,7 +56,7 @@ class Rooms:
         rng = np.random.default_rng([self.seed, SPLIT_CODES[self.split], index])
         scene = _scene(rng, self.folder, self.split, varied=self.varied, made=self.made)
         drawn = _draw(rng, scene, self.folder, self.size_px, varied=self.varied)
-        key = f"{self.split}-{self.seed}-{index:06d}{'-varied' * self.varied}{'-made' * self.made}"
+        key = f"{self.split}-{self.seed}-{index:06d}{'-varied' * self.varied}{'-made' * bool(self.made)}"
         return self._sample(key, scene, drawn, photo.develop(rng, drawn.linear, drawn.depth_m))
 
     def _sample(self, key: str, scene: Scene, drawn: render.Rendered, picture: np.ndarray) -> Sample:
@@ -93,14 +94,14 @@ def things_of(folder: Path) -> tuple[str, ...]:
     return catalogue.vocabulary(catalogue.models(folder))
 
 
-def _scene(rng: np.random.Generator, folder: Path, split: Split, *, varied: bool = False, made: bool = False) -> Scene:
+def _scene(rng: np.random.Generator, folder: Path, split: Split, *, varied: bool = False, made: int = 0) -> Scene:
     """Furniture, surfaces, camera and lights."""
     models, assigned = catalogue.models(folder), catalogue.splits(catalogue.models(folder))
     pool = [model for model in models if assigned[model.id] == split]
     if varied:
         pool = variety.cousins(rng, pool)
     if made:
-        pool = workshop.beside(rng, pool)
+        pool = workshop.beside(rng, pool, made)
     scene = layout.furnish(rng, pool, frozenset(catalogue.vocabulary(models)))
     common, accent = surfaces.wall(rng, split), surfaces.wall(rng, split)
     special = int(rng.integers(4)) if rng.random() < 0.3 else -1
@@ -139,7 +140,7 @@ def open(
     seed: int = 0,
     size_px: int = 256,
     varied: bool = False,
-    made: bool = False,
+    made: int = 0,
 ) -> Rooms:
     """Rendered rooms.
 
@@ -152,11 +153,15 @@ def open(
         varied: furniture is stretched, bent, repainted and covered at random, so that a noun is learned and not its two or
             three models; meant for training.
         made: about half of the furniture is built anew by the programs in `_rooms/made`, of which no split holds any back; meant
-            for training, too.
+            for training, too. Which edition of the programs: those that came later are left out; 0 = no built furniture.
 
     Raises:
-        UserError: the Debian packages with furniture or textures are missing.
+        UserError: the Debian packages with furniture or textures are missing, or there is no such edition.
     """
+    if made and made not in workshop.COPIES:
+        raise UserError(
+            f"made is an edition of the built furniture, {' or '.join(map(str, workshop.COPIES))}, or 0, not {made}"
+        )
     folder = root or catalogue.FURNITURE
     catalogue.models(folder)
     surfaces.jar_textures()

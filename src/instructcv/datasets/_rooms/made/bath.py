@@ -30,7 +30,7 @@ def basin(p: Piece, x: Number, y: Number, size: tuple[Number, Number], material:
     )
 
 
-@design("bathtub", BATHROOM)
+@design("bathtub", BATHROOM, edition=1)
 def bathtub(p: Piece) -> None:
     w, h, d = p.between(1.45, 1.85), p.between(0.48, 0.65), p.between(0.68, 0.85)
     body, edge = p.white(), p.between(0.04, 0.1)
@@ -63,7 +63,7 @@ def bathtub(p: Piece) -> None:
     p.bare = True
 
 
-@design("toilet", BATHROOM)
+@design("toilet", BATHROOM, edition=1)
 def toilet(p: Piece) -> None:
     w, seat, d = p.between(0.34, 0.4), p.between(0.38, 0.44), p.between(0.5, 0.7)
     body = p.white()
@@ -93,7 +93,7 @@ def toilet(p: Piece) -> None:
     p.bare = True
 
 
-@design("sink", BATHROOM)
+@design("sink", BATHROOM, edition=1)
 def pedestal_sink(p: Piece) -> None:
     w, h, d = p.between(0.45, 0.65), p.between(0.8, 0.9), p.between(0.38, 0.5)
     body = p.white()
@@ -104,7 +104,7 @@ def pedestal_sink(p: Piece) -> None:
     p.bare = True
 
 
-@design("sink", BATHROOM)
+@design("sink", BATHROOM, edition=1)
 def vanity(p: Piece) -> None:
     size = p.between(0.55, 1.3), p.between(0.78, 0.88), p.between(0.42, 0.58)
     w, h, d = size
@@ -123,7 +123,7 @@ def vanity(p: Piece) -> None:
     p.bare = True
 
 
-@design("shower", BATHROOM)
+@design("shower", BATHROOM, edition=1)
 def stall(p: Piece) -> None:
     w, h, d = p.between(0.8, 1.1), p.between(1.9, 2.15), p.between(0.8, 1.0)
     white, metal, pane = p.white(), p.metal(), p.glass()
@@ -138,7 +138,7 @@ def stall(p: Piece) -> None:
     p.bare = True
 
 
-@design("shower", BATHROOM)
+@design("shower", BATHROOM, edition=1)
 def curtain(p: Piece) -> None:
     w, h = p.between(0.8, 1.6), p.between(1.75, 2.0)
     p.rod((-w / 2, h, 0), (w / 2, h, 0), 0.014, p.any_of(p.metal, p.white))
@@ -152,7 +152,7 @@ def curtain(p: Piece) -> None:
     p.bare = True
 
 
-@design("towel", BATHROOM)
+@design("towel", BATHROOM, edition=1)
 def folded_towels(p: Piece) -> None:
     w, d, y = p.between(0.22, 0.4), p.between(0.16, 0.3), 0.0
     cloth = p.cloth()
@@ -162,7 +162,7 @@ def folded_towels(p: Piece) -> None:
         y += thick
 
 
-@design("towel", BATHROOM)
+@design("towel", BATHROOM, edition=1)
 def hanging_towel(p: Piece) -> None:
     w, h = p.between(0.25, 0.55), p.between(0.45, 0.9)
     cloth = p.any_of(p.cloth, p.white)
@@ -175,7 +175,7 @@ def hanging_towel(p: Piece) -> None:
     p.elevation_m = p.between(0.4, 0.9)
 
 
-@design("rack", BATHROOM)
+@design("rack", BATHROOM, edition=1)
 def towel_rack(p: Piece) -> None:
     w, h, bars = p.between(0.4, 0.7), p.between(0.1, 0.7), p.count(1, 5)
     metal = p.any_of(p.metal, p.wood, p.white, p.dark)
@@ -189,7 +189,7 @@ def towel_rack(p: Piece) -> None:
     p.elevation_m = p.between(0.4, 1.0)
 
 
-@design("rack", BATHROOM)
+@design("rack", BATHROOM, edition=1)
 def clothes_horse(p: Piece) -> None:
     w, h, d = p.between(0.6, 1.1), p.between(0.9, 1.4), p.between(0.35, 0.55)
     metal = p.any_of(p.metal, p.white, p.wood)
@@ -202,7 +202,7 @@ def clothes_horse(p: Piece) -> None:
             p.rod((-w / 2, y, z), (w / 2, y, z), 0.009, metal)
 
 
-@design("paper roll", BATHROOM)
+@design("paper roll", BATHROOM, edition=1)
 def holder(p: Piece) -> None:
     r, w = p.between(0.045, 0.065), p.between(0.09, 0.11)
     metal, paper = p.any_of(p.metal, p.dark, p.white), p.stuff((0.95, 0.95, 0.93), shine=0.0)
@@ -215,7 +215,7 @@ def holder(p: Piece) -> None:
     p.elevation_m = p.between(0.55, 0.9)
 
 
-@design("paper roll", BATHROOM)
+@design("paper roll", BATHROOM, edition=1)
 def standing_roll(p: Piece) -> None:
     r, h = p.between(0.05, 0.075), p.between(0.1, 0.26)
     metal = p.any_of(p.metal, p.wood, p.dark)
@@ -224,7 +224,7 @@ def standing_roll(p: Piece) -> None:
     p.rod((0, 0, 0), (0, h + p.between(0.01, 0.06), 0), 0.008, metal)
 
 
-@design("boiler", BATHROOM)
+@design("boiler", BATHROOM, edition=1)
 def boiler(p: Piece) -> None:
     r, h = p.between(0.19, 0.26), p.between(0.5, 1.05)
     body = p.white()
@@ -239,7 +239,7 @@ def boiler(p: Piece) -> None:
     p.elevation_m = p.between(1.1, 1.4)
 
 
-@design("radiator", LIVING)
+@design("radiator", LIVING, edition=1)
 def radiator(p: Piece) -> None:
     w, h, d = p.between(0.5, 1.7), p.between(0.45, 0.85), p.between(0.08, 0.18)
     body = p.any_of(p.white, p.white, p.dark, p.metal)

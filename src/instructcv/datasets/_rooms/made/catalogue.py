@@ -7,17 +7,37 @@ from functools import cache
 import numpy as np
 
 from instructcv.datasets._rooms.catalogue import Model, place_of, stable_hash
-from instructcv.datasets._rooms.made import bath, devices, kitchen, seats, small, storage
-from instructcv.datasets._rooms.made.design import DESIGNS, Design
+from instructcv.datasets._rooms.made import (
+    bath,
+    bathing,
+    devices,
+    electronics,
+    fitted,
+    keeping,
+    kitchen,
+    lights,
+    lounging,
+    openings,
+    people,
+    playing,
+    seats,
+    small,
+    storage,
+    tableware,
+)
+from instructcv.datasets._rooms.made.design import DESIGNS, EDITION, Design
 from instructcv.datasets._rooms.made.piece import Piece
 from instructcv.datasets._rooms.mesh import Mesh, weld
 
-MODULES = bath, devices, kitchen, seats, small, storage
+MODULES = (
+    *(bath, devices, kitchen, seats, small, storage),
+    *(bathing, electronics, fitted, keeping, lights, lounging, openings, people, playing, tableware),
+)
 """Importing them registers their designs."""
 ARCHIVE = "made"
 """Stands where a catalogue model names its file."""
-COPIES = 24
-"""Of each design."""
+COPIES = {1: 24, 2: 12}
+"""Edition -> of each design that is in it."""
 FEWEST = 3
 """Made models of a noun that a room may draw from, however few the catalogue has."""
 
@@ -29,13 +49,18 @@ def _built(design: Design, number: int) -> Piece:
 
 
 @cache
-def models() -> tuple[Model, ...]:
-    """`COPIES` of every design, by noun and name, wherever a design is written down."""
-    designs = sorted(DESIGNS.values(), key=lambda d: (d.noun, d.name))
-    return tuple(_model(design, number) for design in designs for number in range(COPIES))
+def designs(edition: int = EDITION) -> dict[str, list[Design]]:
+    """Noun -> its designs up to an edition, by name, wherever they are written down."""
+    found: dict[str, list[Design]] = defaultdict(list)
+    for design in sorted(DESIGNS.values(), key=lambda d: (d.noun, d.name)):
+        if design.edition <= edition:
+            found[design.noun].append(design)
+    return found
 
 
-def _model(design: Design, number: int) -> Model:
+@cache
+def model_of(design: Design, number: int) -> Model:
+    """A design's copy of that number, the same one whenever it is asked for."""
     piece = _built(design, number)
     _, _, size_m = piece.finished()
     place = place_of(design.noun, size_m, piece.elevation_m, design.room)
@@ -49,7 +74,7 @@ def _model(design: Design, number: int) -> Model:
         size_m=size_m,
         elevation_m=piece.elevation_m,
         top_m=None if piece.bare else size_m[1] if piece.top_m is None else piece.top_m,
-        protrusion_m=0.0,
+        protrusion_m=piece.protrusion_m,
         rotation=None,
         glows=design.noun == "lamp",
         place=place,
@@ -57,7 +82,7 @@ def _model(design: Design, number: int) -> Model:
 
 
 def mesh_of(model: Model) -> Mesh:
-    """Build the mesh of one of `models()`."""
+    """Build the mesh of one of them."""
     _, name, number = model.id.split("-")
     corners, materials, _ = _built(DESIGNS[name], int(number)).finished()
     vertices, triangles = weld(corners)
@@ -70,17 +95,15 @@ def mesh_of(model: Model) -> Mesh:
     )
 
 
-def beside(rng: np.random.Generator, pool: Sequence[Model]) -> list[Model]:
+def beside(rng: np.random.Generator, pool: Sequence[Model], edition: int = EDITION) -> list[Model]:
     """The pool, and of each noun that can be made about as many made models, drawn anew for every room."""
     had: dict[str, int] = defaultdict(int)
     for model in pool:
         had[model.noun] += 1
-    made: dict[str, list[Model]] = defaultdict(list)
-    for model in models():
-        made[model.noun].append(model)
-    drawn = [
-        group[i]
-        for noun, group in made.items()
-        for i in rng.choice(len(group), size=min(max(FEWEST, had[noun]), len(group)), replace=False)
-    ]
+    copies = COPIES[edition]
+    drawn: list[Model] = []
+    for noun, group in designs(edition).items():
+        count = copies * len(group)
+        chosen = rng.choice(count, size=min(max(FEWEST, had[noun]), count), replace=False)
+        drawn += [model_of(group[i // copies], i % copies) for i in chosen.tolist()]
     return [*pool, *drawn]

@@ -23,7 +23,7 @@ def shade(p: Piece, y: Number, material: int, wide: Number) -> None:
         )
 
 
-@design("lamp", LIGHTS)
+@design("lamp", LIGHTS, edition=1)
 def table_lamp(p: Piece) -> None:
     h, wide = p.between(0.2, 0.45), p.between(0.08, 0.17)
     foot = p.any_of(p.metal, p.wood, p.paint, p.white)
@@ -35,7 +35,7 @@ def table_lamp(p: Piece) -> None:
     p.bare = True
 
 
-@design("lamp", LIGHTS)
+@design("lamp", LIGHTS, edition=1)
 def desk_lamp(p: Piece) -> None:
     body = p.any_of(p.metal, p.dark, p.paint, p.white)
     p.turned([(0, 0), (0.08, 0), (0.08, 0.02), (0, 0.03)], body)
@@ -45,7 +45,7 @@ def desk_lamp(p: Piece) -> None:
     p.bare = True
 
 
-@design("lamp", LIGHTS)
+@design("lamp", LIGHTS, edition=1)
 def floor_lamp(p: Piece) -> None:
     h = p.between(1.2, 1.6)
     foot = p.any_of(p.metal, p.dark, p.wood, p.white)
@@ -58,7 +58,7 @@ def floor_lamp(p: Piece) -> None:
     p.bare = True
 
 
-@design("lamp", LIGHTS)
+@design("lamp", LIGHTS, edition=1)
 def pendant(p: Piece) -> None:
     drop, wide = p.between(0.25, 0.6), p.between(0.1, 0.26)
     shade(p, 0.0, p.any_of(p.white, p.paint, p.metal, p.cloth), wide)
@@ -68,7 +68,7 @@ def pendant(p: Piece) -> None:
 
 
 # -- what runs on current ----------------------------------------------------------------------------------------------
-@design("tv", LIVING)
+@design("tv", LIVING, edition=1)
 def standing_tv(p: Piece) -> None:
     w = p.between(0.6, 1.3)
     h, rim, foot = w * p.between(0.54, 0.64), p.between(0.008, 0.04), p.between(0.03, 0.09)
@@ -85,7 +85,7 @@ def standing_tv(p: Piece) -> None:
     p.bare = True
 
 
-@design("tv", LIVING)
+@design("tv", LIVING, edition=1)
 def wall_tv(p: Piece) -> None:
     w = p.between(0.7, 1.4)
     h, rim = w * p.between(0.54, 0.62), p.between(0.008, 0.03)
@@ -95,7 +95,7 @@ def wall_tv(p: Piece) -> None:
     p.elevation_m = p.between(0.9, 1.2)
 
 
-@design("tv", LIVING)
+@design("tv", LIVING, edition=1)
 def old_tv(p: Piece) -> None:
     w, h, d = p.between(0.45, 0.7), p.between(0.38, 0.52), p.between(0.35, 0.48)
     body = p.any_of(p.dark, p.wood, p.metal)
@@ -108,7 +108,7 @@ def old_tv(p: Piece) -> None:
     )
 
 
-@design("computer", OFFICE)
+@design("computer", OFFICE, edition=1)
 def laptop(p: Piece) -> None:
     w, d = p.between(0.3, 0.4), p.between(0.2, 0.27)
     body, lean = p.any_of(p.metal, p.dark, p.white), p.between(0.02, 0.1)
@@ -124,7 +124,7 @@ def laptop(p: Piece) -> None:
     p.bare = True
 
 
-@design("computer", OFFICE)
+@design("computer", OFFICE, edition=1)
 def monitor(p: Piece) -> None:
     w, foot = p.between(0.42, 0.62), p.between(0.08, 0.16)
     h, body = w * p.between(0.56, 0.75), p.any_of(p.dark, p.metal, p.white)
@@ -139,7 +139,7 @@ def monitor(p: Piece) -> None:
     p.box((-0.2, 0, 0.12), (0.2, 0.02, 0.26), p.any_of(p.dark, p.white))
 
 
-@design("phone", OFFICE)
+@design("phone", OFFICE, edition=1)
 def phone(p: Piece) -> None:
     if p.chance(0.5):
         w, d = p.between(0.06, 0.08), p.between(0.12, 0.16)
@@ -153,7 +153,7 @@ def phone(p: Piece) -> None:
     p.box((-0.02, 0.06, -0.05), (0.08, 0.064, 0.06), p.any_of(p.white, p.dark))
 
 
-@design("speaker", LIVING)
+@design("speaker", LIVING, edition=1)
 def speaker(p: Piece) -> None:
     w, h, d = p.between(0.15, 0.3), p.between(0.25, 1.0), p.between(0.18, 0.32)
     p.box((-w / 2, 0, -d / 2), (w / 2, h, d / 2), p.any_of(p.dark, p.wood, p.dark, p.white))
@@ -167,7 +167,7 @@ def speaker(p: Piece) -> None:
         p.ball((0, y, d / 2 + 0.012), (r * 0.3, r * 0.3, 0.01), rim)
 
 
-@design("speaker", LIVING)
+@design("speaker", LIVING, edition=1)
 def radio(p: Piece) -> None:
     w, h, d = p.between(0.25, 0.42), p.between(0.12, 0.22), p.between(0.07, 0.12)
     p.pad((-w / 2, 0, -d / 2), (w / 2, h, d / 2), p.any_of(p.paint, p.dark, p.wood), soft=0.15)
@@ -178,7 +178,7 @@ def radio(p: Piece) -> None:
         p.rod((0.4 * w, h, 0), (0.3 * w, h + 0.25, 0), 0.003, p.metal())
 
 
-@design("fan", LIVING)
+@design("fan", LIVING, edition=1)
 def fan(p: Piece) -> None:
     r, high = p.between(0.13, 0.24), (p.between(0.9, 1.2) if p.chance(0.4) else p.between(0.25, 0.4))
     body, wire = p.any_of(p.white, p.dark, p.metal, p.paint), p.any_of(p.metal, p.dark, p.white)
@@ -197,7 +197,7 @@ def fan(p: Piece) -> None:
     p.bare = True
 
 
-@design("fan", LIGHTS)
+@design("fan", LIGHTS, edition=1)
 def ceiling_fan(p: Piece) -> None:
     r, drop = p.between(0.4, 0.65), p.between(0.15, 0.35)
     body, blade, blades = p.any_of(p.white, p.metal, p.dark), p.any_of(p.wood, p.white, p.dark), p.count(3, 5)
@@ -212,7 +212,7 @@ def ceiling_fan(p: Piece) -> None:
     p.elevation_m = 2.1
 
 
-@design("camera", MIXED)
+@design("camera", MIXED, edition=1)
 def camera(p: Piece) -> None:
     w, h, d = p.between(0.09, 0.15), p.between(0.06, 0.1), p.between(0.03, 0.06)
     body = p.any_of(p.dark, p.dark, p.metal)
@@ -223,7 +223,7 @@ def camera(p: Piece) -> None:
     p.box((-0.2 * w, h, -0.3 * d), (0.2 * w, h * 1.2, 0.3 * d), body)
 
 
-@design("camera", MIXED)
+@design("camera", MIXED, edition=1)
 def watching_camera(p: Piece) -> None:
     body, long = p.any_of(p.white, p.dark, p.metal), p.between(0.14, 0.26)
     p.box((-0.035, 0, -0.02), (0.035, 0.07, long), body)
@@ -233,7 +233,7 @@ def watching_camera(p: Piece) -> None:
     p.elevation_m = p.between(1.9, 2.2)
 
 
-@design("piano", LIVING)
+@design("piano", LIVING, edition=1)
 def upright_piano(p: Piece) -> None:
     w, h, d = p.between(1.35, 1.55), p.between(1.0, 1.35), p.between(0.5, 0.65)
     body = p.any_of(p.dark, p.dark, p.wood, p.white)
@@ -256,7 +256,7 @@ def keys(p: Piece, low: tuple[Number, Number, Number], high: tuple[Number, Numbe
             p.box((x - 0.3 * step, y + 0.1, z0 + 0.08), (x + 0.3 * step, y + 0.115, z1 - 0.07), black)
 
 
-@design("piano", LIVING)
+@design("piano", LIVING, edition=1)
 def keyboard(p: Piece) -> None:
     w, d = p.between(0.8, 1.3), p.between(0.22, 0.32)
     body, high = p.any_of(p.dark, p.metal, p.white), p.between(0.65, 0.75)

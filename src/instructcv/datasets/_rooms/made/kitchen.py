@@ -33,7 +33,7 @@ def window_door(p: Piece, low: tuple[Number, Number], high: tuple[Number, Number
     p.rod((x0 + edge, y1 - 0.5 * edge, z + 0.05), (x1 - edge, y1 - 0.5 * edge, z + 0.05), 0.01, p.metal())
 
 
-@design("refrigerator", KITCHEN)
+@design("refrigerator", KITCHEN, edition=1)
 def refrigerator(p: Piece) -> None:
     w, h, d = p.between(0.55, 0.95), p.between(1.2, 1.95), p.between(0.55, 0.75)
     body = p.any_of(p.white, p.white, p.metal, p.dark, p.paint)
@@ -53,7 +53,7 @@ def refrigerator(p: Piece) -> None:
         p.rod((x, start, z + 0.075), (x, start + long, z + 0.075), 0.012, handle)
 
 
-@design("washing machine", BATHROOM)
+@design("washing machine", BATHROOM, edition=1)
 def washing_machine(p: Piece) -> None:
     w, h, d = p.between(0.52, 0.68), p.between(0.78, 0.92), p.between(0.5, 0.65)
     body = p.any_of(p.white, p.white, p.white, p.metal, p.dark)
@@ -73,7 +73,7 @@ def washing_machine(p: Piece) -> None:
     p.box((0.2 * w + 0.05, h - 0.09, z + 0.01), (0.46 * w, h - 0.05, z + 0.016), p.dark())
 
 
-@design("oven", KITCHEN)
+@design("oven", KITCHEN, edition=1)
 def oven(p: Piece) -> None:
     w, h, d = p.between(0.5, 0.66), p.between(0.34, 0.62), p.between(0.42, 0.56)
     body, double = p.any_of(p.metal, p.white, p.dark), p.chance(0.25)
@@ -90,7 +90,7 @@ def oven(p: Piece) -> None:
             p.box((-0.07, h - 0.075, d / 2), (0.07, h - 0.025, d / 2 + 0.006), p.dark())
 
 
-@design("stove", KITCHEN)
+@design("stove", KITCHEN, edition=1)
 def stove(p: Piece) -> None:
     w, h, d = p.between(0.5, 0.95), p.between(0.83, 0.94), p.between(0.5, 0.65)
     body = p.any_of(p.white, p.metal, p.dark)
@@ -104,7 +104,7 @@ def stove(p: Piece) -> None:
         p.top_m = h
 
 
-@design("stove", KITCHEN)
+@design("stove", KITCHEN, edition=1)
 def cooktop(p: Piece) -> None:
     w, d = p.between(0.3, 0.75), p.between(0.45, 0.55)
     p.box((-w / 2, 0, -d / 2), (w / 2, 0.03, d / 2), p.any_of(p.dark, p.metal, p.white))
@@ -112,7 +112,7 @@ def cooktop(p: Piece) -> None:
     p.bare = True
 
 
-@design("hood", KITCHEN)
+@design("hood", KITCHEN, edition=1)
 def hood(p: Piece) -> None:
     w, d, lip = p.between(0.55, 1.0), p.between(0.3, 0.52), p.between(0.03, 0.1)
     body = p.any_of(p.metal, p.metal, p.white, p.dark)
@@ -126,7 +126,7 @@ def hood(p: Piece) -> None:
     p.elevation_m = p.between(1.5, 1.75)
 
 
-@design("coffee maker", KITCHEN)
+@design("coffee maker", KITCHEN, edition=1)
 def coffee_maker(p: Piece) -> None:
     w, h, d = p.between(0.14, 0.22), p.between(0.26, 0.36), p.between(0.18, 0.28)
     body = p.any_of(p.dark, p.metal, p.paint, p.white)
@@ -145,7 +145,7 @@ def coffee_maker(p: Piece) -> None:
     )
 
 
-@design("coffee maker", KITCHEN)
+@design("coffee maker", KITCHEN, edition=1)
 def kettle(p: Piece) -> None:
     r, h = p.between(0.06, 0.1), p.between(0.12, 0.24)
     body, grip = p.any_of(p.metal, p.paint, p.white), p.any_of(p.dark, p.metal, p.wood)
@@ -160,7 +160,7 @@ def kettle(p: Piece) -> None:
         )
 
 
-@design("appliance", KITCHEN)
+@design("appliance", KITCHEN, edition=1)
 def toaster(p: Piece) -> None:
     w, h, d = p.between(0.26, 0.36), p.between(0.17, 0.22), p.between(0.14, 0.24)
     p.pad((-w / 2, 0.01, -d / 2), (w / 2, h, d / 2), p.any_of(p.metal, p.paint, p.white, p.dark), soft=0.2)
@@ -170,7 +170,7 @@ def toaster(p: Piece) -> None:
     p.box((w / 2 - 0.005, h * 0.55, -0.02), (w / 2 + 0.025, h * 0.65, 0.02), slot)
 
 
-@design("appliance", KITCHEN)
+@design("appliance", KITCHEN, edition=1)
 def blender(p: Piece) -> None:
     base, h = p.any_of(p.metal, p.paint, p.white, p.dark), p.between(0.34, 0.45)
     p.turned([(0, 0), (0.09, 0), (0.085, 0.06), (0.055, 0.13), (0, 0.13)], base)
@@ -179,7 +179,7 @@ def blender(p: Piece) -> None:
     p.path([(0.06, 0.18, 0), (0.12, 0.2, 0), (0.12, h - 0.08, 0), (0.075, h - 0.06, 0)], 0.009, p.dark())
 
 
-@design("cup", KITCHEN)
+@design("cup", KITCHEN, edition=1)
 def cup(p: Piece) -> None:
     r, h = p.between(0.03, 0.05), p.between(0.06, 0.12)
     body, foot = p.any_of(p.white, p.paint), p.between(0.55, 1.0)
@@ -203,7 +203,7 @@ def cup(p: Piece) -> None:
         p.turned([(0, 0), (0.04, 0), (r * 1.7, 0.012), (r * 1.7, 0.015), (0, 0.005)], body)
 
 
-@design("glass", KITCHEN)
+@design("glass", KITCHEN, edition=1)
 def drinking_glass(p: Piece) -> None:
     r, h, clear = p.between(0.028, 0.05), p.between(0.09, 0.22), p.glass()
     if p.chance(0.5):
@@ -229,7 +229,7 @@ def drinking_glass(p: Piece) -> None:
         p.turned([(0, low), (level * 0.7, low), (level, low + (h - low) * 0.5), (0, low + (h - low) * 0.5)], p.paint())
 
 
-@design("bowl", KITCHEN)
+@design("bowl", KITCHEN, edition=1)
 def bowl(p: Piece) -> None:
     r, h = p.between(0.07, 0.2), p.between(0.05, 0.16)
     body = p.any_of(p.white, p.paint, p.wood, p.metal, p.glass)
@@ -242,7 +242,7 @@ def bowl(p: Piece) -> None:
             p.ball((x, h * 0.7 + size * 0.5, z), (size, size, size), p.paint())
 
 
-@design("plate", KITCHEN)
+@design("plate", KITCHEN, edition=1)
 def plate(p: Piece) -> None:
     r, rim = p.between(0.08, 0.15), p.between(0.015, 0.03)
     body = p.any_of(p.white, p.white, p.paint)
@@ -258,7 +258,7 @@ def plate(p: Piece) -> None:
         p.box((r + 0.03, 0, -0.09), (r + 0.05, 0.004, 0.09), p.metal())
 
 
-@design("bottle", KITCHEN)
+@design("bottle", KITCHEN, edition=1)
 def bottle(p: Piece) -> None:
     r, h = p.between(0.025, 0.05), p.between(0.16, 0.34)
     body = p.any_of(p.glass, p.paint, p.dark, lambda: p.stuff((0.1, 0.3, 0.14), shine=0.9, opacity=0.85))

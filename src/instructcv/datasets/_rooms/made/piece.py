@@ -41,6 +41,8 @@ class Piece:
         """Nothing stands on it."""
         self.elevation_m = 0.0
         """Of its base above the floor; more than 0: it hangs."""
+        self.protrusion_m = 0.0
+        """Doors and windows: how far they stick out of the wall into the room."""
 
     # -- chance ------------------------------------------------------------------------------------------------------
     def between(self, low: Number, high: Number) -> float:
@@ -102,6 +104,23 @@ class Piece:
         points = np.concatenate([base, lid])  # [8, 3]
         faces = ((0, 1, 2, 3), (7, 6, 5, 4), (4, 5, 1, 0), (5, 6, 2, 1), (6, 7, 3, 2), (7, 4, 0, 3))
         self._add(np.concatenate([points[[a, b, c, a, c, d]] for a, b, c, d in faces]), None, material)
+
+    def board(
+        self,
+        start: tuple[Number, Number],
+        end: tuple[Number, Number],
+        low: Number,
+        high: Number,
+        thick: Number,
+        material: int,
+    ) -> None:
+        """An upright board that stands over the line between two points (x, z) of the floor."""
+        a, b = np.array(start), np.array(end)
+        aside = np.array([b[1] - a[1], a[0] - b[0]]) * thick / 2 / max(float(np.linalg.norm(b - a)), 1e-6)
+        plan = (a - aside, b - aside, b + aside, a + aside)
+        points = np.array([(x, y, z) for y in (low, high) for x, z in plan])  # [8, 3]
+        faces = ((0, 1, 2, 3), (7, 6, 5, 4), (4, 5, 1, 0), (5, 6, 2, 1), (6, 7, 3, 2), (7, 4, 0, 3))
+        self._add(np.concatenate([points[[i, j, k, i, k, m]] for i, j, k, m in faces]), None, material)
 
     def pad(self, low: Point, high: Point, material: int, soft: Number = ROUND) -> None:
         """A cushion that fills the box between two corners."""
@@ -165,6 +184,19 @@ class Piece:
         y = low[1] + (high[1] - low[1]) * v
         z = (low[2] + high[2]) / 2 + deep / 2 * np.sin(2 * np.pi * waves * u + phase + 0.4 * v)
         self._grid(np.stack([x, y, z], -1), material)
+
+    def turn(self, since: int, axis: int, degrees: Number, about: Point = (0.0, 0.0, 0.0)) -> None:
+        """Turn the solids from number `since` (of `corners`) on around an axis (0 is x, 1 y, 2 z) through a point."""
+        cos, sin = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
+        i, j = (axis + 1) % 3, (axis + 2) % 3
+        for rows in self.corners[since:]:
+            for part, (a, b) in ((0, (about[i], about[j])), (3, (0.0, 0.0))):  # positions, then normals
+                u, v = rows[:, part + i] - a, rows[:, part + j] - b
+                rows[:, part + i], rows[:, part + j] = a + cos * u - sin * v, b + sin * u + cos * v
+
+    def loft(self, rows: Sequence[Sequence[Point]] | Float[np.ndarray, "r c 3"], material: int) -> None:
+        """A smooth surface through rows of as many points each; a row given twice makes a sharp edge."""
+        self._grid(np.asarray(rows, float), material)
 
     # -- putting together --------------------------------------------------------------------------------------------
     def _grid(self, points: Float[np.ndarray, "r c 3"], material: int) -> None:

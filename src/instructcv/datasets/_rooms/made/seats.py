@@ -17,7 +17,7 @@ def pedestal(p: Piece, height: Number, reach: Number, material: int) -> None:
         p.turned([(0, 0), (reach, 0), (reach, 0.015), (0.03, 0.04)], material)
 
 
-@design("chair", LIVING)
+@design("chair", LIVING, edition=1)
 def chair(p: Piece) -> None:
     w, d, seat, high = p.between(0.38, 0.52), p.between(0.38, 0.5), p.between(0.42, 0.5), p.between(0.78, 1.1)
     frame = p.any_of(p.wood, p.wood, p.white, p.dark, p.metal)
@@ -51,7 +51,7 @@ def chair(p: Piece) -> None:
     p.box((-w / 2, high - 0.07, back - lean - 0.012), (w / 2, high, back - lean + 0.012), frame)
 
 
-@design("stool", LIVING)
+@design("stool", LIVING, edition=1)
 def stool(p: Piece) -> None:
     high, wide = p.between(0.4, 0.8), p.between(0.28, 0.42)
     frame = p.any_of(p.wood, p.metal, p.dark, p.white)
@@ -69,13 +69,13 @@ def stool(p: Piece) -> None:
         p.pad((-wide / 2, high - 0.03, -wide / 2), (wide / 2, high + 0.05, wide / 2), cover)
 
 
-@design("stool", LIVING)
+@design("stool", LIVING, edition=1)
 def pouf(p: Piece) -> None:
     wide, high = p.between(0.4, 0.7), p.between(0.3, 0.45)
     p.pad((-wide / 2, 0, -wide / 2), (wide / 2, high, wide / 2), p.cloth(), soft=p.between(0.2, 0.6))
 
 
-@design("bench", LIVING)
+@design("bench", LIVING, edition=1)
 def bench(p: Piece) -> None:
     w, h, d = p.between(0.9, 1.7), p.between(0.4, 0.5), p.between(0.3, 0.45)
     frame = p.any_of(p.wood, p.wood, p.metal, p.dark)
@@ -125,17 +125,17 @@ def cushioned(p: Piece, seats: int, seat_w: Number) -> None:
     p.top_m = seat
 
 
-@design("sofa", LIVING)
+@design("sofa", LIVING, edition=1)
 def sofa(p: Piece) -> None:
     cushioned(p, p.count(2, 4), p.between(0.52, 0.72))
 
 
-@design("armchair", LIVING)
+@design("armchair", LIVING, edition=1)
 def armchair(p: Piece) -> None:
     cushioned(p, 1, p.between(0.5, 0.64))
 
 
-@design("bed", BEDROOM)
+@design("bed", BEDROOM, edition=1)
 def bed(p: Piece) -> None:
     w, d, high = (
         (p.between(0.85, 1.1) if p.chance(0.4) else p.between(1.4, 1.9)),
@@ -191,17 +191,17 @@ def table_top(p: Piece, w: Number, h: Number, d: Number) -> None:
         pedestal(p, h - thick, 0.32 * min(w, d), frame)
 
 
-@design("table", LIVING)
+@design("table", LIVING, edition=1)
 def table(p: Piece) -> None:
     table_top(p, p.between(0.7, 1.9), p.between(0.68, 0.78), p.between(0.65, 1.0))
 
 
-@design("table", LIVING)
+@design("table", LIVING, edition=1)
 def low_table(p: Piece) -> None:
     table_top(p, p.between(0.6, 1.3), p.between(0.3, 0.5), p.between(0.45, 0.75))
 
 
-@design("table", BEDROOM)
+@design("table", BEDROOM, edition=1)
 def bedside_table(p: Piece) -> None:
     w, h, d = p.between(0.36, 0.48), p.between(0.4, 0.49), p.between(0.34, 0.46)
     material = p.any_of(p.wood, p.wood, p.white)
@@ -210,7 +210,7 @@ def bedside_table(p: Piece) -> None:
     fronts(p, (w, h, d), p.count(1, 2), 1, material, base=h * 0.4)
 
 
-@design("desk", OFFICE)
+@design("desk", OFFICE, edition=1)
 def desk(p: Piece) -> None:
     w, h, d = p.between(1.0, 1.8), p.between(0.71, 0.78), p.between(0.55, 0.85)
     top, frame = p.any_of(p.wood, p.wood, p.white, p.dark), p.any_of(p.wood, p.metal, p.white)

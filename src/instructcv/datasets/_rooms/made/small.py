@@ -8,7 +8,7 @@ from instructcv.datasets._rooms.made.piece import Piece, around
 MIXED = "Miscellaneous"
 
 
-@design("vase", MIXED)
+@design("vase", MIXED, edition=1)
 def vase(p: Piece) -> None:
     h, r = p.between(0.12, 0.5), p.between(0.04, 0.12)
     body, points = p.any_of(p.paint, p.white, p.glass, p.paint, p.wood), p.count(4, 7)
@@ -28,7 +28,7 @@ def vase(p: Piece) -> None:
     p.bare = True
 
 
-@design("bin", MIXED)
+@design("bin", MIXED, edition=1)
 def bin_(p: Piece) -> None:
     r, h = p.between(0.11, 0.22), p.between(0.25, 0.75)
     body, narrow = p.any_of(p.metal, p.paint, p.dark, p.white), p.between(0.65, 1.0)
@@ -55,7 +55,7 @@ def bin_(p: Piece) -> None:
     p.bare = True
 
 
-@design("bin", MIXED)
+@design("bin", MIXED, edition=1)
 def basket(p: Piece) -> None:
     r, h, narrow = p.between(0.15, 0.28), p.between(0.25, 0.6), p.between(0.7, 1.0)
     strip = p.any_of(p.wood, p.white, p.metal, p.paint)
@@ -77,7 +77,7 @@ def grip(p: Piece, low: tuple[float, float], high: tuple[float, float], z: float
     p.path([(-x0, y0, z), (-x1, y1, z), (x1, y1, z), (x0, y0, z)], radius, material)
 
 
-@design("bag", MIXED)
+@design("bag", MIXED, edition=1)
 def suitcase(p: Piece) -> None:
     w, h, d = p.between(0.35, 0.7), p.between(0.3, 0.65), p.between(0.12, 0.26)
     body = p.any_of(p.paint, p.cloth, p.dark)
@@ -87,7 +87,7 @@ def suitcase(p: Piece) -> None:
         p.box((x - 0.015, 0.03, d / 2 - 0.01), (x + 0.015, h - 0.03, d / 2 + 0.006), p.any_of(p.metal, p.dark))
 
 
-@design("bag", MIXED)
+@design("bag", MIXED, edition=1)
 def handbag(p: Piece) -> None:
     w, h, d = p.between(0.24, 0.4), p.between(0.18, 0.32), p.between(0.08, 0.16)
     body = p.any_of(p.paint, p.cloth, p.dark)
@@ -96,7 +96,7 @@ def handbag(p: Piece) -> None:
         grip(p, (0.25 * w, h - 0.02), (0.2 * w, h + 0.12), z, 0.008, body)
 
 
-@design("bag", MIXED)
+@design("bag", MIXED, edition=1)
 def backpack(p: Piece) -> None:
     w, h, d = p.between(0.26, 0.36), p.between(0.38, 0.52), p.between(0.14, 0.24)
     body = p.any_of(p.cloth, p.paint, p.dark)
@@ -107,7 +107,7 @@ def backpack(p: Piece) -> None:
         p.path([(x, h * 0.9, -d * 0.4), (x, h * 0.6, -d * 0.6), (x, h * 0.1, -d * 0.45)], 0.014, p.dark())
 
 
-@design("hat", MIXED)
+@design("hat", MIXED, edition=1)
 def hat(p: Piece) -> None:
     r, h, brim = p.between(0.08, 0.11), p.between(0.08, 0.16), p.between(1.3, 2.2)
     felt = p.any_of(p.cloth, p.dark, lambda: p.stuff((0.82, 0.7, 0.45), shine=0.0))
@@ -126,7 +126,7 @@ def hat(p: Piece) -> None:
         p.turned([(r * 1.02, 0.0), (r * 1.01, 0.03)], p.any_of(p.dark, p.cloth), oval=1.1)
 
 
-@design("hat", MIXED)
+@design("hat", MIXED, edition=1)
 def cap(p: Piece) -> None:
     r, h = p.between(0.09, 0.12), p.between(0.1, 0.18)
     body = p.any_of(p.cloth, p.paint)
@@ -139,7 +139,7 @@ def cap(p: Piece) -> None:
     )
 
 
-@design("toy", MIXED)
+@design("toy", MIXED, edition=1)
 def blocks(p: Piece) -> None:
     for _ in range(p.count(3, 8)):
         s, x, z = p.between(0.03, 0.06), p.between(-0.12, 0.12), p.between(-0.12, 0.12)
@@ -147,7 +147,7 @@ def blocks(p: Piece) -> None:
         p.box((x, y, z), (x + s, y + s, z + s), p.paint())
 
 
-@design("toy", MIXED)
+@design("toy", MIXED, edition=1)
 def bear(p: Piece) -> None:
     s, fur, muzzle = p.between(0.1, 0.2), p.stuff((0.55, 0.38, 0.22), shine=0.0), p.stuff((0.8, 0.68, 0.5), shine=0.0)
     p.ball((0, s, 0), (0.75 * s, s, 0.65 * s), fur)
@@ -161,7 +161,7 @@ def bear(p: Piece) -> None:
     p.bare = True
 
 
-@design("plant", MIXED)
+@design("plant", MIXED, edition=1)
 def plant(p: Piece) -> None:
     r, pot, leaves = p.between(0.06, 0.18), p.between(0.1, 0.35), p.count(10, 26)
     p.turned(
@@ -181,7 +181,7 @@ def plant(p: Piece) -> None:
     p.bare = True
 
 
-@design("bicycle", MIXED)
+@design("bicycle", MIXED, edition=1)
 def bicycle(p: Piece) -> None:
     r, base = p.between(0.2, 0.34), p.between(0.85, 1.1)
     frame, tyre, metal = p.paint(), p.dark(), p.metal()
@@ -225,7 +225,7 @@ def bicycle(p: Piece) -> None:
     p.bare = True
 
 
-@design("scooter", MIXED)
+@design("scooter", MIXED, edition=1)
 def skateboard(p: Piece) -> None:
     w, h = p.between(0.65, 0.85), p.between(0.08, 0.12)
     p.pad((-w / 2, h - 0.02, -0.1), (w / 2, h, 0.1), p.any_of(p.paint, p.wood, p.dark), soft=0.25)
@@ -241,7 +241,7 @@ def skateboard(p: Piece) -> None:
     p.bare = True
 
 
-@design("shoes", MIXED)
+@design("shoes", MIXED, edition=1)
 def shoes(p: Piece) -> None:
     long, high, wide = p.between(0.22, 0.3), p.between(0.05, 0.09), p.between(0.08, 0.11)
     body, sole, boot = (
@@ -258,7 +258,7 @@ def shoes(p: Piece) -> None:
     p.bare = True
 
 
-@design("clothes", MIXED)
+@design("clothes", MIXED, edition=1)
 def hanging_clothes(p: Piece) -> None:
     count, h, w = p.count(1, 6), p.between(0.6, 1.1), p.between(0.36, 0.5)
     for k in range(count):
@@ -272,7 +272,7 @@ def hanging_clothes(p: Piece) -> None:
     p.elevation_m = p.between(0.3, 0.8)
 
 
-@design("clothes", MIXED)
+@design("clothes", MIXED, edition=1)
 def lying_clothes(p: Piece) -> None:
     w, d, cloth = p.between(0.4, 0.6), p.between(0.5, 0.75), p.cloth()
     p.pad((-w / 2, 0, -d / 2), (w / 2, 0.04, d / 2), cloth, soft=0.3)

@@ -97,7 +97,7 @@ def open_case(
     ]
 
 
-@design("bookcase", LIVING)
+@design("bookcase", LIVING, edition=1)
 def bookcase(p: Piece) -> None:
     size = p.between(0.6, 2.2), p.between(1.0, 2.3), p.between(0.24, 0.4)
     rows, columns = p.count(3, 6), max(1, round(size[0] / p.between(0.5, 0.9)))
@@ -107,7 +107,7 @@ def bookcase(p: Piece) -> None:
             books(p, covers, (left, floor, -size[2] / 2 + 0.03), width, height, size[2] * 0.9)
 
 
-@design("shelf", LIVING)
+@design("shelf", LIVING, edition=1)
 def shelf(p: Piece) -> None:
     size = p.between(0.4, 1.3), p.between(0.6, 1.9), p.between(0.25, 0.45)
     material = p.any_of(p.wood, p.white, p.metal, p.dark)
@@ -124,7 +124,7 @@ def shelf(p: Piece) -> None:
         open_case(p, size, p.count(2, 5), p.count(1, 3), material, back=p.chance(0.4))
 
 
-@design("shelf", LIVING)
+@design("shelf", LIVING, edition=1)
 def wall_shelf(p: Piece) -> None:
     w, d = p.between(0.4, 1.2), p.between(0.16, 0.3)
     material = p.any_of(p.wood, p.white, p.dark)
@@ -135,7 +135,7 @@ def wall_shelf(p: Piece) -> None:
     p.elevation_m = p.between(1.1, 1.5)
 
 
-@design("wardrobe", BEDROOM)
+@design("wardrobe", BEDROOM, edition=1)
 def wardrobe(p: Piece) -> None:
     size = p.between(0.8, 2.2), p.between(1.7, 2.4), p.between(0.5, 0.68)
     material = p.any_of(p.wood, p.wood, p.white, p.paint)
@@ -148,7 +148,7 @@ def wardrobe(p: Piece) -> None:
     p.bare = True
 
 
-@design("cabinet", KITCHEN)
+@design("cabinet", KITCHEN, edition=1)
 def cabinet(p: Piece) -> None:
     size = p.between(0.4, 1.6), p.between(0.7, 1.3), p.between(0.35, 0.62)
     material = p.any_of(p.wood, p.white, p.paint)
@@ -157,7 +157,7 @@ def cabinet(p: Piece) -> None:
     fronts(p, size, 1, columns, material if p.chance(0.7) else p.any_of(p.wood, p.white))
 
 
-@design("cabinet", KITCHEN)
+@design("cabinet", KITCHEN, edition=1)
 def wall_cabinet(p: Piece) -> None:
     size = p.between(0.4, 1.4), p.between(0.4, 0.8), p.between(0.28, 0.4)
     material = p.any_of(p.wood, p.white, p.paint)
@@ -166,7 +166,7 @@ def wall_cabinet(p: Piece) -> None:
     p.elevation_m = p.between(1.35, 1.55)
 
 
-@design("chest", BEDROOM)
+@design("chest", BEDROOM, edition=1)
 def chest_of_drawers(p: Piece) -> None:
     size = p.between(0.6, 1.6), p.between(0.6, 1.15), p.between(0.4, 0.55)
     material = p.any_of(p.wood, p.wood, p.white, p.paint)
@@ -174,7 +174,7 @@ def chest_of_drawers(p: Piece) -> None:
     fronts(p, size, p.count(3, 6), 1 if size[0] < 1.0 else 2, material)
 
 
-@design("chest", BEDROOM)
+@design("chest", BEDROOM, edition=1)
 def trunk(p: Piece) -> None:
     w, h, d = p.between(0.7, 1.2), p.between(0.35, 0.55), p.between(0.4, 0.6)
     material, band = p.any_of(p.wood, p.paint, p.cloth), p.any_of(p.metal, p.dark, p.wood)
@@ -188,7 +188,7 @@ def trunk(p: Piece) -> None:
     p.box((-0.04, h * 0.58, d / 2), (0.04, h * 0.76, d / 2 + 0.02), band)
 
 
-@design("box", LIVING)
+@design("box", LIVING, edition=1)
 def cardboard(p: Piece) -> None:
     w, h, d = p.between(0.2, 0.65), p.between(0.12, 0.5), p.between(0.2, 0.5)
     material = p.stuff((0.68, 0.52, 0.34), shine=0.0) if p.chance(0.6) else p.any_of(p.paint, p.wood)
@@ -200,7 +200,7 @@ def cardboard(p: Piece) -> None:
             p.box((-w / 2, h, side * d / 2), (w / 2, h + 0.5 * d, side * (d / 2 + 0.003)), material)
 
 
-@design("box", LIVING)
+@design("box", LIVING, edition=1)
 def crate(p: Piece) -> None:
     w, h, d = p.between(0.3, 0.65), p.between(0.2, 0.45), p.between(0.25, 0.5)
     material, slats = p.any_of(p.wood, p.wood, p.paint), p.count(2, 4)
@@ -213,7 +213,7 @@ def crate(p: Piece) -> None:
     p.box((-w / 2, 0, -d / 2), (w / 2, 0.012, d / 2), material)
 
 
-@design("book", LIVING)
+@design("book", LIVING, edition=1)
 def book(p: Piece) -> None:
     w, d, y = p.between(0.14, 0.3), p.between(0.1, 0.24), 0.0
     paper = p.stuff((0.92, 0.9, 0.82), shine=0.0)
@@ -227,7 +227,7 @@ def book(p: Piece) -> None:
         y += thick
 
 
-@design("book", LIVING)
+@design("book", LIVING, edition=1)
 def standing_books(p: Piece) -> None:
     books(
         p,
@@ -239,7 +239,7 @@ def standing_books(p: Piece) -> None:
     )
 
 
-@design("book", LIVING)
+@design("book", LIVING, edition=1)
 def open_book(p: Piece) -> None:
     w, d = p.between(0.14, 0.22), p.between(0.2, 0.3)
     paper, cover = p.stuff((0.93, 0.92, 0.86), shine=0.0), p.paint()
