@@ -5,10 +5,11 @@ import pytest
 import torch
 
 from instructcv.instructions import bank
+from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser, shared_out
 from instructcv.models._noun_matcher import NounReader
 from instructcv.models._photo_encoder import View
-from instructcv.models._question import question_of
+from instructcv.models._question import nouns_of, question_of
 from instructcv.models._text import SentenceEncoder
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
@@ -150,6 +151,7 @@ def test_the_painted_picture_does_not_teach_which_kind_of_picture_was_wanted(den
         geometry=torch.rand(1, 3, 2 * side, 2 * side),
         whole=torch.randn(1, 32),
         semantics=torch.randn(1, 384, 1, 1),
+        leniency=torch.zeros(1),
     )
     noisy = torch.zeros(1, 8, side, side)
     denoiser.zero_grad()
@@ -171,3 +173,28 @@ def test_the_shipped_model_paints_the_kind_of_picture_that_was_asked_for(task: s
     with torch.inference_mode():
         kinds = mini.denoiser.kinds(question_of(mini.encoder, queries))
     assert kinds.argmax(1).tolist() == [KINDS.get(task, 2)] * len(queries)
+
+
+def test_photos_without_a_wall_or_a_floor_are_read_leniently(
+    denoiser: Denoiser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = denoiser.look(torch.zeros(3, 8, 8, 8), denoiser.features(ImageBackbone(), torch.zeros(3, 3, 64, 64)))
+    shell = nouns_of(SentenceEncoder(), ("wall", "floor"))
+    assert not denoiser.leniency(view, shell).any()  # until a shift has been set
+    shown = torch.tensor([[0.0, 9.0, -9.0], [0.0, -9.0, 9.0], [0.0, -9.0, -9.0]])
+    monkeypatch.setattr(denoiser, "presence", lambda view, nouns: shown)
+    monkeypatch.setitem(denoiser.settings, "photo_shift", 2.0)
+    torch.testing.assert_close(denoiser.leniency(view, shell), torch.tensor([0.0, 0.0, 2.0]), atol=0.02, rtol=0)
+
+
+def test_leniency_is_added_to_the_presence_of_everything(denoiser: Denoiser) -> None:
+    question = question_of(
+        SentenceEncoder(),
+        [Query(task="segmentation", instruction="a cup", legend=(LegendEntry(category="cup", rgb=(255, 0, 0)),))],
+    )
+    view = denoiser.look(torch.zeros(1, 8, 8, 8), denoiser.features(ImageBackbone(), torch.zeros(1, 3, 64, 64)))
+    nothing, last = torch.zeros(1, 8, 8, 8), torch.full((1,), 999.0)
+    strict = denoiser.paint(nothing, last, view, question)
+    lenient = denoiser.paint(nothing, last, view._replace(leniency=torch.ones(1)), question)
+    torch.testing.assert_close(lenient.presence, strict.presence + 1)
+    torch.testing.assert_close(lenient.choice, strict.choice)

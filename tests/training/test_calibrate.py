@@ -1,16 +1,21 @@
 """The threshold of presence: what it trades, and how it is chosen."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from instructcv.inference.decode import decode
 from instructcv.models.base import load
 from instructcv.models.mini import Answering
+from instructcv.photos import open_photo
 from instructcv.tasks import depth, detection
 from instructcv.training.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
 from instructcv.types import LEGEND, Query, Regions, Sample
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def photo(seed: int) -> Sample:
@@ -27,12 +32,25 @@ def photo(seed: int) -> Sample:
     )
 
 
+def room(name: str) -> Sample:
+    """One of the examples, said to be a wall above a floor among things of which the model is more or less sure."""
+    names = ("wall", "floor", "lamp", "plant", "book", "box", "bag", "dog", "boat", "horse")
+    ids = np.arange(64 * 64, dtype=np.int16).reshape(64, 64) // 8 % 7
+    return replace(
+        photo(0),
+        key=name,
+        photo=cv2.resize(open_photo(EXAMPLES / name), (64, 64)),
+        regions=Regions(ids=ids, names=names),
+    )
+
+
 def test_a_higher_threshold_finds_less_and_denies_more() -> None:
+    rooms = [room("bedroom.jpg"), room("office.jpg")]
     model = load()
     assert isinstance(model, Answering)
     before = model.denoiser.settings["presence_threshold"]
-    points = operating_points(model, [photo(0), photo(1)])
-    assert points == operating_points(model, [photo(0), photo(1)])  # the same questions again
+    points = operating_points(model, rooms)
+    assert points == operating_points(model, rooms)  # the same questions again
     assert model.denoiser.settings["presence_threshold"] == before
     assert points[0].recall > points[-1].recall
     denied = [point.specificity for point in points]

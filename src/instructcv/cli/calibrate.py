@@ -8,7 +8,13 @@ from instructcv.errors import UserError
 
 
 def command(
-    checkpoint: Path, *, specificity: float = 0.94, count: Count = 60, seed: Seed = 0, device: str = "auto"
+    checkpoint: Path,
+    *,
+    specificity: float = 0.91,
+    photo_shift: float | None = None,
+    count: Count = 60,
+    seed: Seed = 0,
+    device: str = "auto",
 ) -> int:
     """Learn what a checkpoint's own numbers mean: when something is in the photo, how likely a box is right, how far far is.
 
@@ -23,7 +29,10 @@ def command(
     checkpoint
         A mini checkpoint's folder.
     specificity
-        Share of absent categories that no cell may pick, 0 to 1; of the answers read from pictures, a few percent fewer are right.
+        Share of absent categories that no cell may pick, 0 to 1.
+    photo_shift
+        Written beside what is learned, as it is: a logit by which things are sooner said to be in photos that show neither wall nor
+        floor. Rooms say nothing of it; read it off labelled photos of your own kind (`instructcv evaluate`).
     count
         Rooms to ask about.
     seed
@@ -47,6 +56,9 @@ def command(
     model = load(str(checkpoint), device=device)
     if not isinstance(model, Answering):
         raise UserError(f"{checkpoint} is no mini checkpoint; only those say how likely a thing is in the photo")
+    learned: dict[str, float] = {}
+    if photo_shift is not None:
+        learned["photo_shift"] = model.denoiser.settings["photo_shift"] = photo_shift
     rooms = registry.load("datasets", "rooms").open(None, split="val", count=count, seed=seed)
     samples = [rooms[i] for i in tqdm(range(count), unit="room", desc="rooms", disable=None)]
     points = operating_points(model, tqdm(samples, unit="room", desc="presence", disable=None), seed=seed)
@@ -54,7 +66,7 @@ def command(
     for point in points:
         mark = "  <- chosen" if point is chosen else ""
         print(f"{point.threshold:6.3f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
-    learned = {"presence_threshold": chosen.threshold}
+    learned["presence_threshold"] = chosen.threshold
     scores = box_scores(model, tqdm(samples, unit="room", desc="boxes", disable=None), seed=seed)
     if scores is None:
         print("box scores stay as they are: too few boxes to learn from; raise --count")

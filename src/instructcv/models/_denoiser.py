@@ -41,6 +41,8 @@ FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
 RESERVE = 0.5
 """Logit by which "none of these" is ahead of every noun: on validation rooms it takes more wrong quarters than right ones."""
+SHELL = 4.0
+"""Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
 NEIGHBOURS = (0.25, 0.5, 0.25)
 """Weights of a quarter and its two neighbours, across and down: alone, quarters that are of two minds alternate."""
 KINDS = 4
@@ -59,6 +61,8 @@ class Painting(NamedTuple):
     """Logits with which each quarter picks its line of the legend."""
     choice: Float[Tensor, "n m"]
     """Logits of one line for the whole photo."""
+    presence: Float[Tensor, "n m"]
+    """Logits of the photo showing each noun, which have had their say in the picks."""
 
 
 class Denoiser(Network):
@@ -86,6 +90,7 @@ class Denoiser(Network):
         near_m: float = 0.3,
         far_m: float = 10.0,
         presence_threshold: float | None = None,
+        photo_shift: float = 0.0,
         box_slope: float = 1.0,
         box_offset: float = 0.0,
     ) -> None:
@@ -200,10 +205,11 @@ class Denoiser(Network):
         thoughts = self.second_thoughts(self.cell_norm(y.flatten(2).transpose(1, 2)))  # [n, h8 w8, k]
         thoughts = F.interpolate(thoughts.transpose(1, 2).unflatten(-1, y.shape[-2:]), scale_factor=2)
         local = self.nouns.local(view.meaning + thoughts.flatten(2).transpose(1, 2), view.semantics, question.nouns)
-        presence = self.nouns.presence(view.whole, local, question.nouns)
+        presence = self.presence(view, question.nouns) + view.leniency[:, None]
         picks = self.nouns.likeness(local, presence, question.legend_mask)  # [n, q, m]
         picks = picks.transpose(1, 2).unflatten(-1, view.geometry.shape[-2:])  # [n, m, h4, w4]
-        choice = self.nouns.choice(local, presence, question.legend_mask)  # [n, m]
+        thought = self.nouns.presence(view.whole, local, question.nouns)
+        choice = self.nouns.choice(local, thought, question.legend_mask)  # [n, m]
         # 2. Paint in flat colours. The kind of picture is learned from the wording alone: the picture's gradient would
         # settle for a mixture that the residual mends.
         wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 4]
@@ -217,7 +223,7 @@ class Denoiser(Network):
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
         mended = wanted[:, 1:3].sum(1)[:, None, None, None]
-        return Painting(self.stroke(flat) + mended * residual, picks, choice)
+        return Painting(self.stroke(flat) + mended * residual, picks, choice, presence)
 
     def mix(
         self,
@@ -239,6 +245,19 @@ class Denoiser(Network):
             x = block(x, condition, context, mask)
         y = self.to_cells(self.norm(x[:, 1:])).transpose(1, 2).unflatten(-1, (h, w))  # [n, 16 c, h32, w32]
         return F.pixel_shuffle(y, PATCH) + self.from_view(view.cells) + self.noisy_cells(noisy)
+
+    def presence(self, view: View, nouns: Float[Tensor, "n m e"]) -> Float[Tensor, "n m"]:
+        """Logits of the photo showing each noun, at first sight: second thoughts find what was asked for too often."""
+        local = self.nouns.local(view.meaning, view.semantics, nouns)
+        return self.nouns.presence(view.whole, local, nouns)
+
+    def leniency(self, view: View, shell: Float[Tensor, "1 m e"]) -> Float[Tensor, " b"]:
+        """What is added to the presence of everything in photos that show none of a room's shell, wall or floor.
+
+        The network saw a hundred times more rooms than other photographs, of whose things it is less sure.
+        """
+        shown = self.presence(view, shell.to(self.dtype).expand(len(view.whole), -1, -1))[:, 1:].amax(1)
+        return self.settings["photo_shift"] * torch.sigmoid(SHELL - shown).to(view.whole.dtype)
 
     def settled(self, picks: Float[Tensor, "n m h4 w4"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h4 w4"]:
         """The picks that a legend picture is painted from: quarters listen to their neighbours, and a noun must win more

@@ -38,6 +38,8 @@ class View(NamedTuple):
     whole: Float[Tensor, "b d"]
     """What the photo as a whole shows, to be compared with the presence keys of nouns."""
     semantics: Float[Tensor, "b e h32 w32"]
+    leniency: Float[Tensor, " b"]
+    """Added to the presence logits of everything (`Denoiser.leniency`); 0 until somebody says otherwise."""
 
     def repeat(self, times: int) -> "View":
         """Each photo `times` over, as queries on the same photo need."""
@@ -56,6 +58,7 @@ class View(NamedTuple):
             torch.cat([1 - self.geometry[:, :1], self.geometry[:, 1:]], 1).flip(-1),
             self.whole,
             self.semantics.flip(-1),
+            self.leniency,
         )
 
     def mean_with(self, other: "View") -> "View":
@@ -139,7 +142,13 @@ class PhotoEncoder(nn.Module):
         geometry = geometry + seamless(F.pixel_shuffle(self.geometry_from_tokens(tokens), 2 * TOKEN))
         whole = self.whole(read[:, 0])
         return View(
-            torch.cat([read[:, :1], patches], 1), cells, self.meaning(each), geometry, whole, features.semantics
+            tokens=torch.cat([read[:, :1], patches], 1),
+            cells=cells,
+            meaning=self.meaning(each),
+            geometry=geometry,
+            whole=whole,
+            semantics=features.semantics,
+            leniency=torch.zeros(len(whole), dtype=whole.dtype, device=whole.device),
         )
 
     def read(

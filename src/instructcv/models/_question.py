@@ -37,6 +37,12 @@ class Question(NamedTuple):
         return Question(*(x.repeat_interleave(times, 0) for x in self))
 
 
+def nouns_of(encoder: SentenceEncoder, categories: Sequence[str]) -> Float[Tensor, "1 m e"]:
+    """A legend's nouns, "none of these" ahead of them."""
+    embedded = np.concatenate([np.zeros((1, WIDTH), np.float32), encoder.embed(categories)])
+    return torch.from_numpy(embedded)[None].to(encoder.device)
+
+
 def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequence[bool] | None = None) -> Question:
     """The question of a list of queries; line 0 of every legend is "none of these", which has a colour and no noun.
 

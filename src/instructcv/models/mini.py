@@ -20,7 +20,7 @@ from instructcv.models._backbone import ImageBackbone
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
 from instructcv.models._precision import mixed, usual_dtype
-from instructcv.models._question import Question, question_of, without_text
+from instructcv.models._question import Question, nouns_of, question_of, without_text
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
 from instructcv.types import LabelFormat, Query
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from instructcv.models._pipeline import InstructCVPipeline
 
+ROOM_SHELL = ("wall", "floor")
+"""What tells rooms from other photographs."""
 NOTHING_BUT_NOISE = 999
 """The last timestep, where one pass starts."""
 
@@ -86,7 +88,8 @@ class Answering:
             view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
         halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
         straight, turned = (View(*parts) for parts in halves)
-        return straight.mean_with(turned.mirrored())
+        view = straight.mean_with(turned.mirrored())
+        return view._replace(leniency=self.denoiser.leniency(view, nouns_of(self.encoder, ROOM_SHELL)))
 
     @torch.inference_mode()
     def answer(

@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float, Float64
-from torch import Tensor
+from jaxtyping import Bool, Float64
 
 from instructcv.labels import boxes
 from instructcv.metrics.box_ap import BoxSums
@@ -24,6 +23,7 @@ from instructcv.metrics.box_calibration import hits
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.presence import PresenceSums
+from instructcv.models._denoiser import Painting
 from instructcv.models._question import question_of
 from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensor
 from instructcv.tasks import depth, detection, segmentation
@@ -53,11 +53,11 @@ def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int =
     before = model.denoiser.settings["presence_threshold"]
     sums = {threshold: PresenceSums() for threshold in THRESHOLDS}
     for number, sample in enumerate(samples):
-        picks, presence, shown = _answers(model, sample, np.random.default_rng([seed, number]))
+        answers = _answers(model, sample, np.random.default_rng([seed, number]))
         for threshold in THRESHOLDS:
             model.denoiser.settings["presence_threshold"] = threshold
-            for p, logits, truth in zip(picks, presence, shown, strict=True):
-                won = set(model.denoiser.settled(p[None], logits[None]).argmax(1).unique().tolist())
+            for painting, truth in answers:
+                won = set(model.denoiser.settled(painting.picks, painting.presence).argmax(1).unique().tolist())
                 for line, present in enumerate(truth, start=1):
                     sums[threshold] += PresenceSums.of(found=line in won, present=bool(present))
     model.denoiser.settings["presence_threshold"] = before
@@ -160,21 +160,16 @@ def platt(scores: Float64[np.ndarray, " n"], right: Bool[np.ndarray, " n"]) -> t
 @torch.inference_mode()
 def _answers(
     model: Answering, sample: Sample, rng: np.random.Generator
-) -> tuple[list[Float[Tensor, "m h4 w4"]], list[Float[Tensor, " m"]], list[Bool[np.ndarray, " k"]]]:
-    """Picks, presence logits and truth of some legends, before any threshold."""
+) -> list[tuple[Painting, Bool[np.ndarray, " k"]]]:
+    """What is said of some legends, before any threshold, and which of their nouns are there."""
     device = model.denoiser.device
     asked = [segmentation.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]
     view = model.look(as_tensor(sample.photo, model.size_px).to(device))
-    picks: list[Tensor] = []
-    presence: list[Tensor] = []
-    shown: list[Bool[np.ndarray, " k"]] = []
+    answers: list[tuple[Painting, Bool[np.ndarray, " k"]]] = []
     for query in asked:
-        question = question_of(model.encoder, [query])
         nothing = torch.zeros(1, model.vae.latent_channels, *view.cells.shape[-2:], device=device)
         last = torch.full((1,), float(NOTHING_BUT_NOISE), device=device)
-        picks.append(model.denoiser.paint(nothing, last, view, question).picks[0])
-        local = model.denoiser.nouns.local(view.meaning, view.semantics, question.nouns)
-        presence.append(model.denoiser.nouns.presence(view.whole, local, question.nouns)[0])
-        painted = segmentation.paint(sample, query).picture
-        shown.append(np.array([(painted == colour).all(-1).any() for colour in query.colours]))
-    return picks, presence, shown
+        painting = model.denoiser.paint(nothing, last, view, question_of(model.encoder, [query]))
+        picture = segmentation.paint(sample, query).picture
+        answers.append((painting, np.array([(picture == colour).all(-1).any() for colour in query.colours])))
+    return answers

@@ -76,7 +76,7 @@ def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> 
     view = seen.repeat(len(targets) // len(seen.whole)).seen(~start.no_photo)
     # 1. Paint.
     told = without_text(question, start.no_text)
-    latents, picks, choice = run.denoiser.paint(start.latents, start.timesteps.float(), view, told)
+    painting = run.denoiser.paint(start.latents, start.timesteps.float(), view, told)
     # 2. Judge a window of the picture in decoded space, and the picks everywhere.
     corners = draw_windows(asked.targets, noise)
     whole = Painted(
@@ -87,7 +87,7 @@ def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> 
         colours=question.colours / 2 + 0.5,
         legend_mask=question.legend_mask,
     )
-    window = windows(latents, corners, 1)
+    window = windows(painting.latents, corners, 1)
     painted = Painted(
         picture=run.vae.decode(window).float() / 2 + 0.5,
         target=windows(whole.target, corners, FACTOR),
@@ -99,8 +99,8 @@ def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> 
     has_legend = question.legend_mask[:, 1:].any(1) & ~start.no_text
     chosen = torch.tensor([name == "classification" for name in asked.tasks], device=device)
     return answer_losses(painted, asked.tasks) | {
-        "pick": run.config.pick_weight * pick_losses(picks, whole)[has_legend & ~chosen],
-        "choice": choice_losses(choice, whole)[has_legend & chosen],
+        "pick": run.config.pick_weight * pick_losses(painting.picks, whole)[has_legend & ~chosen],
+        "choice": choice_losses(painting.choice, whole)[has_legend & chosen],
         "kind": kind_losses(run.denoiser.kinds(told), asked.tasks)[~start.no_text],
     }
 
