@@ -51,7 +51,7 @@ def test_what_was_learned_is_written_and_nothing_else(
     assert {"presence_threshold", "near_m", "far_m"} <= changed <= LEARNED
     scale = after["far_m"] / before["far_m"]
     assert after["near_m"] == pytest.approx(before["near_m"] * scale, abs=1e-3)
-    assert after["photo_shift"] == 0
+    assert (after["photo_shift"], after["choice_scale"]) == (0, 1)
     printed = capsys.readouterr().out
     assert printed.count("<- chosen") == 1 and f"depth: times {scale:.2f}" in printed
 
@@ -59,8 +59,9 @@ def test_what_was_learned_is_written_and_nothing_else(
 def test_what_rooms_say_nothing_of_is_written_as_it_is(checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load = registry.load
     monkeypatch.setattr(registry, "load", lambda folder, name: Rooms() if name == "rooms" else load(folder, name))
-    assert command(checkpoint, photo_shift=2.5, count=1, device="cpu") == 0
-    assert json.loads((checkpoint / "denoiser" / "config.json").read_text())["photo_shift"] == 2.5
+    assert command(checkpoint, photo_shift=2.5, choice_scale=0.5, count=1, device="cpu") == 0
+    written = json.loads((checkpoint / "denoiser" / "config.json").read_text())
+    assert (written["photo_shift"], written["choice_scale"]) == (2.5, 0.5)
 
 
 @pytest.mark.parametrize("wrong", ["share", "folder"])

@@ -12,6 +12,7 @@ def command(
     *,
     specificity: float = 0.91,
     photo_shift: float | None = None,
+    choice_scale: float | None = None,
     count: Count = 60,
     seed: Seed = 0,
     device: str = "auto",
@@ -33,6 +34,9 @@ def command(
     photo_shift
         Written beside what is learned, as it is: a logit by which things are sooner said to be in photos that show neither wall nor
         floor. Rooms say nothing of it; read it off labelled photos of your own kind (`instructcv evaluate`).
+    choice_scale
+        Written as it is, too: what the logits of a choice for the whole photo are multiplied by (Guo et al. 2017 divide by its inverse,
+        the temperature); below 1 where classes are said with too much confidence.
     count
         Rooms to ask about.
     seed
@@ -56,9 +60,9 @@ def command(
     model = load(str(checkpoint), device=device)
     if not isinstance(model, Answering):
         raise UserError(f"{checkpoint} is no mini checkpoint; only those say how likely a thing is in the photo")
-    learned: dict[str, float] = {}
-    if photo_shift is not None:
-        learned["photo_shift"] = model.denoiser.settings["photo_shift"] = photo_shift
+    told = {"photo_shift": photo_shift, "choice_scale": choice_scale}
+    learned = {name: value for name, value in told.items() if value is not None}
+    model.denoiser.settings.update(learned)
     rooms = registry.load("datasets", "rooms").open(None, split="val", count=count, seed=seed)
     samples = [rooms[i] for i in tqdm(range(count), unit="room", desc="rooms", disable=None)]
     points = operating_points(model, tqdm(samples, unit="room", desc="presence", disable=None), seed=seed)

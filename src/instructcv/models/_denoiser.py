@@ -91,6 +91,7 @@ class Denoiser(Network):
         far_m: float = 10.0,
         presence_threshold: float | None = None,
         photo_shift: float = 0.0,
+        choice_scale: float = 1.0,
         box_slope: float = 1.0,
         box_offset: float = 0.0,
     ) -> None:
@@ -215,7 +216,7 @@ class Denoiser(Network):
         wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 4]
         lines = (
             (DECISIVENESS * self.settled(picks, presence)).softmax(1),
-            shared_out(choice.softmax(1), picks.shape[-2:]),
+            shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:]),
         )
         flat = self.flat(lines, picks.softmax(1)[:, 0], view.geometry, question.colours, wanted)
         # 3. Mend what flat colours cannot say, where there is no legend.

@@ -83,7 +83,7 @@ class BoxScores:
 
 
 def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> BoxScores | None:
-    """Boxes that people ask for, and whether each is right: three questions in four name something that is there.
+    """Boxes that people ask for, and whether each is right; of five questions in eight the thing is not there.
 
     None where there are too few boxes to learn from.
     """
@@ -91,7 +91,10 @@ def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) ->
     scores, right = [np.zeros(0)], [np.zeros(0, bool)]
     for number, sample in enumerate(samples):
         rng = np.random.default_rng([seed, number])
+        absent = [name for name in sample.things if all(item.category != name for item in sample.instances or ())]
+        chosen = rng.permutation(len(absent))[:QUESTIONS]
         asked = [detection.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
+        asked += [detection.ask(sample, rng, label_format=raw, categories=[absent[i]]) for i in chosen.tolist()]
         pictures = model.paint(sample.photo, asked)
         read = [detection.read(picture, query) for picture, query in zip(pictures, asked, strict=True)]
         for answer in read:
