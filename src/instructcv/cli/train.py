@@ -41,8 +41,8 @@ def command(
     Parameters
     ----------
     recipe
-        A named run: toy, mini, mini-continued, mini-closer, mini-varied, mini-hidden, mini-tuned, mini-made, mini-research,
-        sd15, paper, one-pass, adapt.
+        A named run: toy, mini, mini-continued, mini-closer, mini-varied, mini-hidden, mini-tuned, mini-made, mini-many,
+        mini-research, sd15, paper, one-pass, adapt.
     data
         mini: folder with the data sets' folders (coco, GroceryStoreDataset, ...). sd15 and its kin: folder of pairs (Parquet
         shards, `instructcv build`). adapt: the data set's folder.

@@ -3,43 +3,28 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 import numpy as np
 
+from instructcv.datasets._rooms import made
 from instructcv.datasets._rooms.catalogue import Model, place_of, stable_hash
-from instructcv.datasets._rooms.made import (
-    bath,
-    bathing,
-    devices,
-    electronics,
-    fitted,
-    keeping,
-    kitchen,
-    lights,
-    lounging,
-    openings,
-    people,
-    playing,
-    seats,
-    small,
-    storage,
-    tableware,
-)
 from instructcv.datasets._rooms.made.design import DESIGNS, EDITION, Design
 from instructcv.datasets._rooms.made.piece import Piece
 from instructcv.datasets._rooms.mesh import Mesh, weld
 
-MODULES = (
-    *(bath, devices, kitchen, seats, small, storage),
-    *(bathing, electronics, fitted, keeping, lights, lounging, openings, people, playing, tableware),
-)
-"""Importing them registers their designs."""
 ARCHIVE = "made"
 """Stands where a catalogue model names its file."""
 COPIES = {1: 24, 2: 12}
 """Edition -> of each design that is in it."""
 FEWEST = 3
 """Made models of a noun that a room may draw from, however few the catalogue has."""
+
+# Importing the modules of designs registers what they hold; a new one is found here without being listed.
+for _name in sorted(module.name for module in iter_modules(made.__path__, f"{made.__name__}.")):
+    if _name != __name__:
+        import_module(_name)
 
 
 def _built(design: Design, number: int) -> Piece:
