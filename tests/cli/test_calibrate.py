@@ -64,6 +64,17 @@ def test_what_rooms_say_nothing_of_is_written_as_it_is(checkpoint: Path, monkeyp
     assert (written["photo_shift"], written["choice_scale"]) == (2.5, 0.5)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [{"photo_shift": float("nan")}, {"photo_shift": float("inf")}, {"choice_scale": 0.0}, {"choice_scale": -1.0}],
+)
+def test_what_is_written_as_it_is_must_be_a_sound_number(checkpoint: Path, told: dict[str, float]) -> None:
+    before = (checkpoint / "denoiser" / "config.json").read_text()
+    with pytest.raises(UserError, match="finite number"):
+        command(checkpoint, photo_shift=told.get("photo_shift"), choice_scale=told.get("choice_scale"))
+    assert (checkpoint / "denoiser" / "config.json").read_text() == before
+
+
 @pytest.mark.parametrize("wrong", ["share", "folder"])
 def test_what_cannot_be_calibrated_gets_one_line(checkpoint: Path, wrong: str) -> None:
     with pytest.raises(UserError) as told:

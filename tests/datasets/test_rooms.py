@@ -380,3 +380,10 @@ def test_a_broken_cache_is_parsed_again(tmp_path: Path, monkeypatch: pytest.Monk
     size = first.vertices[:, :3].max(axis=0) - first.vertices[:, :3].min(axis=0)
     assert np.allclose(size, model.size_m, atol=0.02)
     assert first.vertices[:, 1].min() == pytest.approx(0.0, abs=1e-5)
+
+
+def test_there_is_no_such_edition_of_the_built_furniture() -> None:
+    from instructcv.datasets import rooms
+
+    with pytest.raises(UserError, match="1 or 2, or 0, not 3"):
+        rooms.open(made=3)

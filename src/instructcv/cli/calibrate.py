@@ -1,6 +1,7 @@
 """Learn what a checkpoint's own numbers mean: when something is in the photo, how likely a box is right, how far far is."""
 
 import json
+from math import inf, isfinite
 from pathlib import Path
 
 from instructcv.cli._options import Count, Seed
@@ -46,6 +47,10 @@ def command(
     """
     if not 0 < specificity < 1:
         raise UserError(f"--specificity is a share between 0 and 1, not {specificity}")
+    if photo_shift is not None and not isfinite(photo_shift):
+        raise UserError(f"--photo-shift is a finite number, e.g. 4, not {photo_shift}")
+    if choice_scale is not None and not 0 < choice_scale < inf:
+        raise UserError(f"--choice-scale is a finite number above 0, e.g. 0.65, not {choice_scale}")
     config = checkpoint / "denoiser" / "config.json"
     if not config.is_file():
         raise UserError(f"{config} is missing; give the folder of a mini checkpoint, e.g. runs/mini/model")

@@ -33,9 +33,10 @@ SAME_AS = {
 
 
 def recipe() -> Recipe:
-    """Thirty times the photos of the runs before it, which two cores would take two days for.
+    """Some 25 times the photos of each run before it, for which two cores would take two days.
 
-    The first stages differ in nothing: each looks afresh which scenes are there, so training may begin while rooms are rendered.
+    The first stages differ in nothing but that each looks afresh which scenes are there: the run that shipped was told to begin
+    while rooms were still rendered, `instructcv train` renders them all first.
     """
     made = mini_made.recipe()
     known = {source.scenes: source for source in made.train.data.sources}

@@ -101,9 +101,7 @@ class Piece:
         cx, cz = (x0 + x1) / 2, (z0 + z1) / 2
         base = np.array([(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)])
         lid = (base - (cx, y0, cz)) * (above[0], 1, above[1]) + (cx, y1, cz)
-        points = np.concatenate([base, lid])  # [8, 3]
-        faces = ((0, 1, 2, 3), (7, 6, 5, 4), (4, 5, 1, 0), (5, 6, 2, 1), (6, 7, 3, 2), (7, 4, 0, 3))
-        self._add(np.concatenate([points[[a, b, c, a, c, d]] for a, b, c, d in faces]), None, material)
+        self._six_sided(np.concatenate([base, lid]), material)
 
     def board(
         self,
@@ -118,9 +116,7 @@ class Piece:
         a, b = np.array(start), np.array(end)
         aside = np.array([b[1] - a[1], a[0] - b[0]]) * thick / 2 / max(float(np.linalg.norm(b - a)), 1e-6)
         plan = (a - aside, b - aside, b + aside, a + aside)
-        points = np.array([(x, y, z) for y in (low, high) for x, z in plan])  # [8, 3]
-        faces = ((0, 1, 2, 3), (7, 6, 5, 4), (4, 5, 1, 0), (5, 6, 2, 1), (6, 7, 3, 2), (7, 4, 0, 3))
-        self._add(np.concatenate([points[[i, j, k, i, k, m]] for i, j, k, m in faces]), None, material)
+        self._six_sided(np.array([(x, y, z) for y in (low, high) for x, z in plan]), material)
 
     def pad(self, low: Point, high: Point, material: int, soft: Number = ROUND) -> None:
         """A cushion that fills the box between two corners."""
@@ -199,6 +195,11 @@ class Piece:
         self._grid(np.asarray(rows, float), material)
 
     # -- putting together --------------------------------------------------------------------------------------------
+    def _six_sided(self, points: Float[np.ndarray, "8 3"], material: int) -> None:
+        """A solid of six flat faces: the corners of the lower one in turn, then those above them."""
+        faces = ((0, 1, 2, 3), (7, 6, 5, 4), (4, 5, 1, 0), (5, 6, 2, 1), (6, 7, 3, 2), (7, 4, 0, 3))
+        self._add(np.concatenate([points[[a, b, c, a, c, d]] for a, b, c, d in faces]), None, material)
+
     def _grid(self, points: Float[np.ndarray, "r c 3"], material: int) -> None:
         """A smooth surface through rows of points."""
         normal = np.cross(np.gradient(points, axis=1), np.gradient(points, axis=0))  # the renderer turns it to the eye

@@ -24,10 +24,6 @@ def beige(p: Piece) -> int:
     return p.stuff((0.82, 0.78, 0.68), shine=0.15)
 
 
-def plastic(p: Piece) -> int:
-    return p.any_of(p.dark, p.white, p.metal, p.paint, p.dark)
-
-
 def brass(p: Piece) -> int:
     return p.stuff((0.72, 0.55, 0.27), shine=0.9)
 
