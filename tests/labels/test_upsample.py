@@ -71,5 +71,17 @@ def test_an_inverse_is_an_inverse(grey: bool) -> None:
     )
     spread = pixels - pixels.mean(axis=2, keepdims=True)
     whole = np.einsum("hwni,hwnj->hwij", spread, spread) / 9 + np.float32(1e-4) * np.eye(3, dtype=np.float32)
-    inverse = module.inverse_of(whole.reshape(5, 4, 9)[:, :, [0, 1, 2, 4, 5, 8]])
-    np.testing.assert_allclose(inverse, np.linalg.inv(whole.astype(np.float64)), rtol=2e-3, atol=2e-3)
+    inverse = module.inverse_of(whole.reshape(5, 4, 9)[:, :, [0, 1, 2, 4, 5, 8]].transpose(2, 0, 1))
+    matrices = inverse.transpose(1, 2, 0)[:, :, [0, 1, 2, 1, 3, 4, 2, 4, 5]].reshape(5, 4, 3, 3)
+    np.testing.assert_allclose(matrices, np.linalg.inv(whole.astype(np.float64)), rtol=2e-3, atol=2e-3)
+
+
+@pytest.mark.parametrize("size_hw", [(48, 64), (7, 13), (1, 1)])
+def test_categories_go_where_their_own_maps_are_highest(size_hw: tuple[int, int]) -> None:
+    rng = np.random.default_rng(0)
+    photo = rng.integers(0, 256, (*size_hw, 3), dtype=np.uint8)
+    posterior = cv2.blur(rng.random((32, 32, 3), dtype=np.float32), (5, 5)).transpose(2, 0, 1) * np.float32(0.5)
+    small = posterior.argmax(axis=0).astype(np.int16)
+    small[small == 2] = -1  # a category that was not found wins nowhere
+    each = upsample(np.stack([1 - posterior.sum(axis=0), posterior[0], posterior[1]]), photo)
+    np.testing.assert_array_equal(module.upsample_categories(posterior, small, photo), each.argmax(axis=0) - 1)

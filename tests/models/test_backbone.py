@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from instructcv.models._backbone import TUNED, TUNED_KERNELS, Features, ImageBackbone, Tuning
-from instructcv.models._depthwise import Convolved
+from instructcv.models._depthwise import UNEVEN, Convolved, Depthwise
 from tiny import class_names
 
 
@@ -28,7 +28,7 @@ def maps(features: Features) -> Iterator[Tensor]:
 
 @pytest.mark.parametrize(
     ("stride", "kernel", "padding", "size_hw"),
-    [(1, 3, 1, (7, 5)), (1, 5, 2, (6, 6)), (2, 3, 0, (9, 9)), (2, 3, 1, (8, 7)), (2, 5, 1, (8, 9)), (2, 5, 0, (11, 6))],
+    [(1, 3, 1, (7, 5)), (1, 5, 2, (6, 6)), (2, 3, 0, (9, 9)), (2, 3, 1, (8, 7)), (2, 5, 1, (8, 9)), (2, 4, 1, (8, 6))],
 )
 def test_the_gradient_is_that_of_the_convolution(
     stride: int, kernel: int, padding: int, size_hw: tuple[int, int]
@@ -38,6 +38,16 @@ def test_the_gradient_is_that_of_the_convolution(
     weight = torch.randn(3, 1, kernel, kernel, dtype=torch.double)
     bias = torch.randn(3, dtype=torch.double, requires_grad=True)
     assert torch.autograd.gradcheck(lambda x, bias: Convolved.apply(x, weight, bias, stride, padding), (x, bias))
+
+
+def test_uneven_padding_needs_no_copy_of_the_map() -> None:
+    torch.manual_seed(0)
+    theirs = torch.nn.Conv2d(4, 4, 3, stride=2, groups=4).requires_grad_(False)
+    theirs.static_padding = torch.nn.ZeroPad2d(UNEVEN)
+    ours = Depthwise(theirs)
+    x = torch.randn(2, 4, 8, 10)
+    assert isinstance(ours.pad, torch.nn.Identity)
+    torch.testing.assert_close(ours(x), theirs(theirs.static_padding(x)))
 
 
 def test_what_has_learned_nothing_changes_nothing(backbone: ImageBackbone, photos: Tensor) -> None:

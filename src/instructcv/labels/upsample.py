@@ -16,6 +16,8 @@ EPSILON = 1e-3
 """Regularisation, in squared guide units (guide 0 to 1): smaller follows fainter edges of the photo."""
 MAX_PIXELS = 4_000_000
 """Photos with more pixels are guided at a smaller size and enlarged from there: finer edges would not be seen."""
+_FIRST, _SECOND = [0, 0, 0, 1, 1, 2], [0, 1, 2, 1, 2, 2]
+"""The channels whose products are a covariance's entries: xx, xy, xz, yy, yz, zz."""
 
 
 def upsample(
@@ -29,7 +31,12 @@ def upsample(
 
     Where the photo is flat this is a smooth enlargement; a constant map stays exactly constant.
     """
-    return _enlarged(guided(small, working_photo(photo), radius_px=radius_px, epsilon=epsilon), _size(photo))
+    large = np.empty((len(small), *_size(photo)), dtype=np.float32)
+    if len(small):
+        guide = Guide(working_photo(photo), small.shape[1:], radius_px=radius_px, epsilon=epsilon)
+        for index, channel in enumerate(small):
+            large[index] = _enlarged(guide.followed(channel), _size(photo))
+    return large
 
 
 def upsample_categories(
@@ -41,9 +48,10 @@ def upsample_categories(
     """
     working = working_photo(photo)
     result = np.full(_size(working), -1, dtype=np.int16)
-    best = guided(1.0 - posterior.sum(axis=0, keepdims=True), working)[0]  # "nothing"
+    guide = Guide(working, category_map.shape)
+    best = guide.followed(np.float32(1.0) - posterior.sum(axis=0))  # "nothing"
     for index in np.unique(category_map[category_map >= 0]):
-        value = guided(posterior[index : index + 1], working)[0]
+        value = guide.followed(posterior[index])
         better = value > best
         result[better] = index
         best[better] = value[better]
@@ -63,66 +71,75 @@ def working_photo(photo: UInt8[np.ndarray, "h w 3"]) -> UInt8[np.ndarray, "h2 w2
     return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def guided(
-    small: Float32[np.ndarray, "c h w"],
-    photo: UInt8[np.ndarray, "h2 w2 3"],
-    *,
-    radius_px: int = RADIUS_PX,
-    epsilon: float = EPSILON,
-) -> Float32[np.ndarray, "c h2 w2"]:
-    """The fast guided filter with a colour guide, at the size of the photo that is given."""
-    h, w = small.shape[1:]
-    guide = cv2.resize(photo, (w, h), interpolation=cv2.INTER_AREA)  # [h, w, 3]
-    guide = to_float(guide.reshape(h, w, 3))
-    mean_guide = _mean(guide, radius_px)  # [h, w, 3]
-    products = guide[:, :, [0, 0, 0, 1, 1, 2]] * guide[:, :, [0, 1, 2, 1, 2, 2]]  # [h, w, 6]
-    products = _mean(products, radius_px) - mean_guide[:, :, [0, 0, 0, 1, 1, 2]] * mean_guide[:, :, [0, 1, 2, 1, 2, 2]]
-    inverse = inverse_of(products + np.float32(epsilon) * np.array([1, 0, 0, 1, 0, 1], np.float32))  # [h, w, 3, 3]
-    large = to_float(photo)  # [h2, w2, 3]
-    result = np.empty((len(small), *photo.shape[:2]), dtype=np.float32)
-    for index, channel in enumerate(small):
-        mean = _mean(channel, radius_px)  # [h, w]
-        cross = _mean(guide * channel[:, :, None], radius_px) - mean_guide * mean[:, :, None]  # [h, w, 3]
-        a = np.einsum("hwij,hwj->hwi", inverse, cross)  # [h, w, 3], equation 19
-        b = mean - (a * mean_guide).sum(axis=2)  # [h, w], equation 20
-        coefficients = np.dstack([_mean(a, radius_px), _mean(b, radius_px)])  # [h, w, 4], equation 21
-        coefficients = cv2.resize(coefficients, _size(photo)[::-1], interpolation=cv2.INTER_LINEAR)
-        coefficients = coefficients.reshape(*_size(photo), 4)  # [h2, w2, 4]
-        value = np.einsum("hwi,hwi->hw", coefficients[:, :, :3], large) + coefficients[:, :, 3]
-        result[index] = np.clip(value, channel.min(), channel.max())
-    return result
+class Guide:
+    """The fast guided filter with a colour guide: what depends on the photo alone is computed once for all maps.
+
+    Args:
+        photo: at the size that maps are wanted in.
+        small_hw: height and width of the maps that will come.
+    """
+
+    def __init__(
+        self,
+        photo: UInt8[np.ndarray, "h2 w2 3"],
+        small_hw: tuple[int, ...],
+        *,
+        radius_px: int = RADIUS_PX,
+        epsilon: float = EPSILON,
+    ) -> None:
+        h, w = small_hw
+        self.radius_px = radius_px
+        self.count = _box_sum(np.ones(small_hw, np.float32), radius_px)  # [h, w]
+        small = to_float(cv2.resize(photo, (w, h), interpolation=cv2.INTER_AREA).reshape(h, w, 3))
+        self.guide = np.ascontiguousarray(small.transpose(2, 0, 1))  # [3, h, w]
+        self.mean = self._means(self.guide)  # [3, h, w]
+        covariance = self._means(self.guide[_FIRST] * self.guide[_SECOND]) - self.mean[_FIRST] * self.mean[_SECOND]
+        covariance += np.float32(epsilon) * np.array([1, 0, 0, 1, 0, 1], np.float32)[:, None, None]
+        self.inverse = inverse_of(covariance)  # [6, h, w]
+        self.photo = np.dstack([to_float(photo), np.ones(_size(photo), np.float32)])  # [h2, w2, 4], of ones for b
+
+    def followed(self, channel: Float32[np.ndarray, "h w"]) -> Float32[np.ndarray, "h2 w2"]:
+        """A map at the photo's size; its values stay in its range."""
+        (mean,) = self._means(channel[None])  # [h, w]
+        cross = self._means(self.guide * channel) - self.mean * mean  # [3, h, w]
+        xx, xy, xz, yy, yz, zz = self.inverse
+        x, y, z = cross
+        a = np.stack([xx * x + xy * y + xz * z, xy * x + yy * y + yz * z, xz * x + yz * y + zz * z])  # equation 19
+        b = mean - (a * self.mean).sum(axis=0)  # [h, w], equation 20
+        coefficients = self._means(np.stack([*a, b])).transpose(1, 2, 0)  # [h, w, 4], equation 21
+        h, w = self.photo.shape[:2]
+        coefficients = cv2.resize(coefficients, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w, 4)
+        value = np.einsum("hwi,hwi->hw", coefficients, self.photo)
+        return np.clip(value, channel.min(), channel.max())
+
+    def _means(self, planes: Float32[np.ndarray, "c h w"]) -> Float32[np.ndarray, "c h w"]:
+        """Over the window around each place."""
+        return np.stack([_box_sum(plane, self.radius_px) for plane in planes]) / self.count
 
 
-def inverse_of(covariance: Float32[np.ndarray, "h w 6"]) -> Float32[np.ndarray, "h w 3 3"]:
-    """Inverses of symmetric 3 x 3 matrices given as xx, xy, xz, yy, yz, zz, by cofactors: a sixth of `np.linalg.inv`'s time.
+def inverse_of(covariance: Float32[np.ndarray, "6 h w"]) -> Float32[np.ndarray, "6 h w"]:
+    """Inverses of symmetric 3 x 3 matrices, both given as xx, xy, xz, yy, yz, zz, by cofactors.
 
     In float64: the colours of a grey photo vary along one direction only, and the cofactors are small differences.
     """
-    xx, xy, xz, yy, yz, zz = np.moveaxis(covariance.astype(np.float64), 2, 0)
+    xx, xy, xz, yy, yz, zz = covariance.astype(np.float64)
     first, second, third = yy * zz - yz * yz, xz * yz - xy * zz, xy * yz - xz * yy
     cofactors = (first, second, third, xx * zz - xz * xz, xy * xz - xx * yz, xx * yy - xy * xy)
-    inverse = np.stack(cofactors, axis=2) / (xx * first + xy * second + xz * third)[:, :, None]
-    return inverse[:, :, [0, 1, 2, 1, 3, 4, 2, 4, 5]].reshape(*covariance.shape[:2], 3, 3).astype(np.float32)
+    determinant = xx * first + xy * second + xz * third
+    return np.stack([(cofactor / determinant).astype(np.float32) for cofactor in cofactors])
 
 
-def _mean(values: Float32[np.ndarray, "h w *c"], radius_px: int) -> Float32[np.ndarray, "h w *c"]:
-    """Box mean, over what the window holds inside the picture."""
+def _box_sum(plane: Float32[np.ndarray, "h w"], radius_px: int) -> Float32[np.ndarray, "h w"]:
+    """Over what the window around each place holds inside the picture."""
     side = (2 * radius_px + 1, 2 * radius_px + 1)
-    total = cv2.boxFilter(values, -1, side, normalize=False, borderType=cv2.BORDER_CONSTANT).reshape(values.shape)
-    ones = np.ones(values.shape[:2], dtype=np.float32)
-    count = cv2.boxFilter(ones, -1, side, normalize=False, borderType=cv2.BORDER_CONSTANT).reshape(ones.shape)
-    return np.asarray(total / count.reshape(*count.shape, *[1] * (values.ndim - 2)), dtype=np.float32)
+    total = cv2.boxFilter(plane, -1, side, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    return np.asarray(total, dtype=np.float32).reshape(plane.shape)
 
 
 def _size(photo: UInt8[np.ndarray, "h w 3"]) -> tuple[int, int]:
     return photo.shape[0], photo.shape[1]
 
 
-def _enlarged(maps: Float32[np.ndarray, "c h w"], size_hw: tuple[int, int]) -> Float32[np.ndarray, "c h2 w2"]:
+def _enlarged(plane: Float32[np.ndarray, "h w"], size_hw: tuple[int, int]) -> Float32[np.ndarray, "h2 w2"]:
     h, w = size_hw
-    if maps.shape[1:] == (h, w):
-        return maps
-    result = np.empty((len(maps), h, w), dtype=np.float32)
-    for index, channel in enumerate(maps):
-        result[index] = cv2.resize(channel, (w, h), interpolation=cv2.INTER_LINEAR)
-    return result
+    return plane if plane.shape == (h, w) else cv2.resize(plane, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w)

@@ -11,6 +11,9 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
+UNEVEN = (0, 1, 0, 1)
+"""Padding on the right and at the bottom alone, as the package pads before some strides."""
+
 
 class Depthwise(nn.Module):
     """Stands in for a trained depthwise convolution of the package, its own padding included."""
@@ -18,8 +21,12 @@ class Depthwise(nn.Module):
     def __init__(self, convolution: Any) -> None:
         super().__init__()
         self.weight, self.bias = convolution.weight, convolution.bias
-        self.pad: nn.Module = convolution.static_padding
         self.stride, self.padding = int(convolution.stride[0]), int(convolution.padding[0])
+        self.pad: nn.Module = convolution.static_padding
+        if getattr(self.pad, "padding", None) == UNEVEN:
+            # Kernels that begin with zeros, evenly padded: the same without a copy of the whole map.
+            self.weight = nn.Parameter(F.pad(self.weight.detach(), (1, 0, 1, 0)), requires_grad=False)
+            self.pad, self.padding = nn.Identity(), 1
 
     def forward(self, x: Float[Tensor, "b c h w"]) -> Float[Tensor, "b c h2 w2"]:
         x = self.pad(x)
