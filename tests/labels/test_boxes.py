@@ -120,6 +120,17 @@ def test_a_box_reaches_beyond_what_is_visible(noisy: bool) -> None:
     assert reading.objects[0].score < whole.objects[0].score
 
 
+def test_where_lines_fit_badly_an_object_reaches_as_far_as_it_is_seen() -> None:
+    size_hw, seen = (128, 128), (30.0, 30.0, 90.0, 90.0)
+    picture = to_float(boxes.paint([(rectangle(size_hw, seen), (10.0, 30.0, 90.0, 90.0))], size_hw))
+    checkered = np.indices(size_hw).sum(axis=0) % 2 * 2 - 1
+    for wobble, least, most in ((0.0, 9.0, 11.0), (0.04, 18.0, 22.0), (0.09, 25.0, 30.0)):
+        wrong = picture.copy()
+        wrong[..., 0] += np.float32(wobble) * checkered * (picture[..., 2] > 0)
+        left = boxes.read(wrong.clip(0, 1)).objects[0].box_xyxy_px[0]
+        assert least <= left <= most, wobble
+
+
 def test_a_box_ends_where_the_picture_ends() -> None:
     size_hw = (64, 64)
     picture = boxes.paint([(rectangle(size_hw, (0.0, 10.0, 30.0, 50.0)), (-25.0, 10.0, 30.0, 80.0))], size_hw)

@@ -110,14 +110,16 @@ def test_whitened_nouns_differ_as_much_along_every_direction() -> None:
     assert (names.std(0).max() / names.std(0).min()) > 50
 
 
-def settled(denoiser: Denoiser, won: int, presence: float, threshold: float | None, lead: float = 0.5) -> torch.Tensor:
+def settled(
+    denoiser: Denoiser, won: int, presence: float, threshold: float | None, lead: float = 0.5, leniency: float = 0.0
+) -> torch.Tensor:
     """Which line each of 64 x 64 quarters picks, where line 1 leads in the first `won` of them."""
     picks = torch.zeros(1, 2, 64 * 64)
     picks[:, 0] = 0.5
     picks[:, 1, :won] = 0.5 + lead
     denoiser.settings["presence_threshold"] = threshold
     logits = torch.tensor([[0.0, presence]])
-    settled = denoiser.settled(picks.unflatten(-1, (64, 64)), logits)
+    settled = denoiser.settled(picks.unflatten(-1, (64, 64)), logits, torch.tensor([leniency]))
     denoiser.settings["presence_threshold"] = None
     return settled.argmax(1)
 
@@ -138,6 +140,18 @@ def test_with_a_threshold_a_noun_must_lead_by_more(denoiser: Denoiser) -> None:
     assert settled(denoiser, won=100, presence=likely, threshold=None, lead=0.4).any()
     assert not settled(denoiser, won=100, presence=likely, threshold=0.0, lead=0.4).any()
     assert settled(denoiser, won=100, presence=likely, threshold=0.0, lead=0.6).any()
+    assert settled(denoiser, won=100, presence=likely, threshold=0.0, lead=0.4, leniency=0.2).any()
+    assert not settled(denoiser, won=100, presence=likely, threshold=0.0, lead=-0.1, leniency=4.0).any()
+
+
+def test_with_a_threshold_boxes_are_painted_where_there_is_little_doubt(denoiser: Denoiser) -> None:
+    picks = torch.zeros(2, 2, 64, 64)
+    leniency = torch.tensor([0.0, 4.0])
+    assert (denoiser.nothing(picks, leniency) == 0.5).all()
+    denoiser.settings["presence_threshold"] = 0.0
+    strict, lenient = denoiser.nothing(picks, leniency)
+    denoiser.settings["presence_threshold"] = None
+    assert (strict > 0.7).all() and (lenient == 0.5).all()
 
 
 def test_the_painted_picture_does_not_teach_which_kind_of_picture_was_wanted(denoiser: Denoiser) -> None:

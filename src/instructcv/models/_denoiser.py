@@ -41,6 +41,8 @@ FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
 RESERVE = 0.5
 """Logit by which "none of these" is ahead of every noun: on validation rooms it takes more wrong quarters than right ones."""
+BOX_RESERVE = 1.25
+"""The same where boxes are asked for: the surest part of an object shows its box, doubt elsewhere shows boxes that are none."""
 SHELL = 4.0
 """Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
 NEIGHBOURS = (0.25, 0.5, 0.25)
@@ -63,6 +65,8 @@ class Painting(NamedTuple):
     """Logits of one line for the whole photo."""
     presence: Float[Tensor, "n m"]
     """Logits of the photo showing each noun, which have had their say in the picks."""
+    leniency: Float[Tensor, " n"]
+    """Added to the presence of everything, and already part of it."""
 
 
 class Denoiser(Network):
@@ -215,16 +219,16 @@ class Denoiser(Network):
         # settle for a mixture that the residual mends.
         wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 4]
         lines = (
-            (DECISIVENESS * self.settled(picks, presence)).softmax(1),
+            (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1),
             shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:]),
         )
-        flat = self.flat(lines, picks.softmax(1)[:, 0], view.geometry, question.colours, wanted)
+        flat = self.flat(lines, self.nothing(picks, view.leniency), view.geometry, question.colours, wanted)
         # 3. Mend what flat colours cannot say, where there is no legend.
         share = F.avg_pool2d(picks.softmax(1), 2)  # [n, m, h8, w8]
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
         mended = wanted[:, 1:3].sum(1)[:, None, None, None]
-        return Painting(self.stroke(flat) + mended * residual, picks, choice, presence)
+        return Painting(self.stroke(flat) + mended * residual, picks, choice, presence, view.leniency)
 
     def mix(
         self,
@@ -260,7 +264,9 @@ class Denoiser(Network):
         shown = self.presence(view, shell.to(self.dtype).expand(len(view.whole), -1, -1))[:, 1:].amax(1)
         return self.settings["photo_shift"] * torch.sigmoid(SHELL - shown).to(view.whole.dtype)
 
-    def settled(self, picks: Float[Tensor, "n m h4 w4"], presence: Float[Tensor, "n m"]) -> Float[Tensor, "n m h4 w4"]:
+    def settled(
+        self, picks: Float[Tensor, "n m h4 w4"], presence: Float[Tensor, "n m"], leniency: Float[Tensor, " n"]
+    ) -> Float[Tensor, "n m h4 w4"]:
         """The picks that a legend picture is painted from: quarters listen to their neighbours, and a noun must win more
         than a few of them. Once `instructcv calibrate` has set a threshold, it must also be likelier in the photo than that (a
         logit); how likely it is has then had its say.
@@ -268,11 +274,17 @@ class Denoiser(Network):
         threshold = self.settings["presence_threshold"]
         if threshold is not None:
             shown = torch.where(presence > threshold, -F.logsigmoid(presence), -1e4)
-            picks = picks + F.pad(shown[:, 1:], (1, 0), value=RESERVE)[..., None, None]
+            picks = ahead(picks + F.pad(shown[:, 1:], (1, 0))[..., None, None], RESERVE, leniency)
         picks = smooth(picks)
         won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the quarters
         few = won[:, 1:] < FEWEST
         return picks.masked_fill(F.pad(few, (1, 0))[..., None, None], -1e4)
+
+    def nothing(self, picks: Float[Tensor, "n m h4 w4"], leniency: Float[Tensor, " n"]) -> Float[Tensor, "n h4 w4"]:
+        """Probability of "none of these" that a box picture is painted from, with a reserve as in `settled`."""
+        if self.settings["presence_threshold"] is not None:
+            picks = ahead(picks, BOX_RESERVE, leniency)
+        return picks.softmax(1)[:, 0]
 
     def flat(
         self,
@@ -301,6 +313,12 @@ class Denoiser(Network):
         """The latents of a picture whose quarters are flat: as the VAE itself would encode it."""
         mean, _ = self.brush(F.interpolate(flat, scale_factor=QUARTER_PX).to(self.dtype)).chunk(2, dim=1)
         return mean.float() * self.brush_scale
+
+
+def ahead(picks: Float[Tensor, "n m h w"], reserve: float, leniency: Float[Tensor, " n"]) -> Float[Tensor, "n m h w"]:
+    """Logits with "none of these" ahead of every noun by a reserve, or by what leniency leaves of it."""
+    lead = (reserve - leniency.to(picks.dtype)).clamp_min(0)
+    return torch.cat([picks[:, :1] + lead[:, None, None, None], picks[:, 1:]], 1)
 
 
 def shared_out(shares: Float[Tensor, "n m"], size_hw: Sequence[int]) -> Float[Tensor, "n m h w"]:

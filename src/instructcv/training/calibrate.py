@@ -57,7 +57,8 @@ def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int =
         for threshold in THRESHOLDS:
             model.denoiser.settings["presence_threshold"] = threshold
             for painting, truth in answers:
-                won = set(model.denoiser.settled(painting.picks, painting.presence).argmax(1).unique().tolist())
+                settled = model.denoiser.settled(painting.picks, painting.presence, painting.leniency)
+                won = set(settled.argmax(1).unique().tolist())
                 for line, present in enumerate(truth, start=1):
                     sums[threshold] += PresenceSums.of(found=line in won, present=bool(present))
     model.denoiser.settings["presence_threshold"] = before
