@@ -10,8 +10,8 @@ from jaxtyping import Float32, Int16, UInt8
 
 from instructcv.labels.colours import to_float
 
-RADIUS_PX = 4
-"""Half the window's side, in pixels of the small map."""
+RADIUS_PX = 8
+"""Half the window's side, in pixels of the small map: two of the quarters that the embedded model decides on."""
 EPSILON = 1e-3
 """Regularisation, in squared guide units (guide 0 to 1): smaller follows fainter edges of the photo."""
 MAX_PIXELS = 4_000_000
