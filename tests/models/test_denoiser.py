@@ -31,6 +31,19 @@ def only(kind: int) -> torch.Tensor:
     return torch.eye(4)[kind : kind + 1]
 
 
+def any_view(side: int) -> View:
+    """Of a photo of `side` x `side` cells."""
+    return View(
+        tokens=torch.randn(1, 1 + 1, 32),
+        cells=torch.randn(1, 16, side, side),
+        meaning=torch.randn(1, 4 * side * side, 16),
+        geometry=torch.rand(1, 3, 2 * side, 2 * side),
+        whole=torch.randn(1, 32),
+        semantics=torch.randn(1, 384, 1, 1),
+        leniency=torch.zeros(1),
+    )
+
+
 def one_line(line: int) -> torch.Tensor:
     """Every quarter of an 8 x 8 map is that of three lines."""
     return torch.nn.functional.one_hot(torch.full((1, 8, 8), line), 3).permute(0, 3, 1, 2).float()
@@ -154,22 +167,36 @@ def test_with_a_threshold_boxes_are_painted_where_there_is_little_doubt(denoiser
     assert (strict > 0.7).all() and (lenient == 0.5).all()
 
 
+@pytest.mark.parametrize(("kind", "mends"), [(0, False), (1, False), (2, True), (3, False)])
+def test_boxes_are_not_mended_where_nothing_is(
+    denoiser: Denoiser, kind: int, mends: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair = (LegendEntry(category="chair", rgb=(0, 0, 255)),)
+    question = question_of(SentenceEncoder(), [Query(task="detection", instruction="box the chair", legend=chair)])
+    view, noisy, last = any_view(4), torch.zeros(1, 8, 4, 4), torch.full((1,), 999.0)
+    monkeypatch.setattr(denoiser, "kinds", lambda question: 100 * only(kind))
+
+    def change(nothing: float) -> torch.Tensor:
+        """What the residual's bias does to the latents."""
+        monkeypatch.setattr(denoiser, "nothing", lambda picks, leniency: torch.full((1, 8, 8), nothing))
+        bias = denoiser.out.bias
+        assert bias is not None
+        with torch.inference_mode():
+            before = denoiser(noisy, last, view, question)
+            bias += 1
+            after = denoiser(noisy, last, view, question)
+            bias -= 1
+        return after - before
+
+    torch.testing.assert_close(change(1.0), torch.full((1, 8, 4, 4), float(mends)), atol=1e-5, rtol=0)
+    torch.testing.assert_close(change(0.0), torch.full((1, 8, 4, 4), float(mends or kind == 1)), atol=1e-5, rtol=0)
+
+
 def test_the_painted_picture_does_not_teach_which_kind_of_picture_was_wanted(denoiser: Denoiser) -> None:
     """It did once: a mixture of kinds that the residual mended was easier to reach than the right kind."""
     question = question_of(SentenceEncoder(), [Query(task="depth", instruction="how far is it?")])
-    side = 4
-    view = View(
-        tokens=torch.randn(1, 1 + 1, 32),
-        cells=torch.randn(1, 16, side, side),
-        meaning=torch.randn(1, 4 * side * side, 16),
-        geometry=torch.rand(1, 3, 2 * side, 2 * side),
-        whole=torch.randn(1, 32),
-        semantics=torch.randn(1, 384, 1, 1),
-        leniency=torch.zeros(1),
-    )
-    noisy = torch.zeros(1, 8, side, side)
     denoiser.zero_grad()
-    denoiser(noisy, torch.full((1,), 999.0), view, question).sum().backward()
+    denoiser(torch.zeros(1, 8, 4, 4), torch.full((1,), 999.0), any_view(4), question).sum().backward()
     assert denoiser.kind.weight.grad is None
     denoiser.kinds(question).sum().backward()
     assert denoiser.kind.weight.grad is not None

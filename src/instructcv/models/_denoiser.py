@@ -222,13 +222,15 @@ class Denoiser(Network):
             (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1),
             shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:]),
         )
-        flat = self.flat(lines, self.nothing(picks, view.leniency), view.geometry, question.colours, wanted)
-        # 3. Mend what flat colours cannot say, where there is no legend.
+        nothing = self.nothing(picks, view.leniency)  # [n, h4, w4]
+        flat = self.flat(lines, nothing, view.geometry, question.colours, wanted)
+        # 3. Mend what flat colours cannot say, where there is no legend: depth everywhere, places in boxes on objects.
         share = F.avg_pool2d(picks.softmax(1), 2)  # [n, m, h8, w8]
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
-        mended = wanted[:, 1:3].sum(1)[:, None, None, None]
-        return Painting(self.stroke(flat) + mended * residual, picks, choice, presence, view.leniency)
+        boxed, rest = wanted[:, 1:3, None, None].unbind(1)  # each [n, 1, 1]
+        mended = boxed * F.max_pool2d(1 - nothing.detach(), 2) + rest  # [n, h8, w8]
+        return Painting(self.stroke(flat) + mended[:, None] * residual, picks, choice, presence, view.leniency)
 
     def mix(
         self,
