@@ -32,10 +32,9 @@ def upsample(
     Where the photo is flat this is a smooth enlargement; a constant map stays exactly constant.
     """
     large = np.empty((len(small), *_size(photo)), dtype=np.float32)
-    if len(small):
-        guide = Guide(working_photo(photo), small.shape[1:], radius_px=radius_px, epsilon=epsilon)
-        for index, channel in enumerate(small):
-            large[index] = _enlarged(guide.followed(channel), _size(photo))
+    guide = Guide(working_photo(photo), small.shape[1:], radius_px=radius_px, epsilon=epsilon)
+    for index, channel in enumerate(small):
+        large[index] = _enlarged(guide.followed(channel), _size(photo))
     return large
 
 
@@ -113,7 +112,7 @@ class Guide:
         return np.clip(value, channel.min(), channel.max())
 
     def _means(self, planes: Float32[np.ndarray, "c h w"]) -> Float32[np.ndarray, "c h w"]:
-        """Over the window around each place."""
+        """Means over the window around each place."""
         return np.stack([_box_sum(plane, self.radius_px) for plane in planes]) / self.count
 
 
@@ -130,7 +129,7 @@ def inverse_of(covariance: Float32[np.ndarray, "6 h w"]) -> Float32[np.ndarray, 
 
 
 def _box_sum(plane: Float32[np.ndarray, "h w"], radius_px: int) -> Float32[np.ndarray, "h w"]:
-    """Over what the window around each place holds inside the picture."""
+    """Sum over what the window around each place holds inside the picture."""
     side = (2 * radius_px + 1, 2 * radius_px + 1)
     total = cv2.boxFilter(plane, -1, side, normalize=False, borderType=cv2.BORDER_CONSTANT)
     return np.asarray(total, dtype=np.float32).reshape(plane.shape)

@@ -259,7 +259,7 @@ class Denoiser(Network):
         return self.nouns.presence(view.whole, local, nouns)
 
     def leniency(self, view: View, shell: Float[Tensor, "1 m e"]) -> Float[Tensor, " b"]:
-        """What is added to the presence of everything in photos that show none of a room's shell, wall or floor.
+        """What is added to the presence of everything, and taken from the reserves, in photos that show neither wall nor floor.
 
         The network saw a hundred times more rooms than other photographs, of whose things it is less sure.
         """
