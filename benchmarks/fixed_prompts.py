@@ -29,7 +29,7 @@ from instructcv.files import write_text
 from instructcv.instructions import bank
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._question import Question, question_of
-from instructcv.models.mini import as_tensor
+from instructcv.models.mini import as_tensors
 from instructcv.training.data import Batch, Batches, DataConfig
 from instructcv.types import LEGEND, Query, Sample
 
@@ -80,7 +80,7 @@ class Untold:
     ) -> Float32[np.ndarray, "n s s 3"]:
         """As `types.Painter`."""
         with torch.inference_mode():
-            view = self.network.look(as_tensor(photo, self.network.size_px))
+            view = self.network.look(*as_tensors([photo], self.network.size_px))
             question = untold(question_of(self.network.encoder, queries))
             pictures = self.network.answer(view.repeat(len(queries)), question, passes=passes)
             return (pictures / 2 + 0.5).permute(0, 2, 3, 1).numpy()

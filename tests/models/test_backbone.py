@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from instructcv.models._backbone import TUNED, TUNED_KERNELS, Features, ImageBackbone, Tuning
+from instructcv.models._backbone import TUNED, TUNED_KERNELS, Features, ImageBackbone, Tuning, magnify
 from instructcv.models._depthwise import UNEVEN, Convolved, Depthwise
 from tiny import class_names
 
@@ -52,7 +52,7 @@ def test_uneven_padding_needs_no_copy_of_the_map() -> None:
 
 def test_what_has_learned_nothing_changes_nothing(backbone: ImageBackbone, photos: Tensor) -> None:
     with torch.no_grad():
-        plain, tuned = (backbone(photos, class_names(), closer=True, tuning=t) for t in (None, Tuning()))
+        plain, tuned = (backbone(photos, class_names(), magnified=magnify(photos), tuning=t) for t in (None, Tuning()))
     for one, other in zip(maps(plain), maps(tuned), strict=True):
         torch.testing.assert_close(one, other, rtol=0, atol=0)
 
@@ -63,7 +63,7 @@ def test_edges_stay_and_what_is_made_of_them_changes(backbone: ImageBackbone, ph
     for change in tuning.parameters():
         torch.nn.init.normal_(change, std=0.01)
     with torch.no_grad():
-        plain, tuned = (backbone(photos, class_names(), closer=True, tuning=t) for t in (None, tuning))
+        plain, tuned = (backbone(photos, class_names(), magnified=magnify(photos), tuning=t) for t in (None, tuning))
     changed = [not torch.equal(one, other) for one, other in zip(maps(plain), maps(tuned), strict=True)]
     assert changed == [False] + [True] * 8  # stride 4 of the photo as it is comes before the first tuned block
 

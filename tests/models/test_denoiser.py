@@ -6,7 +6,7 @@ import torch
 
 from instructcv.instructions import bank
 from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser, shared_out
+from instructcv.models._denoiser import Denoiser, Known, shared_out
 from instructcv.models._noun_matcher import NounReader
 from instructcv.models._photo_encoder import View
 from instructcv.models._question import nouns_of, question_of
@@ -41,6 +41,7 @@ def any_view(side: int) -> View:
         whole=torch.randn(1, 32),
         semantics=torch.randn(1, 384, 1, 1),
         leniency=torch.zeros(1),
+        pixels=torch.zeros(1, 3, 0, 0),
     )
 
 
@@ -55,17 +56,33 @@ def test_a_quarter_paints_the_colour_of_its_line(denoiser: Denoiser, line: int, 
     colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
     other = one_line((line + 1) % 3)
     lines = (one_line(line), other) if kind == 0 else (other, one_line(line))
-    painted = denoiser.flat(lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8), colours, only(kind))
+    painted = denoiser.flat(Known(*lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8)), colours, only(kind))
     torch.testing.assert_close(painted, colours[0, line][None, :, None, None].expand_as(painted))
 
 
 def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) -> None:
     geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 8, 8)
     colours = torch.full((1, 3, 3), -1.0)
-    lines = (one_line(1), one_line(2))
+    known = Known(one_line(1), one_line(2), torch.zeros(1, 8, 8), geometry)
     for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
-        painted = denoiser.flat(lines, torch.zeros(1, 8, 8), geometry, colours, only(kind))
+        painted = denoiser.flat(known, colours, only(kind))
         torch.testing.assert_close(painted, torch.tensor(colour)[None, :, None, None].expand_as(painted))
+
+
+def test_what_is_painted_follows_the_photos_edges() -> None:
+    photo = torch.full((1, 3, 32, 32), -0.5)
+    photo[..., 14:] = 0.5  # an edge in the middle of the fourth quarter
+    right = torch.zeros(1, 1, 8, 8)
+    right[..., 3], right[..., 4:] = 0.5, 1.0
+    lines, places = torch.cat([1 - right, right], 1), torch.rand(1, 2, 8, 8)
+    known = Known(lines, lines, 1 - right[:, 0], torch.cat([places, right], 1)).following(photo)
+    there = photo[0, 0] > 0
+    for followed in (known.by_place[0, 1], 1 - known.nothing[0], known.geometry[0, 2]):
+        torch.testing.assert_close(followed > 0.5, there)
+    torch.testing.assert_close(known.by_place.sum(1), torch.ones(1, 32, 32))
+    assert ((known.by_place < 0.1) | (known.by_place > 0.9)).all()  # decided
+    for kept, given in ((known.overall, lines), (known.geometry[:, :2], places)):
+        torch.testing.assert_close(kept, given.repeat_interleave(4, 2).repeat_interleave(4, 3))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +107,8 @@ def test_the_brush_paints_as_the_vae_encodes() -> None:
     flat = torch.rand(2, 3, 8, 8) * 2 - 1
     picture = flat.repeat_interleave(4, 2).repeat_interleave(4, 3)
     with torch.no_grad():
-        torch.testing.assert_close(tiny_denoiser(vae).stroke(flat), vae.encode(picture))
+        for same in (flat, picture):
+            torch.testing.assert_close(tiny_denoiser(vae).stroke(same, (32, 32)), vae.encode(picture))
 
 
 def test_what_the_photo_lacks_is_picked_by_no_quarter(denoiser: Denoiser) -> None:

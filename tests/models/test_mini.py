@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
 from instructcv.models import base, mini
+from instructcv.models._backbone import magnify
 from instructcv.models._diffusers import trailing_scheduler
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.types import LegendEntry, Query
@@ -70,8 +71,8 @@ def test_one_pass_starts_from_nothing(pipeline: InstructCVPipeline) -> None:
 
 
 def test_a_mirrored_photo_is_seen_mirrored(pipeline: InstructCVPipeline) -> None:
-    straight = pipeline.look(mini.as_tensor(PHOTO, 64))
-    turned = pipeline.look(mini.as_tensor(np.ascontiguousarray(PHOTO[:, ::-1]), 64))
+    straight = pipeline.look(*mini.as_tensors([PHOTO], 64))
+    turned = pipeline.look(*mini.as_tensors([np.ascontiguousarray(PHOTO[:, ::-1])], 64))
     assert not torch.allclose(straight.meaning, turned.meaning, atol=1e-3)  # the photo itself is not symmetric
     for one, other in zip(straight, turned.mirrored(), strict=True):
         torch.testing.assert_close(one, other, atol=1e-4, rtol=1e-4)
@@ -236,3 +237,19 @@ def test_no_checkpoint_gets_one_line(source: str, says: str) -> None:
 def test_a_device_that_is_not_there_gets_one_line(name: str) -> None:
     with pytest.raises(UserError, match="no device"):
         base.pick_device(name)
+
+
+def test_a_large_photo_is_looked_at_more_closely_than_the_model_is_wide() -> None:
+    rng = np.random.default_rng(0)
+    small, large = (rng.integers(256, size=(side, side, 3), dtype=np.uint8) for side in (64, 128))
+    plain, closer = mini.as_tensors([small, large], 64)
+    assert plain.shape == (2, 3, 64, 64) and closer.shape == (2, 3, 128, 128)
+    torch.testing.assert_close(closer[:1], magnify(plain[:1]))  # there is no more to see
+    torch.testing.assert_close(closer[1], torch.from_numpy(large).permute(2, 0, 1).float() / 127.5 - 1)
+
+
+@pytest.mark.parametrize("size_hw", [(1, 1), (7, 130), (300, 20)])
+def test_photos_of_any_shape_become_squares(size_hw: tuple[int, int]) -> None:
+    grey = np.full((*size_hw, 3), 51, np.uint8)
+    for tensor in mini.as_tensors([grey], 64):
+        torch.testing.assert_close(tensor, torch.full_like(tensor, 51 / 127.5 - 1))

@@ -126,12 +126,15 @@ class ImageBackbone(nn.Module):
         photos: Float[Tensor, "b 3 h w"],
         class_names: Float[Tensor, "n e"],
         *,
-        closer: bool = False,
+        magnified: Float[Tensor, "b 3 h2 w2"] | None = None,
         tuning: Tuning | None = None,
     ) -> Features:
         """Photos in -1 to 1, sides multiples of 32; `class_names` are the embeddings of the 1,000 ImageNet names.
 
         Nothing but `tuning` gets a gradient.
+
+        Args:
+            magnified: the same photos, `MAGNIFICATION` times as wide, for a closer look.
         """
         net = self.net
         last, (stride4, stride8, stride16, stride32) = self.strides(photos, tuning)
@@ -141,13 +144,8 @@ class ImageBackbone(nn.Module):
         expected = torch.einsum("bnhw,ne->behw", logits.float().softmax(1), names)
         semantics = F.normalize(expected, dim=1)
         pooled = head.float().mean((2, 3)) / POOLED_SPREAD  # [b, 1280]
-        seen_closer = self.closer(photos, tuning) if closer else None
-        return Features(stride4, stride8, stride16, stride32, semantics, pooled, seen_closer)
-
-    def closer(self, photos: Float[Tensor, "b 3 h w"], tuning: Tuning | None) -> Closer:
-        """The closer look."""
-        magnified = F.interpolate(photos, scale_factor=MAGNIFICATION, mode="bicubic").clamp(-1, 1)
-        return Closer(*self.strides(magnified, tuning)[1][1:])
+        closer = None if magnified is None else Closer(*self.strides(magnified, tuning)[1][1:])
+        return Features(stride4, stride8, stride16, stride32, semantics, pooled, closer)
 
     def strides(self, photos: Float[Tensor, "b 3 h w"], tuning: Tuning | None) -> tuple[Tensor, list[Tensor]]:
         """The network's last map as it is, and those of every stride with entries of order one."""
@@ -159,6 +157,11 @@ class ImageBackbone(nn.Module):
             x = functional_call(block, weights, (x,)) if weights else block(x)
             at_stride[photos.shape[-1] // x.shape[-1]] = x  # the last block of a stride stays
         return x, [at_stride[stride].float() / SPREAD[stride] for stride in CHANNELS]
+
+
+def magnify(photos: Float[Tensor, "b 3 h w"]) -> Float[Tensor, "b 3 h2 w2"]:
+    """Photos for a closer look, where there is no more to see than they show."""
+    return F.interpolate(photos, scale_factor=MAGNIFICATION, mode="bicubic").clamp(-1, 1)
 
 
 def pretrained() -> Any:

@@ -25,7 +25,8 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import Features, ImageBackbone, Tuning
+from instructcv.models._backbone import Features, ImageBackbone, Tuning, magnify
+from instructcv.models._guided import Guide
 from instructcv.models._layers import QueryBlock, sinusoid
 from instructcv.models._network import Network, recorded
 from instructcv.models._noun_matcher import NounMatcher
@@ -41,7 +42,7 @@ FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
 RESERVE = 0.5
 """Logit by which "none of these" is ahead of every noun: on validation rooms it takes more wrong quarters than right ones."""
-BOX_RESERVE = 1.25
+BOX_RESERVE = 1.0
 """The same where boxes are asked for: the surest part of an object shows its box, doubt elsewhere shows boxes that are none."""
 SHELL = 4.0
 """Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
@@ -67,6 +68,33 @@ class Painting(NamedTuple):
     """Logits of the photo showing each noun, which have had their say in the picks."""
     leniency: Float[Tensor, " n"]
     """Added to the presence of everything, and already part of it."""
+
+
+class Known(NamedTuple):
+    """What is to be painted, place by place; places are quarters at first and pixels in the end."""
+
+    by_place: Float[Tensor, "n m h w"]
+    """Each place's shares of the legend's lines."""
+    overall: Float[Tensor, "n m h w"]
+    """The same where one line answers for the whole photo."""
+    nothing: Float[Tensor, "n h w"]
+    """Probability of "none of these" in boxes: an object's blue says how likely it is one, so that boxes have scores."""
+    geometry: Float[Tensor, "n 3 h w"]
+    """As in the view."""
+
+    def following(self, photos: Float[Tensor, "n 3 s s"]) -> "Known":
+        """From quarters to pixels: who wins a pixel, where objects end and how far away they are follow the photos' edges."""
+        followed = Guide(photos, (self.nothing.shape[1], self.nothing.shape[2])).followed(
+            torch.cat([self.by_place, self.nothing[:, None], self.geometry[:, 2:]], 1)
+        )
+        shares = followed[:, :-2] ** DECISIVENESS  # where two lines meet, a pixel is again one's or the other's
+        place = F.interpolate(self.geometry[:, :2].float(), size=photos.shape[-2:])
+        return Known(
+            by_place=shares / shares.sum(1, keepdim=True),
+            overall=F.interpolate(self.overall.float(), size=photos.shape[-2:]),
+            nothing=followed[:, -2],
+            geometry=torch.cat([place, followed[:, -1:]], 1),
+        )
 
 
 class Denoiser(Network):
@@ -145,9 +173,21 @@ class Denoiser(Network):
         self.class_names.copy_(class_names)
         self.nouns.read.fit(class_names)
 
-    def features(self, backbone: ImageBackbone, photos: Float[Tensor, "b 3 h w"]) -> Features:
-        """What the backbone, tuned as this network wants it, sees in photos of -1 to 1."""
-        return backbone(photos, self.class_names, closer=self.settings["closer_look"], tuning=self.tuning)
+    def features(
+        self,
+        backbone: ImageBackbone,
+        photos: Float[Tensor, "b 3 h w"],
+        magnified: Float[Tensor, "b 3 h2 w2"] | None = None,
+    ) -> Features:
+        """What the backbone, tuned as this network wants it, sees in photos of -1 to 1.
+
+        Args:
+            magnified: the same for a closer look, if they are known in more detail than `photos` shows.
+        """
+        closer = None
+        if self.settings["closer_look"]:
+            closer = magnify(photos) if magnified is None else magnified
+        return backbone(photos, self.class_names, magnified=closer, tuning=self.tuning)
 
     def look(self, photo_latents: Float[Tensor, "b c h8 w8"], features: Features) -> View:
         """Encode photos once; every query on them reuses the view."""
@@ -218,19 +258,21 @@ class Denoiser(Network):
         # 2. Paint in flat colours. The kind of picture is learned from the wording alone: the picture's gradient would
         # settle for a mixture that the residual mends.
         wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 4]
-        lines = (
-            (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1),
-            shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:]),
-        )
+        by_place = (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1)
+        overall = shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:])
         nothing = self.nothing(picks, view.leniency)  # [n, h4, w4]
-        flat = self.flat(lines, nothing, view.geometry, question.colours, wanted)
+        known = Known(by_place, overall, nothing, view.geometry)
+        if view.pixels.numel():
+            known = known.following(view.pixels)
+        flat = self.flat(known, question.colours, wanted)  # [n, 3, h4, w4], or as wide as the photo
         # 3. Mend what flat colours cannot say, where there is no legend: depth everywhere, places in boxes on objects.
         share = F.avg_pool2d(picks.softmax(1), 2)  # [n, m, h8, w8]
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
         residual = self.out(F.relu(self.head2(y + hint)))
+        size_px = [QUARTER_PX * side for side in picks.shape[-2:]]
         boxed, rest = wanted[:, 1:3, None, None].unbind(1)  # each [n, 1, 1]
         mended = boxed * F.max_pool2d(1 - nothing.detach(), 2) + rest  # [n, h8, w8]
-        return Painting(self.stroke(flat) + mended[:, None] * residual, picks, choice, presence, view.leniency)
+        return Painting(self.stroke(flat, size_px) + mended[:, None] * residual, picks, choice, presence, view.leniency)
 
     def mix(
         self,
@@ -289,31 +331,22 @@ class Denoiser(Network):
         return picks.softmax(1)[:, 0]
 
     def flat(
-        self,
-        lines: tuple[Float[Tensor, "n m h4 w4"], Float[Tensor, "n m h4 w4"]],
-        nothing: Float[Tensor, "n h4 w4"],
-        geometry: Float[Tensor, "n 3 h4 w4"],
-        colours: Float[Tensor, "n m 3"],
-        wanted: Float[Tensor, "n kinds"],
-    ) -> Float[Tensor, "n 3 h4 w4"]:
-        """What is known so far in flat colours, -1 to 1: each quarter in its line's colour, in the colour of its place
+        self, known: Known, colours: Float[Tensor, "n m 3"], wanted: Float[Tensor, "n kinds"]
+    ) -> Float[Tensor, "n 3 h w"]:
+        """What is known so far in flat colours, -1 to 1: each place in its line's colour, in the colour of its place
         in its box, or in the grey of its depth, in the shares in which each kind of picture is wanted.
-
-        Args:
-            lines: each quarter's line, place by place and for the whole photo.
-            nothing: probability of "none of these": an object's blue says how likely it is one, so that boxes have scores.
         """
-        across, down, grey = (geometry.float().clamp(0, 1) * 2 - 1).unbind(1)  # each [n, h4, w4]
-        by_place, overall = (torch.einsum("nmhw,nmc->nchw", line, colours.float()) for line in lines)
+        across, down, grey = (known.geometry.float().clamp(0, 1) * 2 - 1).unbind(1)  # each [n, h, w]
+        by_place, overall = (torch.einsum("nmhw,nmc->nchw", line, colours.float()) for line in known[:2])
         place = torch.stack([across, down, torch.ones_like(grey)], 1)
-        nowhere = nothing[:, None].float()
+        nowhere = known.nothing[:, None].float()
         boxed = (1 - nowhere) * place + nowhere * colours.float()[:, 0, :, None, None]
-        kinds = torch.stack([by_place, boxed, grey[:, None].expand_as(place), overall], 1)  # [n, kinds, 3, h4, w4]
+        kinds = torch.stack([by_place, boxed, grey[:, None].expand_as(place), overall], 1)  # [n, kinds, 3, h, w]
         return torch.einsum("nk,nkchw->nchw", wanted, kinds)
 
-    def stroke(self, flat: Float[Tensor, "n 3 h4 w4"]) -> Float[Tensor, "n c h8 w8"]:
-        """The latents of a picture whose quarters are flat: as the VAE itself would encode it."""
-        mean, _ = self.brush(F.interpolate(flat, scale_factor=QUARTER_PX).to(self.dtype)).chunk(2, dim=1)
+    def stroke(self, flat: Float[Tensor, "n 3 h w"], size_hw: Sequence[int]) -> Float[Tensor, "n c h8 w8"]:
+        """The latents of a picture in flat colours, enlarged to a size in pixels: as the VAE itself would encode it."""
+        mean, _ = self.brush(F.interpolate(flat, size=size_hw).to(self.dtype)).chunk(2, dim=1)
         return mean.float() * self.brush_scale
 
 

@@ -40,6 +40,8 @@ class View(NamedTuple):
     semantics: Float[Tensor, "b e h32 w32"]
     leniency: Float[Tensor, " b"]
     """Added to the presence logits of everything (`Denoiser.leniency`); 0 until somebody says otherwise."""
+    pixels: Float[Tensor, "b 3 s s"]
+    """The photo itself, -1 to 1, whose edges a painted answer follows; of no width where nothing is to follow it."""
 
     def repeat(self, times: int) -> "View":
         """Each photo `times` over, as queries on the same photo need."""
@@ -59,6 +61,7 @@ class View(NamedTuple):
             self.whole,
             self.semantics.flip(-1),
             self.leniency,
+            self.pixels.flip(-1),
         )
 
     def mean_with(self, other: "View") -> "View":
@@ -148,7 +151,8 @@ class PhotoEncoder(nn.Module):
             geometry=geometry,
             whole=whole,
             semantics=features.semantics,
-            leniency=torch.zeros(len(whole), dtype=whole.dtype, device=whole.device),
+            leniency=whole.new_zeros(len(whole)),
+            pixels=whole.new_zeros(len(whole), 3, 0, 0),
         )
 
     def read(

@@ -19,7 +19,7 @@ from instructcv.models._diffusers import denoiser_model, vae_model
 from instructcv.models._question import question_of
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
-from instructcv.models.mini import Answering, as_tensor
+from instructcv.models.mini import Answering, as_tensors
 
 
 class InstructCVPipeline(DiffusionPipeline, Answering):
@@ -87,14 +87,14 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         prompts = [prompt] if isinstance(prompt, str) else prompt
         images = image if isinstance(image, list) else [image] * len(prompts)
         queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
-        photos = torch.cat([as_tensor(np.asarray(i.convert("RGB")), self.size_px) for i in images])
+        looked_at = as_tensors([np.asarray(i.convert("RGB")) for i in images], self.size_px)
 
         def after_step(step: int, timestep: int, latents: Tensor) -> Tensor:
             assert callback_on_step_end is not None
             return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
 
         pictures = self.answer(
-            self.look(photos.to(self.runs_on)),
+            self.look(*(x.to(self.runs_on) for x in looked_at)),
             question_of(self.encoder, queries),
             passes=num_inference_steps,
             generator=generator,

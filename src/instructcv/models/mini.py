@@ -16,7 +16,7 @@ import torch
 from jaxtyping import Float, Float32, UInt8
 from torch import Tensor, nn
 
-from instructcv.models._backbone import ImageBackbone
+from instructcv.models._backbone import MAGNIFICATION, ImageBackbone, magnify
 from instructcv.models._denoiser import Denoiser
 from instructcv.models._photo_encoder import View
 from instructcv.models._precision import mixed, usual_dtype
@@ -80,16 +80,22 @@ class Answering:
         return None if passes == 1 else type(self.sampler()).__name__
 
     @torch.inference_mode()
-    def look(self, photos: Float[Tensor, "b 3 s s"]) -> View:
-        """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one."""
-        both = torch.cat([photos, photos.flip(-1)])
+    def look(self, photos: Float[Tensor, "b 3 s s"], magnified: Float[Tensor, "b 3 s2 s2"]) -> View:
+        """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one.
+
+        Args:
+            photos: squeezed to the model's square.
+            magnified: the same for a closer look, `MAGNIFICATION` times as wide.
+        """
+        both, closer = (torch.cat([x, x.flip(-1)]) for x in (photos, magnified))
         with mixed(photos.device) if self.mixed_looks else nullcontext():
-            features = self.denoiser.features(self.backbone, both)
+            features = self.denoiser.features(self.backbone, both, closer)
             view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
         halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
         straight, turned = (View(*parts) for parts in halves)
         view = straight.mean_with(turned.mirrored())
-        return view._replace(leniency=self.denoiser.leniency(view, nouns_of(self.encoder, ROOM_SHELL)))
+        leniency = self.denoiser.leniency(view, nouns_of(self.encoder, ROOM_SHELL))
+        return view._replace(leniency=leniency, pixels=photos)
 
     @torch.inference_mode()
     def answer(
@@ -158,7 +164,7 @@ class Answering:
         """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once."""
         if not queries:
             return np.zeros((0, self.size_px, self.size_px, 3), np.float32)
-        view = self.look(as_tensor(photo, self.size_px).to(self.runs_on))
+        view = self.look(*(x.to(self.runs_on) for x in as_tensors([photo], self.size_px)))
         pictures = self.answer(
             view.repeat(len(queries)),
             question_of(self.encoder, queries),
@@ -197,10 +203,24 @@ class Mini(Answering):
         return made.to(self.denoiser.device)
 
 
-def as_tensor(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, "1 3 s s"]:
-    """A photo squeezed to the model's square, -1 to 1."""
-    squeezed = cv2.resize(photo, (size_px, size_px), interpolation=cv2.INTER_AREA)
-    return torch.from_numpy(squeezed).permute(2, 0, 1)[None].float() / 127.5 - 1
+def as_tensors(
+    photos: Sequence[UInt8[np.ndarray, "_ _ 3"]], size_px: int
+) -> tuple[Float[Tensor, "b 3 s s"], Float[Tensor, "b 3 s2 s2"]]:
+    """Photos squeezed to the model's square, -1 to 1, and for the closer look to a wider one, which shows more of large photos."""
+    plain = torch.cat([squeezed(photo, size_px) for photo in photos])
+    closer = [
+        squeezed(photo, MAGNIFICATION * size_px) if max(photo.shape[:2]) > size_px else magnify(small[None])
+        for photo, small in zip(photos, plain, strict=True)
+    ]
+    return plain, torch.cat(closer)
+
+
+def squeezed(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, "1 3 s s"]:
+    """A photo as a square, -1 to 1."""
+    h, w = photo.shape[:2]
+    shrunk = cv2.resize(photo, (min(w, size_px), min(h, size_px)), interpolation=cv2.INTER_AREA)
+    square = cv2.resize(shrunk, (size_px, size_px), interpolation=cv2.INTER_CUBIC)
+    return torch.from_numpy(square).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
 def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> Mini:

@@ -25,7 +25,7 @@ from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.presence import PresenceSums
 from instructcv.models._denoiser import Painting
 from instructcv.models._question import question_of
-from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensor
+from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensors
 from instructcv.tasks import depth, detection, segmentation
 from instructcv.types import Sample
 
@@ -169,7 +169,7 @@ def _answers(
     """What is said of some legends, before any threshold, and which of their nouns are there."""
     device = model.denoiser.device
     asked = [segmentation.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]
-    view = model.look(as_tensor(sample.photo, model.size_px).to(device))
+    view = model.look(*(x.to(device) for x in as_tensors([sample.photo], model.size_px)))
     answers: list[tuple[Painting, Bool[np.ndarray, " k"]]] = []
     for query in asked:
         nothing = torch.zeros(1, model.vae.latent_channels, *view.cells.shape[-2:], device=device)

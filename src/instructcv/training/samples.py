@@ -8,6 +8,7 @@ from jaxtyping import UInt8
 from PIL import Image
 from torch import Tensor
 
+from instructcv.models._backbone import magnify
 from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._question import Question
 from instructcv.training.data import Asked
@@ -19,7 +20,8 @@ def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"],
     pipeline = pipeline.to(dtype=torch.float32)
     question = Question(*(part.to(pipeline.device) for part in asked.question))
     times = len(asked.tasks) // len(photos)
-    view = pipeline.look(to_unit(photos).to(pipeline.device)).repeat(times)
+    seen = to_unit(photos).to(pipeline.device)
+    view = pipeline.look(seen, magnify(seen)).repeat(times)
     painted = (pipeline.answer(view, question).cpu() * 127.5 + 127.5).byte().permute(0, 2, 3, 1)
     columns = (photos.repeat_interleave(times, 0), asked.targets, painted)
     rows = [np.concatenate(list(row.numpy()), axis=1) for row in columns]  # each [s, n s, 3]
