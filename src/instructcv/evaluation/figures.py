@@ -124,7 +124,7 @@ BENCHES: dict[str, Bench] = {
                 figure("Grocery Store: calibration error of classes", target=0.05, better="lower"),
             ),
         ),
-        least=400,
+        least=1000,
     ),
     "nyuv2": Bench(
         open=_open("nyuv2"),

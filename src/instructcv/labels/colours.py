@@ -209,13 +209,15 @@ def to_float(picture: UInt8[np.ndarray, "h w 3"]) -> Float32[np.ndarray, "h w 3"
 def squared_distances(
     picture: Float32[np.ndarray, "h w 3"], colours: UInt8[np.ndarray, "k 3"]
 ) -> Float32[np.ndarray, "k h w"]:
-    """|pixel - colour|^2 on the 0 to 1 scale, expanded so that one matrix product does the work."""
+    """|pixel - colour|^2 on the 0 to 1 scale, colour by colour: BLAS would take its product in threads that keep the cores busy
+    for a while after it, when the network wants them for the next photo.
+    """
     h, w = picture.shape[:2]
-    planes = picture.reshape(-1, 3).T  # [3, h*w]
-    legend = colours.astype(np.float32) / np.float32(255.0)  # [k, 3]
-    squared = (-2.0 * legend) @ planes  # [k, h*w]
-    squared += np.einsum("cn,cn->n", planes, planes)
-    squared += (legend * legend).sum(axis=1)[:, None]
+    red, green, blue = planes = np.ascontiguousarray(picture.reshape(-1, 3).T)  # [3, h * w]
+    lengths = np.einsum("cn,cn->n", planes, planes)
+    squared = np.empty((len(colours), h * w), np.float32)
+    for row, (r, g, b) in zip(squared, colours.astype(np.float32) / np.float32(255.0), strict=True):
+        row[:] = lengths - 2 * (r * red + g * green + b * blue) + (r * r + g * g + b * b)
     return np.maximum(squared, 0.0, out=squared).reshape(len(colours), h, w)
 
 

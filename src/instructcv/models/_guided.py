@@ -27,15 +27,14 @@ class Guide:
     """
 
     def __init__(self, photos: Float[Tensor, "n 3 h w"], size_hw: tuple[int, int]) -> None:
-        h, w = size_hw
-        pixels = photos.float()
-        self.guide = F.interpolate(pixels, size=size_hw, mode="area")  # [n, 3, h4, w4]
+        self.photos = photos.float()
+        self.guide = F.interpolate(self.photos, size=size_hw, mode="area")  # [n, 3, h4, w4]
         self.mean = means(self.guide)
         products = self.guide[:, :, None] * self.guide[:, None]  # [n, 3, 3, h4, w4]
         covariance = means(products.flatten(1, 2)).unflatten(1, (3, 3)) - self.mean[:, :, None] * self.mean[:, None]
         noise = EPSILON * torch.eye(3, device=photos.device)
-        self.inverse = torch.linalg.inv(covariance.permute(0, 3, 4, 1, 2) + noise)  # [n, h4, w4, 3, 3]
-        self.pixels = pixels.unflatten(3, (w, -1)).unflatten(2, (h, -1))  # [n, 3, h4, 4, w4, 4]
+        inverse = torch.linalg.inv(covariance.permute(0, 3, 4, 1, 2) + noise)
+        self.inverse = inverse.permute(0, 3, 4, 1, 2).contiguous()  # [n, 3, 3, h4, w4]
 
     def followed(self, maps: Float[Tensor, "n m h4 w4"]) -> Float[Tensor, "n m h w"]:
         """The maps as wide as the photos; each map's values stay in its range."""
@@ -43,12 +42,14 @@ class Guide:
         mean = means(maps)
         products = (maps[:, :, None] * self.guide[:, None]).flatten(1, 2)
         cross = means(products).unflatten(1, (-1, 3)) - mean[:, :, None] * self.mean[:, None]  # [n, m, 3, h4, w4]
-        a = torch.einsum("nhwij,nmjhw->nmihw", self.inverse, cross)  # equation 19
+        a = (self.inverse[:, None] * cross[:, :, None]).sum(3)  # [n, m, 3, h4, w4], equation 19
         b = mean - (a * self.mean[:, None]).sum(2)  # [n, m, h4, w4], equation 20
-        a = means(a.flatten(1, 2)).unflatten(1, (-1, 3))  # equation 21
-        lines = torch.einsum("nmihw,nihpwq->nmhpwq", a, self.pixels) + means(b)[:, :, :, None, :, None]
-        least, most = maps.amin((2, 3), keepdim=True), maps.amax((2, 3), keepdim=True)
-        return lines.flatten(4, 5).flatten(2, 3).clamp(least, most)
+        *slopes, followed = (
+            F.interpolate(means(part), size=self.photos.shape[-2:]) for part in (*a.unbind(2), b)
+        )  # each [n, m, h, w], equation 21
+        for slope, channel in zip(slopes, self.photos.split(1, dim=1), strict=True):
+            followed = followed + slope * channel
+        return followed.clamp(maps.amin((2, 3), keepdim=True), maps.amax((2, 3), keepdim=True))
 
 
 def means(maps: Float[Tensor, "n c h w"]) -> Float[Tensor, "n c h w"]:
