@@ -92,6 +92,9 @@ def ask(sentence):
         ("what animal is this, a cat, a dog or a rabbit?", "classification", ("cat", "dog", "rabbit")),
         ("is this dog a beagle or a pug?", "classification", ("beagle", "pug")),
         ("is this cat, dog or bird?", "classification", ("cat", "dog", "bird")),
+        ("what kind of fruit is this: apple, banana or orange?", "classification", ("apple", "banana", "orange")),
+        ("which fruit is it, apple, orange or banana?", "classification", ("apple", "orange", "banana")),
+        ("is it an apple, orange, or banana?", "classification", ("apple", "orange", "banana")),
     ],
 )
 def test_task_and_categories(sentence, task, categories):
@@ -118,6 +121,7 @@ def test_task_and_categories(sentence, task, categories):
         ("segment the dog in red and the sofa in teal, everything else in white", {"dog": RED, "sofa": TEAL}, WHITE),
         ("segment the dog in red on a white background", {"dog": RED}, WHITE),
         ("mask the orange in orange", {"orange": PALETTE["orange"]}, BLACK),  # a fruit and a colour
+        ("segment the dog, orange", {"dog": PALETTE["orange"]}, BLACK),
         ("segment the dog and the sofa in red and teal respectively", {"dog": RED, "sofa": TEAL}, BLACK),
     ],
 )
@@ -197,6 +201,7 @@ def test_colours_of_a_classification(sentence, legend, otherwise):
         ("what's the weather", "did you mean"),
         ("make it snow", "did you mean"),
         ("remove the car", "did you mean"),
+        ("remove the background", "did you mean"),  # no category called "remove"
         ("turn the picture into a painting", "red and everything else black"),
         ("don't segment the dog", "says what not to do|don't understand"),
         ("please do not draw boxes around the dog", "says what not to do|don't understand"),

@@ -64,7 +64,7 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
             kept[after:] = [replace(other, kind="word", aside=aside) for other in kept[after:]]
         kept.append(item)
     if not any(item.kind == "noun" for item in kept):  # better a doubtful noun than none
-        doubtful = next((i for i, item in enumerate(merged) if item.kind == "unknown" or item.both), None)
+        doubtful = next((i for i, item in enumerate(merged) if item.both or _may_be_noun(merged, i)), None)
         if doubtful is not None:
             kept[doubtful] = replace(merged[doubtful], kind="noun")
     return tuple(_put_adjectives_aside(_drop_colour_adjectives(kept)))
@@ -233,6 +233,11 @@ def _unknown_counts(items: Sequence[Item], i: int, kept: Sequence[Item], sure: b
         return key or coloured or (joined and (determined or after in ("", ".", "?", ",", "and", "or"))) or joins
     cued = before is not None and before.text in _CUES
     return key or coloured or joined or determined or cued
+
+
+def _may_be_noun(items: Sequence[Item], i: int) -> bool:
+    """Whether nobody knows a word, and it does not stand where a verb does: "remove the background"."""
+    return items[i].kind == "unknown" and not (i + 1 < len(items) and items[i + 1].text in word_list("determiner"))
 
 
 def _only_says_where(kept: Sequence[Item]) -> bool:

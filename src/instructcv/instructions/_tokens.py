@@ -166,12 +166,23 @@ def _is_fruit(item: Item, before: Item | None, after: Item | None, next_but_one:
 
 
 def _is_listed(items: Sequence[Item], i: int) -> bool:
-    """ "orange and knife", "knife and orange": joined to a noun, without an article of its own."""
-    before = [item.kind for item in items[max(i - 2, 0) : i]]
-    after = [item.kind for item in items[i + 1 : i + 3]]
-    joined_after = items[i + 1 : i + 2] and items[i + 1].text == "and" and after[1:] == ["noun"]
-    joined_before = i > 1 and items[i - 1].text == "and" and before[0] == "noun"
-    return bool((joined_after and before[-1:] != ["noun"]) or joined_before)
+    """ "orange and knife", "knife or orange", "apple, orange, or banana": joined to nouns, without an article of its own."""
+    before, after = _joined_to_noun(items[:i][::-1]), _joined_to_noun(items[i + 1 :])
+    if before and after:
+        return True
+    if before:
+        return before[0] != ","
+    return after[:1] in (["and"], ["or"]) and not (i and items[i - 1].kind == "noun")
+
+
+def _joined_to_noun(items: Sequence[Item]) -> list[str]:
+    """The joining words that stand first, if a noun comes next."""
+    joiners: list[str] = []
+    for item in items:
+        if item.text not in (",", "and", "or"):
+            return joiners if item.kind in ("noun", "unknown") else []
+        joiners.append(item.text)
+    return []
 
 
 _SIGNS = frozenset((":", "=", "->", "=>", "→"))
