@@ -84,7 +84,7 @@ class BoxScores:
 
 
 def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> BoxScores | None:
-    """Boxes that people ask for, and whether each is right; of three questions in four the thing is not there, which lies
+    """Boxes that people ask for, and whether each is right; of five questions four are about what is not there, which lies
     between what a person asks who sees the photo and what one asks who does not.
 
     None where there are too few boxes to learn from.
@@ -94,7 +94,7 @@ def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) ->
     for number, sample in enumerate(samples):
         rng = np.random.default_rng([seed, number])
         absent = [name for name in sample.things if all(item.category != name for item in sample.instances or ())]
-        chosen = rng.permutation(len(absent))[: 2 * QUESTIONS]
+        chosen = rng.permutation(len(absent))[: 3 * QUESTIONS]
         asked = [detection.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
         asked += [detection.ask(sample, rng, label_format=raw, categories=[absent[i]]) for i in chosen.tolist()]
         pictures = model.paint(sample.photo, asked)
