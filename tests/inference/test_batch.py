@@ -85,3 +85,10 @@ def test_a_bad_instruction_fails_before_any_photo_is_opened(album: Path) -> None
     with pytest.raises(UserError, match="empty"):
         list(batch.run(InstructCV(painter), [album / "missing.jpg"], "", batch.Summary()))
     assert painter.calls == 0
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_name_without_letters_is_not_this_folder(name: str, monkeypatch: pytest.MonkeyPatch, album: Path) -> None:
+    monkeypatch.chdir(album)
+    with pytest.raises(UserError, match="name is empty"):
+        batch.expand([name])

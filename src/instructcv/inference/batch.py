@@ -44,7 +44,7 @@ def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
     (one name a line from `lines`). A file that does not exist stays in the list, so that it is reported like a bad one.
 
     Raises:
-        UserError: a folder or a glob without photos.
+        UserError: a name without letters, or a folder or a glob without photos.
     """
     paths: dict[Path, None] = {}
     for name in names:
@@ -58,6 +58,8 @@ def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
 
 
 def _expand_one(name: str) -> list[Path]:
+    if not name.strip():  # a shell variable that was never set; pathlib would take it for this folder
+        raise UserError("a photo's name is empty; name a file or a folder (this one is '.')")
     path = Path(name)
     if path.is_dir():
         found = sorted(item for item in path.rglob("*") if _is_photo_below(item, path))
