@@ -9,8 +9,8 @@ A quarter of a latent cell chooses among the legend's lines by comparing what it
 photo as a whole has said whether it shows such a thing at all; and then it paints the *colour* of the line it chose. The two
 never mix, so that a noun learned in red is known in blue. Where one colour is to answer for the whole photo, the lines share
 the picture out as they are likely. Places in boxes and depths are painted in the same way: as the colour that stands for them.
-The VAE's own first half, the brush, turns those flat colours into latents. What the wording decides is which of the four kinds of
-picture is wanted.
+Between quarters, edges follow the photo's. The VAE's own first half, the brush, turns those flat colours into latents. What the
+wording decides is which of the four kinds of picture is wanted.
 
 Shapes: b photos, n queries, h8 w8 latent cells, q = h4 w4 = (2 h8)(2 w8) quarters, t = (h8/4)(w8/4) patches of width d,
 m legend entries, l words, e = 384, k wide keys.

@@ -32,8 +32,8 @@ class Guide:
         self.mean = means(self.guide)
         products = self.guide[:, :, None] * self.guide[:, None]  # [n, 3, 3, h4, w4]
         covariance = means(products.flatten(1, 2)).unflatten(1, (3, 3)) - self.mean[:, :, None] * self.mean[:, None]
-        noise = EPSILON * torch.eye(3, device=photos.device)
-        inverse = torch.linalg.inv(covariance.permute(0, 3, 4, 1, 2) + noise)
+        ridge = EPSILON * torch.eye(3, device=photos.device)
+        inverse = torch.linalg.inv(covariance.permute(0, 3, 4, 1, 2) + ridge)
         self.inverse = inverse.permute(0, 3, 4, 1, 2).contiguous()  # [n, 3, 3, h4, w4]
 
     def followed(self, maps: Float[Tensor, "n m h4 w4"]) -> Float[Tensor, "n m h w"]:
