@@ -98,6 +98,13 @@ class LegendEntry:
 
     category: str
     rgb: RGB
+    members: tuple[str, ...] = ()
+    """Where one colour is asked for several categories ("pillow or lamp"): each by itself."""
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """What is looked for."""
+        return self.members or (self.category,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,6 +95,11 @@ def ask(sentence):
         ("what kind of fruit is this: apple, banana or orange?", "classification", ("apple", "banana", "orange")),
         ("which fruit is it, apple, orange or banana?", "classification", ("apple", "orange", "banana")),
         ("is it an apple, orange, or banana?", "classification", ("apple", "orange", "banana")),
+        ("name the fruit: banana, apple, orange", "classification", ("banana", "apple", "orange")),
+        ("identify the breed: beagle, pug, boxer", "classification", ("beagle", "pug", "boxer")),
+        ("classify this photo: kitchen, bedroom", "classification", ("kitchen", "bedroom")),  # in no list of ours
+        ("kitchen or bedroom?", "classification", ("kitchen", "bedroom")),
+        ("cut out the lady with the umbrella", "segmentation", ("woman",)),
     ],
 )
 def test_task_and_categories(sentence, task, categories):
@@ -123,6 +128,13 @@ def test_task_and_categories(sentence, task, categories):
         ("mask the orange in orange", {"orange": PALETTE["orange"]}, BLACK),  # a fruit and a colour
         ("segment the dog, orange", {"dog": PALETTE["orange"]}, BLACK),
         ("segment the dog and the sofa in red and teal respectively", {"dog": RED, "sofa": TEAL}, BLACK),
+        ("every dog or sofa red", {"dog or sofa": RED}, BLACK),
+        ("segment the dog red and the cat red", {"dog or cat": RED}, BLACK),
+        (
+            "paint the walls, the floor and the ceiling teal and the bed red",
+            {"wall, floor or ceiling": TEAL, "bed": RED},
+            BLACK,
+        ),
     ],
 )
 def test_colours_of_a_segmentation(sentence, legend, otherwise):
@@ -176,6 +188,9 @@ def test_polarity_in_all_usual_orders(sentence):
             WHITE,
         ),
         ("is it a beagle or a pug? red if it is a beagle, blue if it is a pug", {"beagle": RED, "pug": BLUE}, BLACK),
+        ("is it a beagle or a pug? red or blue respectively", {"beagle": RED, "pug": BLUE}, BLACK),
+        ("is there a beagle or a pug? blue if so, red if not", {"beagle or pug": BLUE}, RED),
+        ("blue if there is a beagle or a pug, else red", {"beagle or pug": BLUE}, RED),
     ],
 )
 def test_colours_of_a_classification(sentence, legend, otherwise):
@@ -183,6 +198,12 @@ def test_colours_of_a_classification(sentence, legend, otherwise):
     assert understood.task == "classification"
     assert {entry.category: entry.rgb for entry in understood.legend} == legend
     assert understood.otherwise_rgb == otherwise
+
+
+def test_categories_that_share_a_colour_are_looked_for_one_by_one():
+    both, bed = ask("paint every pillow and lamp red and the bed blue").to_query().legend
+    assert (both.category, both.nouns) == ("pillow or lamp", ("pillow", "lamp"))
+    assert bed.nouns == ("bed",)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +239,6 @@ def test_colours_of_a_classification(sentence, legend, otherwise):
         ("segment the asdfgh", "don't know the word 'asdfgh'; did you mean something like 'segment the dog'"),
         ("segment the dog and the lkjhgf", "don't know the word 'lkjhgf'"),
         ("segment", "not what to segment|don't understand"),
-        ("segment the dog red and the cat red", "share one colour"),
         ("segment the cat red and the cat blue", "two colours"),
         ("paint the left cat red and the right cat blue", "two colours"),
         ("red if it is a cat, blue if it is a cat", "two colours"),

@@ -234,6 +234,19 @@ def test_the_shipped_model_paints_the_kind_of_picture_that_was_asked_for(task: s
     assert kinds.argmax(1).tolist() == [KINDS.get(task, 2)] * len(queries)
 
 
+def test_categories_that_share_a_colour_have_a_line_each() -> None:
+    encoder, blue, red = SentenceEncoder(), (0, 0, 255), (255, 0, 0)
+    shared = LegendEntry(category="cat or dog", rgb=blue, members=("cat", "dog"))
+    bed = LegendEntry(category="bed", rgb=red)
+    apart = [LegendEntry(category=name, rgb=blue) for name in ("cat", "dog")]
+    asked, spelt_out = (
+        question_of(encoder, [Query(task="segmentation", instruction="paint them", legend=legend)])
+        for legend in ((shared, bed), (*apart, bed))
+    )
+    for one, other in zip(asked, spelt_out, strict=True):
+        torch.testing.assert_close(one, other)
+
+
 def test_photos_without_a_wall_or_a_floor_are_read_leniently(
     denoiser: Denoiser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from instructcv.instructions._words import CONDITIONS, NEGATIONS, REST_WORDS
 from instructcv.types import RGB
 
 _BREAKS = frozenset((",", ";", ".", "?", "!", "(", ")", "and", "or", "but", "then", "otherwise", "else"))
+_YES = ("so", "yes", "true", "either", "any")
+"""Words that say "it is there" of whatever was named before."""
 _PAIR_BREAKS = frozenset((",", ";", ".", "?", "!", "(", ")", "and", "but", "otherwise", "else", "outside", "inside"))
 
 
@@ -39,24 +41,24 @@ class Clause:
         return other or any(word in REST_WORDS for word in texts)
 
 
-def legend_of(items: Sequence[Item]) -> tuple[dict[str, RGB | None], RGB | None]:
-    """Category -> its colour (None: the sentence gives none) in order of mention, and the colour of the rest (or None).
+def legend_of(items: Sequence[Item]) -> tuple[dict[tuple[str, ...], RGB | None], RGB | None]:
+    """Categories -> their colour (None: the sentence gives none) in order of mention, and the colour of the rest (or None).
+
+    Categories stand together where the sentence gives them one colour: "every pillow and lamp yellow".
 
     Raises:
-        UserError: two categories would get one colour, so that no picture could tell them apart, or one would get two.
+        UserError: one category would get two colours.
     """
     _refuse_two_colours(items)
     rest_rgb, pairing = _split_rest(items)
     categories = list(dict.fromkeys(item.category for item in items if item.kind == "noun"))
-    legend: dict[str, RGB | None] = dict.fromkeys(categories)
+    colours: dict[str, RGB] = {}
     for noun, colour in _pairs([item for item in pairing if item.kind in ("noun", "colour")]):
-        if legend[noun.category] is None:
-            legend[noun.category] = colour.rgb
-    given: dict[RGB, str] = {}
-    for category, rgb in legend.items():
-        if rgb is not None and given.setdefault(rgb, category) != category:
-            raise UserError(f"{given[rgb]!r} and {category!r} would share one colour; give each its own")
-    return legend, rest_rgb
+        colours.setdefault(noun.category, colour.rgb)
+    together: dict[RGB | str, list[str]] = {}
+    for category in categories:
+        together.setdefault(colours.get(category, category), []).append(category)
+    return {tuple(group): colours.get(group[0]) for group in together.values()}, rest_rgb
 
 
 def _refuse_two_colours(items: Sequence[Item]) -> None:
@@ -174,6 +176,12 @@ def yes_no(items: Sequence[Item]) -> tuple[RGB | None, RGB | None]:
         if sign not in first:
             first[sign] = rgb
     return first.get(True), first.get(False)
+
+
+def is_yes_or_no(items: Sequence[Item]) -> bool:
+    """Whether colours answer for all categories together: "is there a cat or a dog? blue if so, red if not"."""
+    coloured = [clause for clause in _clauses(_without_or_not(items), _BREAKS) if clause.colours]
+    return not any(clause.has_noun for clause in coloured) and any(clause.says(*_YES) for clause in coloured)
 
 
 def _refuse_two_answers(clauses: Sequence[Clause], signs: Sequence[bool | None]) -> None:

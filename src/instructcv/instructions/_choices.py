@@ -61,7 +61,9 @@ def _nouns_of(listed: Sequence[Item], noun: Item) -> list[Item]:
 
 
 def _without_genus(items: list[Item]) -> list[Item]:
-    """ "which animal is this, a cat or a dog?": the animal is what is asked about, not an option; nor is "this dog"."""
+    """ "which animal is this, a cat or a dog?": the animal is what is asked about, not an option; nor is "this dog", or the fruit
+    in "name the fruit: apple, pear".
+    """
     out = list(items)
     asks = any(item.text in ("what", "which") for item in items)
     for i, item in enumerate(items):
@@ -71,11 +73,18 @@ def _without_genus(items: list[Item]) -> list[Item]:
         while j > 0 and items[j].text in _KINDS:
             j -= 1
         joined = i + 1 < len(items) and items[i + 1].text in _JOINERS
-        genus = items[j].text in ("what", "which") or (items[j].text in _POINTING and (asks or not joined))
+        pointed_at = items[j].text in _POINTING and (asks or not joined)
+        genus = items[j].text in ("what", "which") or pointed_at or _heads_list(items, i)
         others = {other.category for other in out if other.kind == "noun"} - {item.category}
         if genus and len(others) > 1:
             out[i] = replace(item, kind="word")
     return out
+
+
+def _heads_list(items: Sequence[Item], i: int) -> bool:
+    """Whether a colon and a list follow the noun at i, not a colon and its colour."""
+    after = items[i + 1 : i + 4]
+    return [item.kind for item in after] == ["punct", "noun", "punct"] and after[0].text == ":"
 
 
 def _told_apart(items: list[Item]) -> list[Item]:

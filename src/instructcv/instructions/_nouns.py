@@ -58,7 +58,7 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
         if item.kind == "noun" and (_only_says_where(kept) or _only_says_how_dressed(kept, merged[i + 1 : i + 3])):
             after = max(j for j, other in enumerate(kept) if other.kind == "noun") + 1
             # "into a painting" says more than where.
-            aside = any(other.text in _PLACES | _RELATIVE for other in kept[after:])
+            aside = any(other.text in _PLACES | _RELATIVE | {"with"} for other in kept[after:])
             item = replace(item, kind="word", aside=aside)
             # A colour in there is the place's, not the answer's: "the lady in the red dress".
             kept[after:] = [replace(other, kind="word", aside=aside) for other in kept[after:]]
@@ -66,7 +66,8 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
     if not any(item.kind == "noun" for item in kept):  # better a doubtful noun than none
         doubtful = next((i for i, item in enumerate(merged) if item.both or _may_be_noun(merged, i)), None)
         if doubtful is not None:
-            kept[doubtful] = replace(merged[doubtful], kind="noun")
+            for i in _list_from(merged, doubtful):
+                kept[i] = replace(merged[i], kind="noun")
     return tuple(_put_adjectives_aside(_drop_colour_adjectives(kept)))
 
 
@@ -238,6 +239,17 @@ def _unknown_counts(items: Sequence[Item], i: int, kept: Sequence[Item], sure: b
 def _may_be_noun(items: Sequence[Item], i: int) -> bool:
     """Whether nobody knows a word, and it does not stand where a verb does: "remove the background"."""
     return items[i].kind == "unknown" and not (i + 1 < len(items) and items[i + 1].text in word_list("determiner"))
+
+
+def _list_from(items: Sequence[Item], first: int) -> list[int]:
+    """The index of a doubtful noun, and of those that are joined to it: "kitchen, bedroom or office"."""
+    listed = [first]
+    for i in range(first + 1, len(items)):
+        if items[i].kind == "unknown" and items[i - 1].text in _JOINING:
+            listed.append(i)
+        elif items[i].text not in _JOINING:
+            break
+    return listed
 
 
 def _only_says_where(kept: Sequence[Item]) -> bool:

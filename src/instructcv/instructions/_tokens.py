@@ -171,8 +171,16 @@ def _is_listed(items: Sequence[Item], i: int) -> bool:
     if before and after:
         return True
     if before:
-        return before[0] != ","
+        return before[0] != "," or _comma_list(items[:i])
     return after[:1] in (["and"], ["or"]) and not (i and items[i - 1].kind == "noun")
+
+
+def _comma_list(items: Sequence[Item]) -> bool:
+    """Whether two nouns stand last, each without an article and with a comma after it: "apple, lemon," before "orange"."""
+    last = items[-5:]
+    kinds = [item.kind for item in last]
+    nouns = kinds[-4:] == ["noun", "punct", "noun", "punct"] and last[-1].text == last[-3].text == ","
+    return nouns and (len(last) < 5 or last[0].text not in word_list("determiner"))
 
 
 def _joined_to_noun(items: Sequence[Item]) -> list[str]:

@@ -8,6 +8,7 @@
 | `{the}` | with an article, one or many: "the dog", "the chairs and the table" |
 | `{plural}` `{bare}` | "dogs and sofas"; "dog and sofa" |
 | `{a}` `{options}` | "a dog or a sofa" (`{options}` asks for a choice: at least two classes) |
+| `{names}` | a choice without articles: "dog, sofa" or "dog or sofa" (at least two classes) |
 | `{is}` `{it}` `{they}` | agree with the nouns: "is"/"are", "it"/"them", "it"/"they" |
 | `{legend}` | "dog: red, sofa: teal", now and then with `=` or with hex colours |
 | `{painted}` `{in}` `{with}` `{for}` | "the dog red and ..", "the dog in red ..", "the dog with red ..", "red for the dog .." |
@@ -37,7 +38,7 @@ HEX_SHARE = 0.08
 """How often the colours of one wording are written as `#ff8800`."""
 
 SINGLE_SLOTS = frozenset({"colour", "yes"})
-CHOICE_SLOTS = frozenset({"options", "fora", "cases"})
+CHOICE_SLOTS = frozenset({"options", "names", "fora", "cases"})
 COLOUR_SLOTS = frozenset({"legend", "painted", "in", "with", "for", "fora", "cases", "colour", "yes"})
 NEGATIVE_SLOTS = frozenset({"no", "rest"})
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -184,6 +185,9 @@ class _Filler:
     def a(self) -> str:
         return listed([with_article(name) for name in self._names], "or")
 
+    def names(self) -> str:
+        return ", ".join(self._names) if self._form % 2 else listed(self._names, "or")
+
     def legend(self) -> str:
         sign = (": ", ": ", ": ", " = ", "=", " -> ")[self._form % 6]
         comma = "; " if self._form % 5 == 0 else ", "
@@ -228,6 +232,7 @@ _SLOTS: dict[str, Callable[[_Filler], str]] = {
     "bare": _Filler.bare,
     "a": _Filler.a,
     "options": _Filler.a,
+    "names": _Filler.names,
     "legend": _Filler.legend,
     "painted": lambda filler: filler.joined(" "),
     "in": lambda filler: filler.joined(" in "),

@@ -40,7 +40,7 @@ _TONE = {
     "far": r"bright(?:er|est)?|white(?:r|st)?|light(?:er|est)?|pale(?:r|st)?",
 }
 """What is near is painted dark (`labels/depth.py`)."""
-_NOUN_SLOTS = frozenset("things the plural bare a options legend painted in with for fora cases".split())
+_NOUN_SLOTS = frozenset("things the plural bare a options names legend painted in with for fora cases".split())
 _NEGATIVE_WORDS = re.compile(
     r"\b(?:not?|none|nope|never|otherwise|else|unless|without|lack\w*|absen\w+|missing|anything|something|false|deny|default|"
     r"negative|other|nothing|cannot|rest|wrong|but|switch)\b|n't\b"

@@ -6,16 +6,17 @@ The task comes from a sentence embedding and a fitted head (`_router`), the cate
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float32
 
 from instructcv.errors import UserError
-from instructcv.instructions._assign import legend_of, yes_no
+from instructcv.instructions._assign import is_yes_or_no, legend_of, yes_no
 from instructcv.instructions._choices import options_of
 from instructcv.instructions._english import readable, short
-from instructcv.instructions._inflect import with_article
+from instructcv.instructions._inflect import listed, with_article
 from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
 from instructcv.instructions._tokens import Item, items_of, normalise
@@ -57,8 +58,8 @@ class Understanding:
     """The sentence, word for word."""
     task: str
     legend: tuple[LegendEntry, ...]
-    """Categories in order of mention, each with the colour that the sentence gives it, else one from a fixed palette.
-    Empty for depth."""
+    """Categories in order of mention, each with the colour that the sentence gives it, else one from a fixed palette;
+    those that are to share one colour are one entry. Empty for depth."""
     otherwise_rgb: RGB
     """The colour of "none of these": black unless the sentence says otherwise, or asks yes or no."""
     confidence: float
@@ -236,35 +237,35 @@ def _colours(task: str, items: tuple[Item, ...], sentence: str) -> tuple[tuple[L
         )
     if len(categories) > MOST_CATEGORIES:
         raise UserError(f"the instruction names {len(categories)} categories; at most {MOST_CATEGORIES} fit one answer")
-    if task == "classification" and len(categories) == 1:
-        return _yes_no_legend(categories[0], items)
+    if task == "classification" and (len(categories) == 1 or is_yes_or_no(items)):
+        return _yes_no_legend(categories, items)
     if task == "detection":  # its colours say places in a box, not categories
-        return _with_defaults(dict.fromkeys(categories), BLACK), BLACK
+        return _with_defaults({(category,): None for category in categories}, BLACK), BLACK
     legend, rest = legend_of(items)
     if rest is not None and rest in legend.values():
         raise UserError(f"{short(sentence)} gives one colour to a category and to the rest; give each its own")
     return _with_defaults(legend, rest or BLACK), rest or BLACK
 
 
-def _yes_no_legend(category: str, items: tuple[Item, ...]) -> tuple[tuple[LegendEntry, ...], RGB]:
+def _yes_no_legend(nouns: tuple[str, ...], items: tuple[Item, ...]) -> tuple[tuple[LegendEntry, ...], RGB]:
     yes, no = yes_no(items)
     if yes is not None and yes == no:
-        raise UserError(
-            f"yes and no would share one colour; say for example 'green if there is {with_article(category)}, else red'"
-        )
+        named = " or ".join(map(with_article, nouns))
+        raise UserError(f"yes and no would share one colour; say for example 'green if there is {named}, else red'")
     if yes is None and no is None:
         yes, no = YES_RGB, NO_RGB
     elif yes is None:
         yes = default_colours(1, (no or BLACK,))[0]
     elif no is None:
         no = BLACK
-    return (LegendEntry(category=category, rgb=yes),), no if no is not None else BLACK
+    return (_entry(nouns, yes),), no if no is not None else BLACK
 
 
-def _with_defaults(legend: dict[str, RGB | None], rest: RGB) -> tuple[LegendEntry, ...]:
+def _with_defaults(legend: Mapping[tuple[str, ...], RGB | None], rest: RGB) -> tuple[LegendEntry, ...]:
     named = tuple(rgb for rgb in legend.values() if rgb is not None)
     missing = iter(default_colours(len(legend) - len(named), (*named, rest) if named or rest != BLACK else ()))
-    return tuple(
-        LegendEntry(category=category, rgb=rgb if rgb is not None else next(missing))
-        for category, rgb in legend.items()
-    )
+    return tuple(_entry(nouns, rgb if rgb is not None else next(missing)) for nouns, rgb in legend.items())
+
+
+def _entry(nouns: tuple[str, ...], rgb: RGB) -> LegendEntry:
+    return LegendEntry(category=listed(nouns, "or"), rgb=rgb, members=nouns if len(nouns) > 1 else ())

@@ -44,19 +44,21 @@ def nouns_of(encoder: SentenceEncoder, categories: Sequence[str]) -> Float[Tenso
 
 
 def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequence[bool] | None = None) -> Question:
-    """The question of a list of queries; line 0 of every legend is "none of these", which has a colour and no noun.
+    """The question of a list of queries; line 0 of every legend is "none of these", which has a colour and no noun. Categories
+    that share a colour have a line each.
 
     The wording of an `unread` query is not encoded: it has no words, only its task and its legend.
     """
-    lines = 1 + max(len(query.legend) for query in queries)
+    named = [[(noun, entry.rgb) for entry in query.legend for noun in entry.nouns] for query in queries]
+    lines = 1 + max(map(len, named))
     colours = np.zeros((len(queries), lines, 3), np.float32)
     nouns = np.zeros((len(queries), lines, WIDTH), np.float32)
     mask = np.zeros((len(queries), lines), bool)
-    for row, query in enumerate(queries):
-        used = 1 + len(query.legend)
+    for row, (query, lines_of) in enumerate(zip(queries, named, strict=True)):
+        used = 1 + len(lines_of)
         mask[row, :used] = True
-        colours[row, :used] = [query.otherwise_rgb, *query.colours.tolist()]
-        nouns[row, 1:used] = encoder.embed(query.categories)
+        colours[row, :used] = [query.otherwise_rgb, *(rgb for _, rgb in lines_of)]
+        nouns[row, 1:used] = encoder.embed([noun for noun, _ in lines_of])
     unread = [False] * len(queries) if unread is None else unread
     words, words_mask = encoder.states(["" if skip else q.instruction for q, skip in zip(queries, unread, strict=True)])
     words_mask &= ~torch.tensor(unread, device=words.device)[:, None]
