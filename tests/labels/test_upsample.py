@@ -49,6 +49,16 @@ def test_borders_follow_the_photo_better_than_plain_enlarging_does() -> None:
     assert wrong(guided) < 0.5 * wrong(plain)
 
 
+def test_a_photos_grain_does_not_fray_borders() -> None:
+    above = np.arange(512)[:, None, None] < 256
+    noise = np.random.default_rng(0).normal(0, 12, (512, 512, 3))
+    photo = (np.where(above, 115, 140) + noise).clip(0, 255).astype(np.uint8)
+    small = above[::8, :, 0].repeat(64, axis=1).astype(np.float32)  # [64, 64]
+    mask = upsample(small[None], photo)[0] > 0.5
+    crossings = np.diff(mask, axis=0).sum(axis=0)  # of each column; a frayed border is crossed over and over
+    assert crossings.mean() < 1.2
+
+
 def test_a_flat_photo_adds_no_edges() -> None:
     coarse = np.random.default_rng(0).random((1, 32, 32), dtype=np.float32)
     enlarged = upsample(coarse, np.full((128, 128, 3), 77, np.uint8))

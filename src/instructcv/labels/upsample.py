@@ -88,6 +88,8 @@ class Guide:
     ) -> None:
         h, w = small_hw
         self.radius_px = radius_px
+        # The photo's grain would fray every edge; a pixel of the small map each way takes it away.
+        self.soft_px = 2 * round(max(photo.shape[0] / h, photo.shape[1] / w)) + 1
         self.count = _box_sum(np.ones(small_hw, np.float32), radius_px)  # [h, w]
         small = to_float(cv2.resize(photo, (w, h), interpolation=cv2.INTER_AREA).reshape(h, w, 3))
         self.guide = np.ascontiguousarray(small.transpose(2, 0, 1))  # [3, h, w]
@@ -109,6 +111,8 @@ class Guide:
         h, w = self.photo.shape[:2]
         coefficients = cv2.resize(coefficients, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w, 4)
         value = np.einsum("hwi,hwi->hw", coefficients, self.photo)
+        if self.soft_px > 1:
+            value = cv2.GaussianBlur(value, (self.soft_px, self.soft_px), 0).reshape(h, w)
         return np.clip(value, channel.min(), channel.max())
 
     def _means(self, planes: Float32[np.ndarray, "c h w"]) -> Float32[np.ndarray, "c h w"]:
