@@ -6,7 +6,8 @@ import torch
 
 from instructcv.instructions import bank
 from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser, Known, shared_out
+from instructcv.models._denoiser import Denoiser
+from instructcv.models._flat import Known, shared_out
 from instructcv.models._noun_matcher import NounReader
 from instructcv.models._photo_encoder import View
 from instructcv.models._question import nouns_of, question_of
@@ -52,20 +53,20 @@ def one_line(line: int) -> torch.Tensor:
 
 @pytest.mark.parametrize("line", [0, 1, 2])
 @pytest.mark.parametrize("kind", [0, 3])
-def test_a_quarter_paints_the_colour_of_its_line(denoiser: Denoiser, line: int, kind: int) -> None:
+def test_a_quarter_paints_the_colour_of_its_line(line: int, kind: int) -> None:
     colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
     other = one_line((line + 1) % 3)
     lines = (one_line(line), other) if kind == 0 else (other, one_line(line))
-    painted = denoiser.flat(Known(*lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8)), colours, only(kind))
+    painted = Known(*lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8)).painted(colours, only(kind))
     torch.testing.assert_close(painted, colours[0, line][None, :, None, None].expand_as(painted))
 
 
-def test_a_place_and_a_depth_are_painted_as_their_colours(denoiser: Denoiser) -> None:
+def test_a_place_and_a_depth_are_painted_as_their_colours() -> None:
     geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 8, 8)
     colours = torch.full((1, 3, 3), -1.0)
     known = Known(one_line(1), one_line(2), torch.zeros(1, 8, 8), geometry)
     for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
-        painted = denoiser.flat(known, colours, only(kind))
+        painted = known.painted(colours, only(kind))
         torch.testing.assert_close(painted, torch.tensor(colour)[None, :, None, None].expand_as(painted))
 
 

@@ -26,7 +26,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from instructcv.models._backbone import Features, ImageBackbone, Tuning, magnify
-from instructcv.models._guided import Guide
+from instructcv.models._flat import DECISIVENESS, Known, ahead, shared_out, smooth
 from instructcv.models._layers import QueryBlock, sinusoid
 from instructcv.models._network import Network, recorded
 from instructcv.models._noun_matcher import NounMatcher
@@ -36,8 +36,6 @@ from instructcv.models._text import WIDTH
 from instructcv.models._vae import MiniVAE, ResidualBlock, encoder
 from instructcv.types import LabelFormat
 
-DECISIVENESS = 8.0
-"""By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""
 FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
 RESERVE = 0.5
@@ -46,8 +44,6 @@ BOX_RESERVE = 1.0
 """The same where boxes are asked for: the surest part of an object shows its box, doubt elsewhere shows boxes that are none."""
 SHELL = 4.0
 """Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
-NEIGHBOURS = (0.25, 0.5, 0.25)
-"""Weights of a quarter and its two neighbours, across and down: alone, quarters that are of two minds alternate."""
 KINDS = 4
 """Of pictures: legend colours place by place, places in boxes, anything else (depth as grey), a legend colour for the photo."""
 QUARTER_PX = 4
@@ -68,33 +64,6 @@ class Painting(NamedTuple):
     """Logits of the photo showing each noun, which have had their say in the picks."""
     leniency: Float[Tensor, " n"]
     """Added to the presence of everything, and already part of it."""
-
-
-class Known(NamedTuple):
-    """What is to be painted, place by place; places are quarters at first and pixels in the end."""
-
-    by_place: Float[Tensor, "n m h w"]
-    """Each place's shares of the legend's lines."""
-    overall: Float[Tensor, "n m h w"]
-    """The same where one line answers for the whole photo."""
-    nothing: Float[Tensor, "n h w"]
-    """Probability of "none of these" in boxes: an object's blue says how likely it is one, so that boxes have scores."""
-    geometry: Float[Tensor, "n 3 h w"]
-    """As in the view."""
-
-    def following(self, photos: Float[Tensor, "n 3 s s"]) -> "Known":
-        """From quarters to pixels: who wins a pixel, where objects end and how far away they are follow the photos' edges."""
-        followed = Guide(photos, (self.nothing.shape[1], self.nothing.shape[2])).followed(
-            torch.cat([self.by_place, self.nothing[:, None], self.geometry[:, 2:]], 1)
-        )
-        shares = followed[:, :-2] ** DECISIVENESS  # where two lines meet, a pixel is again one's or the other's
-        place = F.interpolate(self.geometry[:, :2].float(), size=photos.shape[-2:])
-        return Known(
-            by_place=shares / shares.sum(1, keepdim=True),
-            overall=F.interpolate(self.overall.float(), size=photos.shape[-2:]),
-            nothing=followed[:, -2],
-            geometry=torch.cat([place, followed[:, -1:]], 1),
-        )
 
 
 class Denoiser(Network):
@@ -264,7 +233,7 @@ class Denoiser(Network):
         known = Known(by_place, overall, nothing, view.geometry)
         if view.pixels.numel():
             known = known.following(view.pixels)
-        flat = self.flat(known, question.colours, wanted)  # [n, 3, h4, w4], or as wide as the photo
+        flat = known.painted(question.colours, wanted)  # [n, 3, h4, w4], or as wide as the photo
         # 3. Mend what flat colours cannot say, where there is no legend: depth everywhere, places in boxes on objects.
         share = F.avg_pool2d(picks.softmax(1), 2)  # [n, m, h8, w8]
         hint = torch.einsum("nmhw,nmc->nchw", share.to(y.dtype), self.legend_value(legend).to(y.dtype))
@@ -330,42 +299,7 @@ class Denoiser(Network):
             picks = ahead(picks, BOX_RESERVE, leniency)
         return picks.softmax(1)[:, 0]
 
-    def flat(
-        self, known: Known, colours: Float[Tensor, "n m 3"], wanted: Float[Tensor, "n kinds"]
-    ) -> Float[Tensor, "n 3 h w"]:
-        """What is known so far in flat colours, -1 to 1: each place in its line's colour, in the colour of its place
-        in its box, or in the grey of its depth, in the shares in which each kind of picture is wanted.
-        """
-        across, down, grey = (known.geometry.float().clamp(0, 1) * 2 - 1).unbind(1)  # each [n, h, w]
-        by_place, overall = (torch.einsum("nmhw,nmc->nchw", line, colours.float()) for line in known[:2])
-        place = torch.stack([across, down, torch.ones_like(grey)], 1)
-        nowhere = known.nothing[:, None].float()
-        boxed = (1 - nowhere) * place + nowhere * colours.float()[:, 0, :, None, None]
-        kinds = torch.stack([by_place, boxed, grey[:, None].expand_as(place), overall], 1)  # [n, kinds, 3, h, w]
-        return torch.einsum("nk,nkchw->nchw", wanted, kinds)
-
     def stroke(self, flat: Float[Tensor, "n 3 h w"], size_hw: Sequence[int]) -> Float[Tensor, "n c h8 w8"]:
         """The latents of a picture in flat colours, enlarged to a size in pixels: as the VAE itself would encode it."""
         mean, _ = self.brush(F.interpolate(flat, size=size_hw).to(self.dtype)).chunk(2, dim=1)
         return mean.float() * self.brush_scale
-
-
-def ahead(picks: Float[Tensor, "n m h w"], reserve: float, leniency: Float[Tensor, " n"]) -> Float[Tensor, "n m h w"]:
-    """Logits with "none of these" ahead of every noun by a reserve, or by what leniency leaves of it."""
-    lead = (reserve - leniency.to(picks.dtype)).clamp_min(0)
-    return torch.cat([picks[:, :1] + lead[:, None, None, None], picks[:, 1:]], 1)
-
-
-def shared_out(shares: Float[Tensor, "n m"], size_hw: Sequence[int]) -> Float[Tensor, "n m h w"]:
-    """Each line as many rows of the picture as it is likely: 1 where a row is its own, 0 elsewhere."""
-    h, w = size_hw
-    heights = (torch.arange(h, device=shares.device) + 0.5) / h
-    owner = (shares.cumsum(1)[..., None] <= heights).sum(1).clamp(max=shares.shape[1] - 1)  # [n, h]
-    return F.one_hot(owner, shares.shape[1]).transpose(1, 2)[..., None].expand(-1, -1, -1, w).to(shares.dtype)
-
-
-def smooth(maps: Float[Tensor, "n m h w"]) -> Float[Tensor, "n m h w"]:
-    """Weighted mean over each place and its eight neighbours."""
-    weights = torch.tensor(NEIGHBOURS, dtype=maps.dtype, device=maps.device)
-    padded = F.pad(maps, (1, 1, 1, 1), mode="replicate").flatten(0, 1)[:, None]
-    return F.conv2d(padded, torch.outer(weights, weights)[None, None])[:, 0].unflatten(0, maps.shape[:2])
