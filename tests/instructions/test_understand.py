@@ -79,6 +79,10 @@ def ask(sentence):
         ("where is the dog leash?", "detection", ("dog leash",)),  # a name of two words, the first of which we know
         ("box the paper clips", "detection", ("paper clip",)),
         ("find the dog swimming in the lake", "detection", ("dog",)),
+        ("segment the dog bowl", "segmentation", ("bowl",)),  # the kind of bowl
+        ("segment the wine glass", "segmentation", ("wine glass",)),  # whose name is two words
+        ("label road, car, sky", "segmentation", ("road", "car", "sky")),
+        ("mark any cup or bottle", "segmentation", ("cup", "bottle")),
         ("how far is everything?", "depth", ()),
         ("estimate the depth of this image", "depth", ()),
         ("is there a cat?", "classification", ("cat",)),
@@ -129,6 +133,8 @@ def test_task_and_categories(sentence, task, categories):
         ("segment the dog, orange", {"dog": PALETTE["orange"]}, BLACK),
         ("segment the dog and the sofa in red and teal respectively", {"dog": RED, "sofa": TEAL}, BLACK),
         ("every dog or sofa red", {"dog or sofa": RED}, BLACK),
+        ("dogs: red, sofa: teal, sky: blue", {"dog": RED, "sofa": TEAL, "sky": BLUE}, BLACK),  # a legend, no choice
+        ("dog in red please", {"dog": RED}, BLACK),
         ("segment the dog red and the cat red", {"dog or cat": RED}, BLACK),
         (
             "paint the walls, the floor and the ceiling teal and the bed red",
@@ -223,7 +229,7 @@ def test_categories_that_share_a_colour_are_looked_for_one_by_one():
         ("make it snow", "did you mean"),
         ("remove the car", "did you mean"),
         ("remove the background", "did you mean"),  # no category called "remove"
-        ("turn the picture into a painting", "red and everything else black"),
+        ("turn the picture into a painting", "did you mean .* red"),
         ("don't segment the dog", "says what not to do|don't understand"),
         ("please do not draw boxes around the dog", "says what not to do|don't understand"),
         ("put no box around the dog", "says what not to do"),
@@ -235,6 +241,7 @@ def test_categories_that_share_a_colour_are_looked_for_one_by_one():
         ("where is everything?", "don't understand|not what to find"),
         ("what can you see here?", "don't understand"),
         ("how old is the boy?", "don't understand"),
+        ("find the lighter", "don't understand"),  # which is no depth
         ("segment everything except the dog", "says what not to do|don't understand"),
         ("segment the asdfgh", "don't know the word 'asdfgh'; did you mean something like 'segment the dog'"),
         ("segment the dog and the lkjhgf", "don't know the word 'lkjhgf'"),

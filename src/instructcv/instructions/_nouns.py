@@ -45,7 +45,7 @@ def keep_categories(items: Sequence[Item]) -> tuple[Item, ...]:
     where ("the cup on the table" -> cup) or whose ("the man's shirt" -> shirt). Unknown words become categories where the
     grammar says so ("the axolotl").
     """
-    merged = _merge_unknown(_without_owners(items))
+    merged = _merge_unknown(_without_kinds(_without_owners(items)))
     sure = any(item.kind == "noun" and not item.soft for item in merged)
     kept: list[Item] = []
     for i, item in enumerate(merged):
@@ -128,6 +128,18 @@ def _without_owners(items: Sequence[Item]) -> list[Item]:
             out[i - 1] = replace(items[i - 1], kind="word", aside=True)
             out[owned] = replace(items[owned], soft=False)
     return [item for item in out if item.text != OWNS]
+
+
+def _without_kinds(items: Sequence[Item]) -> list[Item]:
+    """ "the dog bowl" is about the bowl; "dogs bowls" and "dog, bowl" are lists, and so is "segment dog bowl", for all we know."""
+    out = list(items)
+    for i, item in enumerate(items[:-1]):
+        head = items[i + 1]
+        named = item.kind == head.kind == "noun" and not item.soft | head.soft
+        determined = i and items[i - 1].text in word_list("determiner")
+        if named and item.text == singular(item.text) and (determined or len(items) == 2):
+            out[i] = replace(item, kind="word", aside=True)
+    return out
 
 
 def _describes(item: Item) -> bool:

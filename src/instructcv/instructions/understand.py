@@ -32,6 +32,8 @@ SURE_OF_DEPTH = 0.7
 must not ask where, and the nearest wording of the bank has to be one of depth as well; three held-out wordings lie below."""
 SURE_OF_A_FRAME = 0.6
 """What is asked of a thing that is no category of ours has to be at least as likely without its name."""
+LOOKING = ("find", "locate", "spot", "detect")
+"""Begin what asks for a thing, be it one that sounds like shades of grey: "find the lighter"."""
 WHERE = ("where", "where's", "wheres")
 YES_RGB, NO_RGB = PALETTE["green"], PALETTE["red"]
 """A question that names no colours is answered with these."""
@@ -47,6 +49,9 @@ _NOTHING_OF = {
     "depth": "depth|distance",
 }
 """What a task makes: "no box around the dog" is the opposite of a detection, "no mask" is not."""
+_OF_LEGENDS = frozenset(
+    (":", "=", "->", "=>", ",", ";", ".", "!", "the", "every", "all", "each", "in", "and", "please")
+)
 _CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
 
 
@@ -109,6 +114,8 @@ def understand(sentence: str, embed: Embed, *, head: Head | None = None) -> Unde
         vector, task, confidence = _route(first, embed, head)
     if task == "classification" and _asks_where(items):  # yes or no would leave that open
         task = "detection"
+    if task == "classification" and _is_legend(items):  # colours for each place, until something asks for a choice
+        task = "segmentation"
     suggestion, suggested_task = _suggest(head, vector, items)
     if normalise(suggestion) == text:  # the bank's own wording, around a noun that nobody has heard of
         task = suggested_task
@@ -184,13 +191,19 @@ def _refuse_no_words(items: tuple[Item, ...], head: Head, vector: np.ndarray) ->
 
 
 def _is_open(items: tuple[Item, ...], nearest_task: str) -> bool:
-    """Whether a sentence that sounds a little like depth asks what or where all things are, not how far."""
-    return nearest_task != "depth" or items[0].text in WHERE
+    """Whether a sentence that sounds a little like depth asks what or where things are, not how far."""
+    return nearest_task != "depth" or items[0].text in WHERE + LOOKING
 
 
 def _asks_where(items: tuple[Item, ...]) -> bool:
     """Whether a sentence asks for places ("is there a dog? where?") and names no colour to answer with."""
     return any(item.text in WHERE for item in items) and not any(item.kind == "colour" for item in items)
+
+
+def _is_legend(items: tuple[Item, ...]) -> bool:
+    """Whether a sentence is nothing but things with their colours: "road: grey, sky: blue", "the cat in red please"."""
+    said = {item.text for item in items if item.kind not in ("noun", "colour")}
+    return any(item.kind == "colour" for item in items) and said <= _OF_LEGENDS
 
 
 def _before_where(items: tuple[Item, ...]) -> tuple[Item, ...]:
