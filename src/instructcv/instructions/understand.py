@@ -52,6 +52,7 @@ _NOTHING_OF = {
 _OF_LEGENDS = frozenset(
     (":", "=", "->", "=>", ",", ";", ".", "!", "the", "every", "all", "each", "in", "and", "please")
 )
+"""All that a legend says beside things and colours; "a" and "if" would make it a choice."""
 _CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
 
 

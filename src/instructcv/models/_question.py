@@ -1,6 +1,6 @@
 """Queries as the denoiser's tensors: the person's words, the task, and the legend line by line.
 
-Shapes: n queries, l words, m legend entries, e = 384.
+Shapes: n queries, l words, m lines of the legend, e = 384.
 """
 
 from collections.abc import Sequence
@@ -49,16 +49,16 @@ def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequ
 
     The wording of an `unread` query is not encoded: it has no words, only its task and its legend.
     """
-    named = [[(noun, entry.rgb) for entry in query.legend for noun in entry.nouns] for query in queries]
-    lines = 1 + max(map(len, named))
+    legends = [[(noun, entry.rgb) for entry in query.legend for noun in entry.nouns] for query in queries]
+    lines = 1 + max(map(len, legends))
     colours = np.zeros((len(queries), lines, 3), np.float32)
     nouns = np.zeros((len(queries), lines, WIDTH), np.float32)
     mask = np.zeros((len(queries), lines), bool)
-    for row, (query, lines_of) in enumerate(zip(queries, named, strict=True)):
-        used = 1 + len(lines_of)
+    for row, (query, legend) in enumerate(zip(queries, legends, strict=True)):
+        used = 1 + len(legend)
         mask[row, :used] = True
-        colours[row, :used] = [query.otherwise_rgb, *(rgb for _, rgb in lines_of)]
-        nouns[row, 1:used] = encoder.embed([noun for noun, _ in lines_of])
+        colours[row, :used] = [query.otherwise_rgb, *(rgb for _, rgb in legend)]
+        nouns[row, 1:used] = encoder.embed([noun for noun, _ in legend])
     unread = [False] * len(queries) if unread is None else unread
     words, words_mask = encoder.states(["" if skip else q.instruction for q, skip in zip(queries, unread, strict=True)])
     words_mask &= ~torch.tensor(unread, device=words.device)[:, None]
