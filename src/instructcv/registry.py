@@ -1,4 +1,4 @@
-"""A folder is a registry: every public module in it is one entry, named like its file.
+"""A folder is a registry: every public module or package in it is one entry, named like its file or folder.
 
 `names("tasks")` lists without importing anything heavy; `load("tasks", "depth")` imports that one module. Other
 packages add entries through entry points of the group `instructcv.<folder>` (each pointing at a module), which go
@@ -20,7 +20,7 @@ PACKAGE = "instructcv"
 
 @cache
 def _entries(folder: str) -> dict[str, str]:
-    """Entry name -> dotted module, for built-ins (files of the folder) and entry points alike.
+    """Entry name -> dotted module, for built-ins (files and packages of the folder) and entry points alike.
 
     Raises:
         ValueError: two modules claim one name.

@@ -1,6 +1,7 @@
 """The reviewed bank of wordings, and drawing one for a query.
 
-`data/<task>.<split>.txt` holds one wording a line; `#` starts a comment line. A wording has slots in braces:
+A task's folder holds them, `wordings/train.txt` and `wordings/test.txt`, one a line; `#` starts a comment line. Sentences that ask
+for no task are in `data/other.<split>.txt`. A wording has slots in braces:
 
 | slot | filled with |
 |---|---|
@@ -26,11 +27,14 @@ from typing import Literal
 
 import numpy as np
 
+from instructcv import registry
 from instructcv.instructions._inflect import is_mass, is_plural_only, listed, plural, with_article
 from instructcv.labels.colours import colour_name
 from instructcv.types import RGB, LegendEntry
 
 Split = Literal["train", "test"]
+OTHER = "other"
+"""Not a task: sentences that ask for none."""
 TASKS = ("segmentation", "detection", "depth", "classification")
 EXPLICIT_SHARE = {"segmentation": 0.5, "detection": 0.05, "depth": 0.0, "classification": 0.8}
 """How often a drawn wording names the colours, where the bank has wordings of both kinds."""
@@ -83,10 +87,14 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
     """The bank of one task in file order.
 
     Raises:
-        FileNotFoundError: no bank for such a task.
+        UserError: no such task.
+        FileNotFoundError: it has no wordings.
     """
-    lines = files("instructcv.instructions").joinpath(f"data/{task}.{split}.txt").read_text(encoding="utf-8")
-
+    if task == OTHER:
+        file = files("instructcv.instructions").joinpath(f"data/{OTHER}.{split}.txt")
+    else:
+        file = files(registry.where("tasks", task)).joinpath(f"wordings/{split}.txt")
+    lines = file.read_text(encoding="utf-8")
     stripped = (line.strip() for line in lines.splitlines())
     return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
 

@@ -113,7 +113,7 @@ def review_file(task: str, split: Split, found: Sequence[Proposal]) -> str:
     """Kept lines as the bank writes them, each below the wording it came from; refused ones as comments at the end."""
     kept = [proposal for proposal in found if not proposal.reason]
     lines = [
-        f"# {len(kept)} proposed wordings for {task}.{split}.txt. Delete what no person would say, then append the rest.",
+        f"# {len(kept)} proposed wordings for tasks/{task}/wordings/{split}.txt. Delete what no person would say, then append the rest.",
         "# Whoever appends them has read them: tests/instructions/test_bank.py checks form, not sense.",
     ]
     for source in dict.fromkeys(proposal.source for proposal in kept):

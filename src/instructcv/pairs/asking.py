@@ -7,7 +7,7 @@ import numpy as np
 
 from instructcv import registry
 from instructcv.pairs.config import FORMATS, BuildConfig
-from instructcv.tasks._truth import map_names, paintable, presence
+from instructcv.samples.truth import map_names, paintable, presence
 from instructcv.tasks.base import WordingSplit, task
 from instructcv.types import LabelFormat, Query, Sample
 

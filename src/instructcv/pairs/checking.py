@@ -19,7 +19,7 @@ from instructcv.labels import depth, masks
 from instructcv.labels.colours import to_float
 from instructcv.metrics.accuracy import OTHERWISE
 from instructcv.pairs._png import FewColours
-from instructcv.tasks._truth import category_map, instances_of
+from instructcv.samples.truth import category_map, instances_of
 from instructcv.tasks.base import task
 from instructcv.tasks.classification import truth_of
 from instructcv.types import Answer, BoxXYXY, Query, Sample

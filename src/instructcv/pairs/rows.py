@@ -30,7 +30,7 @@ from instructcv.errors import UserError
 from instructcv.metrics.accuracy import OTHERWISE
 from instructcv.pairs import _png
 from instructcv.pairs.config import FORMATS
-from instructcv.tasks._truth import category_map, instances_of
+from instructcv.samples.truth import category_map, instances_of
 from instructcv.tasks.classification import truth_of
 from instructcv.types import RGB, LegendEntry, Query, Sample, Target
 

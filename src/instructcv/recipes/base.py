@@ -15,7 +15,7 @@ from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models._text import SentenceEncoder
 from instructcv.models._vae import MiniVAE
 from instructcv.models.base import network_of
-from instructcv.tasks._truth import map_names
+from instructcv.samples.truth import map_names
 from instructcv.training import scenes
 from instructcv.training.config import TrainConfig
 from instructcv.training.loop import train

@@ -1,1 +1,1 @@
-"""One file = one task: ask, paint, read, score, example. `base.task(name)` loads one through the registry."""
+"""One folder = one task, wordings included. `base.task(name)` loads one through the registry."""

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from instructcv.labels import boxes, depth
 from instructcv.models._text import WIDTH
-from instructcv.tasks._truth import category_map, map_names
+from instructcv.samples.truth import category_map, map_names
 from instructcv.training.objective import balanced, class_weights
 from instructcv.types import Instance, LabelFormat, Sample
 

@@ -17,7 +17,7 @@ from instructcv.labels import colours, flat
 from instructcv.metrics.accuracy import OTHERWISE, AccuracySums
 from instructcv.metrics.base import Sums
 from instructcv.metrics.calibration import CalibrationSums
-from instructcv.tasks._truth import presence
+from instructcv.samples.truth import presence
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, RGB, Answer, LabelFormat, LegendEntry, Query, Sample, Target
 

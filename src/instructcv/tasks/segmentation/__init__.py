@@ -18,7 +18,7 @@ from instructcv.metrics.base import Sums
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.iou import IoUSums
 from instructcv.metrics.presence import PresenceSums
-from instructcv.tasks._truth import areas, category_map, map_names
+from instructcv.samples.truth import areas, category_map, map_names
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, Answer, LabelFormat, LegendEntry, Query, Regions, Sample, Target
 

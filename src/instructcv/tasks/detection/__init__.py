@@ -17,7 +17,7 @@ from instructcv.labels import boxes, frames
 from instructcv.metrics.base import Sums
 from instructcv.metrics.box_ap import BoxSums, box_area_px, records, true_record
 from instructcv.metrics.presence import PresenceSums
-from instructcv.tasks._truth import extent, instances_of, paintable, photo_id, scale_xy
+from instructcv.samples.truth import extent, instances_of, paintable, photo_id, scale_xy
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, Answer, Detection, Instance, LabelFormat, LegendEntry, Query, Sample, Target
 
