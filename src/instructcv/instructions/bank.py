@@ -99,6 +99,12 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
     return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
 
 
+@cache
+def names_things(task: str) -> bool:
+    """Whether a task is asked about named things; one whose wordings have no slot is about the whole photo (depth)."""
+    return any(wording.slots for wording in wordings(task))
+
+
 def draw(
     task: str,
     rng: np.random.Generator,
