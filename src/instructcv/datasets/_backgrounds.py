@@ -13,11 +13,12 @@ import cv2
 import numpy as np
 from jaxtyping import UInt8
 
+from instructcv.datasets.base import SHARE
 from instructcv.photos import open_photo
 
 MEND = "apt-get install mate-backgrounds plasma-workspace-wallpapers"
-_MATE = Path("/usr/share/backgrounds/mate/nature")
-_PLASMA = Path("/usr/share/wallpapers")
+_MATE = SHARE / "backgrounds" / "mate" / "nature"
+_PLASMA = SHARE / "wallpapers"
 # Looked at, one by one: the packages' other pictures are drawings, or show a flower, a boat, trees, ...
 _MATE_NAMES = ("Aqua", "Blinds", "Dune", "GreenMeadow", "RainDrops", "Storm", "Wood")
 _PLASMA_NAMES = ("BytheWater", "ColdRipple", "ColorfulCups", "DarkestHour", "FallenLeaf", "Grey", "Volna", "summer_1am")

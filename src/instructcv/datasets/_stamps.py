@@ -17,10 +17,11 @@ import numpy as np
 from jaxtyping import UInt8
 from PIL import Image
 
+from instructcv.datasets.base import SHARE
 from instructcv.errors import UserError
 from instructcv.types import Split
 
-ROOT = Path("/usr/share/tuxpaint/stamps")
+ROOT = SHARE / "tuxpaint" / "stamps"
 MEND = "apt-get install tuxpaint-stamps-default"
 MIN_SIDE_PX = 96
 """The longer side; smaller ones show little."""

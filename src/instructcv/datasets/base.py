@@ -7,6 +7,7 @@ paths and a short index only, so that it is cheap to send to another process.
 
 import inspect
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from instructcv.types import BoxXYXY, Regions, Sample, Split
 Item = TypeVar("Item")
 Row = TypeVar("Row", str, tuple[str, str], tuple[str, str, str])
 log = logging.getLogger(__name__)
+
+SHARE = Path(os.environ.get("INSTRUCTCV_SHARE", "/usr/share"))
+"""Where Debian's packages put their pictures and furniture; INSTRUCTCV_SHARE names another folder, e.g. with `.deb` files unpacked
+on a system that has no apt."""
 
 
 @dataclass(kw_only=True, eq=False)

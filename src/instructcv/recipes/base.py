@@ -68,10 +68,14 @@ class Recipe:
         return replace(self, train=replace(self.train, seed=seed, data=replace(self.train.data, seed=seed)))
 
     def prepare(self, data: Path, root: Path, *, processes: int = 2) -> None:
-        """Build the scenes that are missing, once all data sets have been seen to be there."""
-        opened = {name: spec.open(data) for name, spec in self.scenes.items()}
-        for name, dataset in opened.items():
-            scenes.build(dataset, root / name, processes=processes)
+        """Build the scenes that are missing, once all data sets have been seen to be there.
+
+        Folders are looked for first: a wrong `data` is the likelier mistake, and quicker mended than a package is installed.
+        """
+        order = sorted(self.scenes, key=lambda name: self.scenes[name].folder is None)
+        opened = {name: self.scenes[name].open(data) for name in order}
+        for name in self.scenes:
+            scenes.build(opened[name], root / name, processes=processes)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None

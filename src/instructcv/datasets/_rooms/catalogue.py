@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from instructcv.datasets._rooms.nouns import noun_of
+from instructcv.datasets.base import SHARE
 from instructcv.errors import UserError
 from instructcv.types import Split
 
-FURNITURE = Path("/usr/share/sweethome3d/furniture")
+FURNITURE = SHARE / "sweethome3d" / "furniture"
 MISSING = "apt-get install sweethome3d-furniture sweethome3d libegl1 libgl1-mesa-dri"
 PROPERTIES = "PluginFurnitureCatalog.properties"
 HELD_OUT = 0.25

@@ -11,10 +11,11 @@ from PIL import Image
 
 from instructcv.datasets._rooms.catalogue import MISSING, stable_hash
 from instructcv.datasets._rooms.scene import Surface
+from instructcv.datasets.base import SHARE
 from instructcv.errors import UserError
 from instructcv.types import Split
 
-JAR = Path("/usr/share/sweethome3d/sweethome3d.jar")
+JAR = SHARE / "sweethome3d" / "sweethome3d.jar"
 FOLDER = "com/eteks/sweethome3d/io/resources/textures/"
 SKIES = ("blueSky.jpg", "cloudy.jpg", "veryCloudy.jpg")
 OUTDOOR = ("boxTree.jpg", "grass.jpg", "pebbles.jpg", "pavingStone.jpg")
