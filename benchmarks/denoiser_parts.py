@@ -25,12 +25,12 @@ from torch import Tensor
 
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._photo_encoder import View
-from instructcv.models._precision import mixed
-from instructcv.models._question import Question
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.photo_encoder import View
+from instructcv.models.mini.question import Question
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.recipes.mini import recipe
 from instructcv.training.config import Stage, TrainConfig

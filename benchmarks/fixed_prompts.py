@@ -27,9 +27,9 @@ from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.instructions import bank
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._question import Question, question_of
 from instructcv.models.mini import as_tensors
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.question import Question, question_of
 from instructcv.training.data import Batch, Batches, DataConfig
 from instructcv.types import LEGEND, Query, Sample
 

@@ -17,8 +17,8 @@ import torch
 
 from instructcv.evaluation import figures
 from instructcv.evaluation.results import as_json, provenance, write_text
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED, load
+from instructcv.models.mini.vae import MiniVAE
 from instructcv.recipes import mini, mini_research
 from instructcv.recipes.base import Recipe, imagenet_name_embeddings
 from instructcv.training.config import Stage

@@ -30,10 +30,10 @@ from instructcv.datasets import shapes
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.metrics.base import merge
-from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._sd15.random import random_pipeline
 from instructcv.models.base import load
 from instructcv.models.sd15 import SD15
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.random import random_pipeline
 from instructcv.tasks import segmentation
 from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.run import train

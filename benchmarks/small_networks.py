@@ -20,10 +20,10 @@ from scipy.stats import t as student
 from instructcv import registry
 from instructcv.evaluation.results import as_json
 from instructcv.files import write_text
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._precision import mixed
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.training import scenes
 from instructcv.training.config import Stage, TrainConfig

@@ -8,7 +8,7 @@ from jaxtyping import Float32, UInt8
 from torch import nn
 
 from instructcv.labels import boxes, depth, flat, masks
-from instructcv.models._text import SentenceEncoder
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.types import LEGEND, LabelFormat, Query
 
 SIDE = 64

@@ -12,9 +12,9 @@ from PIL import Image
 from safetensors.torch import load_file
 from torch import Tensor
 
-from instructcv.models._sd15.compvis import TEXT, UNET, save_compvis
-from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._sd15.random import random_pipeline
+from instructcv.models.sd15.compvis import TEXT, UNET, save_compvis
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.random import random_pipeline
 
 SIDE = 32
 WORD = 64

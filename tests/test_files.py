@@ -11,10 +11,10 @@ from safetensors.torch import save_file
 import sd15_toys
 from instructcv.cli._main import main
 from instructcv.files import whole
-from instructcv.models import _adapter
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._sd15.compvis import save_compvis
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.sd15.compvis import save_compvis
+from instructcv.models.shared import adapter as adapters
 from tiny import tiny_denoiser, tiny_vae
 
 WEIGHTS = {"w": torch.zeros(2, 3)}
@@ -43,7 +43,7 @@ def convert(out: Path) -> None:
 
 WRITERS = [
     pytest.param(one_file, id="a file that appears whole"),
-    pytest.param(lambda out: _adapter.save(dict(WEIGHTS), out, base=None, rank=1, targets=[]), id="an adapter"),
+    pytest.param(lambda out: adapters.save(dict(WEIGHTS), out, base=None, rank=1, targets=[]), id="an adapter"),
     pytest.param(average, id="average"),
     pytest.param(mini, id="mini's pipeline"),
     pytest.param(lambda out: sd15_toys.pipeline().save_pretrained(out), id="sd15's pipeline"),

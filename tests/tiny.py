@@ -2,9 +2,9 @@
 
 import torch
 
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._text import WIDTH
-from instructcv.models._vae import MiniVAE
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.text import WIDTH
 
 TINY = {
     "width": 32,

@@ -1,5 +1,7 @@
 """A folder is a registry: every public module or package in it is one entry, named like its file or folder.
 
+`base` (the folder's protocol) and `shared` (what several entries need) are no entries.
+
 `names("tasks")` lists without importing anything heavy; `load("tasks", "depth")` imports that one module. Other
 packages add entries through entry points of the group `instructcv.<folder>` (each pointing at a module), which go
 through the same door.
@@ -38,7 +40,7 @@ def _entries(folder: str) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-_SHARED = frozenset({"base"})  # a folder's own shared file (its protocol), never an entry
+_SHARED = frozenset({"base", "shared"})  # a folder's protocol and what its entries share, never entries
 
 
 def names(folder: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.cli.average import command
 from instructcv.errors import UserError
-from instructcv.models._denoiser import Denoiser
+from instructcv.models.mini.denoiser import Denoiser
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig
 from instructcv.training.state import Run

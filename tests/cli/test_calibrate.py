@@ -13,8 +13,8 @@ from instructcv import registry
 from instructcv.cli.calibrate import command
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.pipeline import InstructCVPipeline
 from tiny import tiny_denoiser, tiny_vae
 
 LEARNED = {"presence_threshold", "box_slope", "box_offset", "near_m", "far_m"}

@@ -16,9 +16,9 @@ from fakes import NoisyPainter, PatternPainter
 from instructcv import InstructCV
 from instructcv.errors import UserError
 from instructcv.inference import outputs
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models.base import load
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.sd15 import SD15
 from tiny import tiny_denoiser, tiny_vae
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from instructcv.models._backbone import TUNED, TUNED_KERNELS, Features, ImageBackbone, Tuning, magnify
-from instructcv.models._depthwise import UNEVEN, Convolved, Depthwise
+from instructcv.models.mini.backbone import TUNED, TUNED_KERNELS, Features, ImageBackbone, Tuning, magnify
+from instructcv.models.mini.depthwise import UNEVEN, Convolved, Depthwise
 from tiny import class_names
 
 

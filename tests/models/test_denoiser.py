@@ -5,15 +5,15 @@ import pytest
 import torch
 
 from instructcv.instructions import bank
-from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._flat import Known, shared_out
-from instructcv.models._noun_matcher import NounReader
-from instructcv.models._photo_encoder import View
-from instructcv.models._question import nouns_of, question_of
-from instructcv.models._text import SentenceEncoder
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
+from instructcv.models.mini.backbone import ImageBackbone
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.flat import Known, shared_out
+from instructcv.models.mini.noun_matcher import NounReader
+from instructcv.models.mini.photo_encoder import View
+from instructcv.models.mini.question import nouns_of, question_of
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import WordingSplit
 from instructcv.training.objective import KINDS
 from instructcv.types import LegendEntry, Query

@@ -2,7 +2,7 @@
 
 import torch
 
-from instructcv.models._guided import Guide
+from instructcv.models.mini.guided_filter import Guide
 
 SIDE, PX = 8, 32
 

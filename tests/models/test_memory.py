@@ -5,22 +5,22 @@ import sys
 
 import pytest
 
-from instructcv.models import _memory
+from instructcv.models.shared import memory
 
 
 def test_elsewhere_it_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert not _memory.keep_freed_memory.__wrapped__()
+    assert not memory.keep_freed_memory.__wrapped__()
 
 
 def test_a_c_library_without_it_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
-    assert not _memory.keep_freed_memory.__wrapped__()
+    assert not memory.keep_freed_memory.__wrapped__()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc is Linux's")
 def test_glibc_listens() -> None:
     if not hasattr(ctypes.CDLL(None), "gnu_get_libc_version"):
         pytest.skip("this C library is not glibc")
-    assert _memory.keep_freed_memory.__wrapped__()
+    assert memory.keep_freed_memory.__wrapped__()

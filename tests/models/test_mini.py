@@ -13,9 +13,9 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
 from instructcv.models import base, mini
-from instructcv.models._backbone import magnify
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._pipeline import InstructCVPipeline
+from instructcv.models.mini.backbone import magnify
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 
@@ -88,6 +88,19 @@ def test_saved_and_reloaded_it_paints_the_same(pipeline: InstructCVPipeline, fol
 def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
     opened = mini.load(folder, device=torch.device("cpu"), dtype=torch.float32)
     np.testing.assert_array_equal(opened.pipeline.paint(PHOTO, QUERIES), opened.paint(PHOTO, QUERIES))
+
+
+def test_a_folder_of_before_the_networks_were_packages_is_still_a_diffusers_pipeline(
+    folder: Path, tmp_path: Path
+) -> None:
+    old = shutil.copytree(folder, tmp_path / "old")
+    index = (folder / "model_index.json").read_text()
+    assert "instructcv.models.mini.components" in index
+    (old / "model_index.json").write_text(index.replace(".mini.components", "._diffusers"))
+    opened = InstructCVPipeline.from_pretrained(old)
+    np.testing.assert_allclose(
+        opened.paint(PHOTO, QUERIES), base.load(folder, device="cpu", dtype="fp32").paint(PHOTO, QUERIES), atol=1e-6
+    )
 
 
 @pytest.mark.parametrize("passes", [1, 3])

@@ -16,10 +16,10 @@ from PIL import Image
 import sd15_toys
 from instructcv.errors import UserError
 from instructcv.inference.predictor import InstructCV
-from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._sd15.settings import Settings
 from instructcv.models.base import load
 from instructcv.models.sd15 import SD15, open_pipeline
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.settings import Settings
 from instructcv.types import ORIGINAL, LegendEntry, Query
 
 PIXELS = np.random.default_rng(0).integers(0, 255, (sd15_toys.SIDE, sd15_toys.SIDE, 3), dtype=np.uint8)

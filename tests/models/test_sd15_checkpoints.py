@@ -15,11 +15,11 @@ from safetensors.torch import load_file
 import sd15_toys
 from instructcv.cli._main import main
 from instructcv.errors import UserError
-from instructcv.models import _hub
-from instructcv.models._sd15.compvis import VAE, below, read_tensors
-from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models.base import load
 from instructcv.models.sd15 import open_pipeline
+from instructcv.models.sd15.compvis import VAE, below, read_tensors
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.shared import hub
 
 FP32 = torch.float32
 
@@ -129,14 +129,14 @@ PIX2PIX = [
     ],
 )
 def test_only_what_is_opened_is_fetched_from_the_hub(files: list[str], fetched: list[str]) -> None:
-    assert _hub.wanted(files) == fetched
+    assert hub.wanted(files) == fetched
 
 
 def test_a_hub_id_is_fetched_and_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file()]
     found = SimpleNamespace(siblings=[SimpleNamespace(rfilename=name) for name in files])
-    monkeypatch.setattr(_hub.HfApi, "model_info", lambda *_, **__: found)
-    monkeypatch.setattr(_hub, "snapshot_download", lambda name, allow_patterns: folder)  # pyright: ignore
+    monkeypatch.setattr(hub.HfApi, "model_info", lambda *_, **__: found)
+    monkeypatch.setattr(hub, "snapshot_download", lambda name, allow_patterns: folder)  # pyright: ignore
     assert load("alaa-lab/InstructCV", device="cpu").label_format.name == "original"
 
 

@@ -17,11 +17,10 @@ from safetensors.torch import save_file
 import sd15_toys
 from instructcv.cli._main import main
 from instructcv.errors import UserError
-from instructcv.models._sd15 import checks
-from instructcv.models._sd15.compvis import UNET, find_tokenizer, save_compvis
-from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models.base import load
-from instructcv.models.sd15 import SD15, open_pipeline
+from instructcv.models.sd15 import SD15, checks, open_pipeline
+from instructcv.models.sd15.compvis import UNET, find_tokenizer, save_compvis
+from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.types import Query
 
 

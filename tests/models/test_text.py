@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from transformers.models.bert.modeling_bert import BertModel
 
-from instructcv.models._text import SentenceEncoder
+from instructcv.models.shared.text import SentenceEncoder
 
 SENTENCES = ["segment the dog", "where are the chairs? box them, please, all of them", "", "pomme de terre", "x" * 900]
 

@@ -11,13 +11,13 @@ import torch
 from instructcv.cli._main import main
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.models import _adapter
-from instructcv.models._backbone import magnify
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._hub import lasting_name
-from instructcv.models._pipeline import InstructCVPipeline
 from instructcv.models.base import load
+from instructcv.models.mini.backbone import magnify
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.shared import adapter as adapters
+from instructcv.models.shared.hub import lasting_name
 from instructcv.training.adapt import AdaptConfig, adapt
 from tiny import TINY, tiny_denoiser, tiny_vae
 
@@ -57,11 +57,11 @@ def test_an_adapter_is_opened_on_its_base_and_changes_what_is_seen(adapter: Path
 
 def test_an_adapter_is_small_and_adds_up(adapter: Path, base: Path) -> None:
     weights = next((base / "denoiser").glob("*.safetensors"))
-    assert (adapter / _adapter.WEIGHTS).stat().st_size < weights.stat().st_size / 3
+    assert (adapter / adapters.WEIGHTS).stat().st_size < weights.stat().st_size / 3
     once, twice, none = (Denoiser.open(base / "denoiser") for _ in range(3))
-    _adapter.stack(once, adapter)
-    _adapter.stack(twice, adapter)
-    _adapter.stack(twice, adapter)
+    adapters.stack(once, adapter)
+    adapters.stack(twice, adapter)
+    adapters.stack(twice, adapter)
     name = "second_thoughts.weight"
     added = once.get_parameter(name) - none.get_parameter(name)
     torch.testing.assert_close(twice.get_parameter(name) - none.get_parameter(name), 2 * added, atol=1e-6, rtol=1e-4)
@@ -75,27 +75,27 @@ def test_the_file_is_one_that_peft_reads(adapter: Path, base: Path) -> None:
     theirs, ours = (Denoiser.open(base / "denoiser") for _ in range(2))
     config = LoraConfig.from_pretrained(str(adapter))
     inject_adapter_in_model(config, theirs)
-    state = {k.removeprefix(_adapter.PREFIX): v for k, v in load_file(adapter / _adapter.WEIGHTS).items()}
+    state = {k.removeprefix(adapters.PREFIX): v for k, v in load_file(adapter / adapters.WEIGHTS).items()}
     assert not set_peft_model_state_dict(theirs, state).unexpected_keys
     layer: Any = theirs.get_submodule("second_thoughts")
     layer.merge()
-    _adapter.stack(ours, adapter)
+    adapters.stack(ours, adapter)
     torch.testing.assert_close(
         layer.base_layer.weight, ours.get_parameter("second_thoughts.weight"), atol=1e-6, rtol=1e-5
     )
 
 
 def truncate(folder: Path) -> None:
-    file = folder / _adapter.WEIGHTS
+    file = folder / adapters.WEIGHTS
     file.write_bytes(file.read_bytes()[:100])
 
 
 def garble(folder: Path) -> None:
-    (folder / _adapter.CONFIG).write_text("{")
+    (folder / adapters.CONFIG).write_text("{")
 
 
 def remove(folder: Path) -> None:
-    (folder / _adapter.WEIGHTS).unlink()
+    (folder / adapters.WEIGHTS).unlink()
 
 
 @pytest.mark.parametrize(("damage", "says"), [(truncate, "damaged"), (garble, "damaged"), (remove, "missing")])
@@ -111,7 +111,7 @@ def test_a_damaged_adapter_gets_one_line(adapter: Path, tmp_path: Path, damage: 
 def test_an_adapter_of_another_network_gets_one_line(adapter: Path) -> None:
     other = Denoiser(**TINY | {"width": 64})
     with pytest.raises(UserError, match="does not fit this checkpoint"):
-        _adapter.stack(other, adapter)
+        adapters.stack(other, adapter)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_adapter_of_a_hub_checkpoint_names_the_hub_not_the_copy_here(base: Pa
     copy = tmp_path / "models--me--a-model" / "snapshots" / "0123abcd"
     shutil.copytree(base, copy)
     made = adapt(shapes.open(count=2), tmp_path / "run", replace(CONFIG, steps=1), base=copy)
-    assert _adapter.base_of(made) == "me/a-model"
+    assert adapters.base_of(made) == "me/a-model"
 
 
 def test_a_base_is_called_by_a_name_that_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,9 @@ from accelerate.utils import DistributedType, FullyShardedDataParallelPlugin
 import sd15_toys
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.models._sd15.pipeline import InstructPix2Pix
 from instructcv.models.base import load
 from instructcv.models.sd15 import SD15, open_pipeline
+from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.recipes.base import load as load_recipe
 from instructcv.training.sd15 import cache, run, state
 from instructcv.training.sd15.batch import LAST

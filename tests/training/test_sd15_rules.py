@@ -16,9 +16,9 @@ from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 import sd15_toys
 from instructcv.cli.train import command, own_device
 from instructcv.errors import UserError
-from instructcv.models._adapter import base_of
-from instructcv.models._sd15.settings import Settings
-from instructcv.models._sd15.widen import widen
+from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.widen import widen
+from instructcv.models.shared.adapter import base_of
 from instructcv.recipes.base import load as load_recipe
 from instructcv.training.adapt import AdaptConfig
 from instructcv.training.sd15 import cache, run

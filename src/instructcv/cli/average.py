@@ -57,7 +57,7 @@ def _average(first: Path, second: Path, out: Path, share: float) -> None:
 
     from safetensors.torch import load_file, save_file
 
-    from instructcv.models._denoiser import ADDED
+    from instructcv.models.mini.denoiser import ADDED
 
     ours, theirs = _weights(first), _weights(second)
     added = {key: setting for setting, name in ADDED.items() for key in theirs if key.startswith(name)}

@@ -64,8 +64,8 @@ def command(
 
     from instructcv.evaluation.one_pass_speed import Bench, measure
     from instructcv.evaluation.results import Figure, write
-    from instructcv.models._sd15.checks import is_out_of_memory
     from instructcv.models.base import pick_device, pick_dtype
+    from instructcv.models.sd15.checks import is_out_of_memory
     from instructcv.training.sd15 import speed
 
     where = pick_device(device)

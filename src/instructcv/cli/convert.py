@@ -38,11 +38,11 @@ def command(
     import torch
 
     from instructcv.files import whole_folder
-    from instructcv.models._quiet import quiet
-    from instructcv.models._sd15.compvis import save_compvis
-    from instructcv.models._sd15.settings import Settings
     from instructcv.models.base import local_copy, network_of, pick_dtype
     from instructcv.models.sd15 import open_pipeline
+    from instructcv.models.sd15.compvis import save_compvis
+    from instructcv.models.sd15.settings import Settings
+    from instructcv.models.shared.quiet import quiet
 
     # Where it will run is not known here: fp16, slow on a CPU, is nothing to be warned of.
     source, number = local_copy(checkpoint), pick_dtype(dtype, torch.device("cuda"))

@@ -59,12 +59,12 @@ def command(
     from instructcv.instructions._endpoint import endpoint as served
     from instructcv.instructions.bank import wordings
     from instructcv.instructions.paraphrase import proposals, review_file
-    from instructcv.models._text import SentenceEncoder
+    from instructcv.models.shared.text import SentenceEncoder
 
     if endpoint is not None:
         writer = served(endpoint, model, key=os.environ.get("OPENAI_API_KEY", ""), seed=seed)
     else:
-        from instructcv.models._writer import local_writer
+        from instructcv.models.shared.writer import local_writer
 
         writer = local_writer(model, seed=seed)
     bank = wordings(task, split)

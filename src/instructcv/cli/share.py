@@ -62,8 +62,8 @@ def command(
 
     from instructcv.evaluation.card import About, card
     from instructcv.files import whole_folder
-    from instructcv.models._quiet import quiet
     from instructcv.models.base import load, pick_dtype
+    from instructcv.models.shared.quiet import quiet
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
     model = load(checkpoint, device="cpu", dtype="fp32")
@@ -88,7 +88,7 @@ def push(folder: Path, repository: str, *, private: bool) -> str:
     from huggingface_hub import HfApi
     from huggingface_hub.errors import LocalTokenNotFoundError
 
-    from instructcv.models._hub import UNREACHABLE
+    from instructcv.models.shared.hub import UNREACHABLE
 
     try:
         api = HfApi()

@@ -30,7 +30,7 @@ def command(*sentences: str, json_: Annotated[bool, Parameter(name="--json", neg
         sentences = (" ".join(sentences),)
     # Imported late: the help and a typo are answered before torch has started.
     from instructcv.instructions.understand import understand
-    from instructcv.models._text import SentenceEncoder
+    from instructcv.models.shared.text import SentenceEncoder
 
     embed, refused = SentenceEncoder().embed, 0
     for sentence in sentences:

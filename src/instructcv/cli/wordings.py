@@ -60,7 +60,7 @@ def command(
     from instructcv.evaluation import benchmarks, painters, paraphrase
     from instructcv.evaluation.interview import Asking
     from instructcv.evaluation.results import as_json, provenance, write_text
-    from instructcv.models._text import SentenceEncoder
+    from instructcv.models.shared.text import SentenceEncoder
 
     tasks = task or ["segmentation", "depth"]
     if unknown := [name for name in tasks if name not in paraphrase.HEADLINES]:

@@ -21,12 +21,12 @@ from torch.utils.flop_counter import FlopCounterMode
 from instructcv.evaluation.results import Figure
 from instructcv.evaluation.speed import EIGHT, ONE
 from instructcv.inference.predictor import InstructCV
-from instructcv.models._quiet import quiet
-from instructcv.models._sd15.checks import is_out_of_memory
-from instructcv.models._sd15.compvis import euler_ancestral
-from instructcv.models._sd15.random import Size, random_pipeline
-from instructcv.models._sd15.settings import Settings
 from instructcv.models.sd15 import SD15
+from instructcv.models.sd15.checks import is_out_of_memory
+from instructcv.models.sd15.compvis import euler_ancestral
+from instructcv.models.sd15.random import Size, random_pipeline
+from instructcv.models.sd15.settings import Settings
+from instructcv.models.shared.quiet import quiet
 from instructcv.types import LEGEND, ORIGINAL, LabelFormat
 
 log = logging.getLogger(__name__)

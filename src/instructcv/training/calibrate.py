@@ -23,9 +23,9 @@ from instructcv.metrics.box_calibration import hits
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.presence import PresenceSums
-from instructcv.models._denoiser import Painting
-from instructcv.models._question import question_of
 from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensors
+from instructcv.models.mini.denoiser import Painting
+from instructcv.models.mini.question import question_of
 from instructcv.tasks import depth, detection, segmentation
 from instructcv.types import Sample
 

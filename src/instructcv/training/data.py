@@ -15,10 +15,10 @@ from jaxtyping import Bool, UInt8
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from instructcv.models._denoiser import QUARTER_PX
-from instructcv.models._precision import mixed
-from instructcv.models._question import Question, question_of
-from instructcv.models._text import SentenceEncoder
+from instructcv.models.mini.denoiser import QUARTER_PX
+from instructcv.models.mini.question import Question, question_of
+from instructcv.models.shared.precision import mixed
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import task
 from instructcv.training.augment import augment
 from instructcv.training.everything import Everything, everything_of

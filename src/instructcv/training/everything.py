@@ -16,7 +16,7 @@ from jaxtyping import Bool, Float, Float32, Int16
 from torch import Tensor
 
 from instructcv.labels import boxes, depth
-from instructcv.models._text import WIDTH
+from instructcv.models.shared.text import WIDTH
 from instructcv.samples.truth import category_map, map_names
 from instructcv.training.objective import balanced, class_weights
 from instructcv.types import Instance, LabelFormat, Sample

@@ -16,9 +16,9 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._precision import mixed
-from instructcv.models._vae import MiniVAE
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.precision import mixed
 from instructcv.training.config import Stage, TrainConfig
 from instructcv.training.data import Batch, Batches, DataConfig
 from instructcv.training.samples import sample_sheet

@@ -8,9 +8,9 @@ from jaxtyping import UInt8
 from PIL import Image
 from torch import Tensor
 
-from instructcv.models._backbone import magnify
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._question import Question
+from instructcv.models.mini.backbone import magnify
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.question import Question
 from instructcv.training.data import Asked
 from instructcv.training.vae import to_unit
 

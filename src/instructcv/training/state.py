@@ -11,12 +11,12 @@ from diffusers.training_utils import EMAModel
 from torch import Tensor, distributed, nn
 
 from instructcv.errors import UserError
-from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import ADDED, Denoiser
-from instructcv.models._diffusers import trailing_scheduler
-from instructcv.models._memory import keep_freed_memory
-from instructcv.models._pipeline import InstructCVPipeline
-from instructcv.models._vae import MiniVAE
+from instructcv.models.mini.backbone import ImageBackbone
+from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.denoiser import ADDED, Denoiser
+from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.memory import keep_freed_memory
 from instructcv.training.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)

@@ -6,10 +6,10 @@ import torch
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
-from instructcv.models._photo_encoder import View
-from instructcv.models._question import Question, without_text
-from instructcv.models._vae import FACTOR
 from instructcv.models.mini import NOTHING_BUT_NOISE
+from instructcv.models.mini.photo_encoder import View
+from instructcv.models.mini.question import Question, without_text
+from instructcv.models.mini.vae import FACTOR
 from instructcv.training.data import Asked, Batch
 from instructcv.training.everything import dense_losses, presence_losses
 from instructcv.training.objective import Painted, answer_losses, choice_losses, kind_losses, pick_losses

@@ -18,9 +18,9 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from instructcv.files import whole_folder
-from instructcv.models._diffusers import vae_model
-from instructcv.models._precision import mixed
-from instructcv.models._vae import MiniVAE, kl_divergence
+from instructcv.models.mini.components import vae_model
+from instructcv.models.mini.vae import MiniVAE, kl_divergence
+from instructcv.models.shared.precision import mixed
 
 log = logging.getLogger(__name__)
 

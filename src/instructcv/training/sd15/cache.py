@@ -16,7 +16,7 @@ from accelerate import Accelerator
 from jaxtyping import Float
 from torch import Tensor
 
-from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.pairs import Pair, Shards
 

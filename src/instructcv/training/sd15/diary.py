@@ -12,7 +12,7 @@ from jaxtyping import Float
 from PIL import Image
 from torch import Tensor
 
-from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch
 from instructcv.training.sd15.config import SD15Config
 

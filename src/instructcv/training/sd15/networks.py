@@ -13,13 +13,13 @@ from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 from torch import nn
 
 from instructcv.errors import UserError
-from instructcv.models._sd15.checks import IN_CHANNELS, check_channels
-from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._sd15.samplers import sampler
-from instructcv.models._sd15.settings import Settings
-from instructcv.models._sd15.widen import widen
 from instructcv.models.base import local_copy
 from instructcv.models.sd15 import open_pipeline
+from instructcv.models.sd15.checks import IN_CHANNELS, check_channels
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.samplers import sampler
+from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.widen import widen
 from instructcv.training.sd15.config import SD15Config
 from instructcv.types import LEGEND, ORIGINAL
 

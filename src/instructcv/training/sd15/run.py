@@ -22,11 +22,11 @@ from torch import Tensor
 from tqdm import tqdm
 
 from instructcv.errors import UserError
-from instructcv.models import _adapter
-from instructcv.models._hub import lasting_name
-from instructcv.models._quiet import quiet
-from instructcv.models._sd15.checks import is_out_of_memory
-from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.checks import is_out_of_memory
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.shared import adapter as adapters
+from instructcv.models.shared.hub import lasting_name
+from instructcv.models.shared.quiet import quiet
 from instructcv.training.sd15.batch import Batch, draw, positions_of
 from instructcv.training.sd15.cache import Cache, cached
 from instructcv.training.sd15.config import SD15Config
@@ -269,8 +269,8 @@ def _sample(
 
 def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | Path, folder: Path) -> None:
     """What LoRA learnt, as a small file that is added to the base."""
-    tensors = _adapter.learnt(weights)
-    _adapter.save(tensors, folder, base=lasting_name(start), rank=config.lora_rank, targets=LORA_TARGETS)
+    tensors = adapters.learnt(weights)
+    adapters.save(tensors, folder, base=lasting_name(start), rank=config.lora_rank, targets=LORA_TARGETS)
 
 
 def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:

@@ -11,7 +11,7 @@ import torch
 
 from instructcv.evaluation.one_pass_speed import flops_of, peak_of
 from instructcv.evaluation.results import Figure
-from instructcv.models._sd15.random import SIZES, Size, random_pipeline
+from instructcv.models.sd15.random import SIZES, Size, random_pipeline
 from instructcv.training.sd15.batch import draw
 from instructcv.training.sd15.cache import Cache
 from instructcv.training.sd15.config import SD15Config

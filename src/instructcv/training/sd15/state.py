@@ -11,7 +11,7 @@ from torch import nn
 from torch.distributed.tensor import DTensor
 
 from instructcv.errors import UserError
-from instructcv.models._sd15.checks import is_out_of_memory
+from instructcv.models.sd15.checks import is_out_of_memory
 from instructcv.training.sd15.config import SD15Config
 
 

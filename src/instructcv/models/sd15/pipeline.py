@@ -14,7 +14,7 @@ from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion_instruct_pix
 from torch import Tensor
 
 from instructcv.files import follow_umask
-from instructcv.models._sd15.settings import Settings, write_settings
+from instructcv.models.sd15.settings import Settings, write_settings
 
 
 class InstructPix2Pix(StableDiffusionInstructPix2PixPipeline):

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from instructcv.models._network import Network, recorded
+from instructcv.models.mini.network import Network, recorded
 
 FACTOR = 8
 """Pixels a latent cell is wide and high."""

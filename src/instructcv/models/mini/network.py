@@ -3,7 +3,7 @@
     config.json                     what it was built with
     *.safetensors (and an index)    its weights, in one piece or several
 
-`models/_diffusers.py` makes diffusers models of the same networks, for pipelines and for saving.
+`models/mini/components.py` makes diffusers models of the same networks, for pipelines and for saving.
 """
 
 import functools

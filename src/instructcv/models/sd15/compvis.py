@@ -16,13 +16,13 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
 from instructcv.files import follow_umask
-from instructcv.models._hub import fetch
-from instructcv.models._quiet import quiet
-from instructcv.models._sd15 import shapes
-from instructcv.models._sd15.checks import check_fits, check_tokenizer
-from instructcv.models._sd15.names import translate, unet_names, vae_names
-from instructcv.models._sd15.pickles import first_line, read_pickle
-from instructcv.models._sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15 import shapes
+from instructcv.models.sd15.checks import check_fits, check_tokenizer
+from instructcv.models.sd15.names import translate, unet_names, vae_names
+from instructcv.models.sd15.pickles import first_line, read_pickle
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.shared.hub import fetch
+from instructcv.models.shared.quiet import quiet
 
 UNET, AVERAGE, VAE, TEXT = "model.diffusion_model.", "model_ema.", "first_stage_model.", "cond_stage_model.transformer."
 CLIP = "openai/clip-vit-large-patch14"

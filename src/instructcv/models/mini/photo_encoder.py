@@ -14,10 +14,10 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import CHANNELS, POOLED, Closer, Features
-from instructcv.models._layers import PhotoBlock, grid_code
-from instructcv.models._text import WIDTH
-from instructcv.models._vae import ResidualBlock
+from instructcv.models.mini.backbone import CHANNELS, POOLED, Closer, Features
+from instructcv.models.mini.layers import PhotoBlock, grid_code
+from instructcv.models.mini.vae import ResidualBlock
+from instructcv.models.shared.text import WIDTH
 
 TOKEN = 2
 """Latent cells along a token's side."""

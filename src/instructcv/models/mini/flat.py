@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor
 
-from instructcv.models._guided import Guide
+from instructcv.models.mini.guided_filter import Guide
 
 DECISIVENESS = 8.0
 """By which a choice's logits are multiplied before it is painted: half this and half that would be a third colour."""

@@ -18,9 +18,7 @@ from PIL import Image
 from torch import Tensor
 
 from instructcv.errors import UserError
-from instructcv.models._precision import usual_dtype
-from instructcv.models._quiet import quiet
-from instructcv.models._sd15.checks import (
+from instructcv.models.sd15.checks import (
     IN_CHANNELS,
     check_channels,
     check_folder,
@@ -29,12 +27,14 @@ from instructcv.models._sd15.checks import (
     only_pickles,
     variant_of,
 )
-from instructcv.models._sd15.compvis import load_compvis
-from instructcv.models._sd15.pickles import first_line
-from instructcv.models._sd15.pipeline import InstructPix2Pix
-from instructcv.models._sd15.samplers import sampler
-from instructcv.models._sd15.settings import Settings, read_settings
-from instructcv.models._text import SentenceEncoder
+from instructcv.models.sd15.compvis import load_compvis
+from instructcv.models.sd15.pickles import first_line
+from instructcv.models.sd15.pipeline import InstructPix2Pix
+from instructcv.models.sd15.samplers import sampler
+from instructcv.models.sd15.settings import Settings, read_settings
+from instructcv.models.shared.precision import usual_dtype
+from instructcv.models.shared.quiet import quiet
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.types import LabelFormat, Query
 
 AT_ONCE = 8

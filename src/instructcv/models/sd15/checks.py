@@ -8,7 +8,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 
 from instructcv.errors import UserError
-from instructcv.models._sd15.pickles import refuse_code
+from instructcv.models.sd15.pickles import refuse_code
 
 PARTS = ("unet", "vae", "text_encoder", "tokenizer", "scheduler")
 SCHEDULERS = frozenset(

@@ -2,7 +2,7 @@
 
 It comes in two halves, so that a photo is looked at once however many questions are asked of it:
 
-- `PhotoEncoder` (models/_photo_encoder.py) reads the photo latents and the backbone's features into a `View`.
+- `PhotoEncoder` (models/mini/photo_encoder.py) reads the photo latents and the backbone's features into a `View`.
 - `Denoiser` reads the view, the noisy latents and the question, and predicts the clean latents of the painted answer.
 
 A quarter of a latent cell chooses among the legend's lines by comparing what it shows with the *noun* of each line, after the
@@ -25,15 +25,15 @@ import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from instructcv.models._backbone import Features, ImageBackbone, Tuning, magnify
-from instructcv.models._flat import DECISIVENESS, Known, ahead, shared_out, smooth
-from instructcv.models._layers import QueryBlock, sinusoid
-from instructcv.models._network import Network, recorded
-from instructcv.models._noun_matcher import NounMatcher
-from instructcv.models._photo_encoder import PATCH, PhotoEncoder, View
-from instructcv.models._question import Question
-from instructcv.models._text import WIDTH
-from instructcv.models._vae import MiniVAE, ResidualBlock, encoder
+from instructcv.models.mini.backbone import Features, ImageBackbone, Tuning, magnify
+from instructcv.models.mini.flat import DECISIVENESS, Known, ahead, shared_out, smooth
+from instructcv.models.mini.layers import QueryBlock, sinusoid
+from instructcv.models.mini.network import Network, recorded
+from instructcv.models.mini.noun_matcher import NounMatcher
+from instructcv.models.mini.photo_encoder import PATCH, PhotoEncoder, View
+from instructcv.models.mini.question import Question
+from instructcv.models.mini.vae import MiniVAE, ResidualBlock, encoder
+from instructcv.models.shared.text import WIDTH
 from instructcv.types import LabelFormat
 
 FEWEST = 0.001

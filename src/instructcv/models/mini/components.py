@@ -1,12 +1,14 @@
 """mini's networks as diffusers models, which pipelines load, save and share."""
 
+import sys
+
 from diffusers.configuration_utils import ConfigMixin, register_to_config
 from diffusers.models.modeling_utils import ModelMixin
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.utils.accelerate_utils import apply_forward_hook
 
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._vae import MiniVAE
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.vae import MiniVAE
 
 
 class DenoiserModel(Denoiser, ModelMixin, ConfigMixin):
@@ -57,3 +59,7 @@ def trailing_scheduler() -> DDIMScheduler:
         timestep_spacing="trailing",
         clip_sample=False,
     )
+
+
+# `model_index.json` of folders that were saved before `models/mini` was a package asks for its parts under this name.
+sys.modules["instructcv.models._diffusers"] = sys.modules[__name__]

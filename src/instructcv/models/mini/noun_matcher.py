@@ -13,8 +13,8 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.models._layers import mask_bias
-from instructcv.models._text import WIDTH
+from instructcv.models.mini.layers import mask_bias
+from instructcv.models.shared.text import WIDTH
 
 SHRINKAGE = 0.3
 """Part of the mean variance that is added to every direction's: rare directions are noise as often as meaning."""

@@ -13,13 +13,13 @@ from torch import Tensor
 
 from instructcv.files import follow_umask
 from instructcv.instructions.understand import understand
-from instructcv.models._backbone import ImageBackbone
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._diffusers import denoiser_model, vae_model
-from instructcv.models._question import question_of
-from instructcv.models._text import SentenceEncoder
-from instructcv.models._vae import MiniVAE
-from instructcv.models.mini import Answering, as_tensors
+from instructcv.models.mini.backbone import ImageBackbone
+from instructcv.models.mini.components import denoiser_model, vae_model
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.model import Answering, as_tensors
+from instructcv.models.mini.question import question_of
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.text import SentenceEncoder
 
 
 class InstructCVPipeline(DiffusionPipeline, Answering):

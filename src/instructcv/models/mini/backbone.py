@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from instructcv.models._depthwise import Depthwise
+from instructcv.models.mini.depthwise import Depthwise
 
 CHANNELS = {4: 24, 8: 48, 16: 120, 32: 352}
 """Stride -> feature channels."""

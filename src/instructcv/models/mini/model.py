@@ -16,19 +16,19 @@ import torch
 from jaxtyping import Float, Float32, UInt8
 from torch import Tensor, nn
 
-from instructcv.models._backbone import MAGNIFICATION, ImageBackbone, magnify
-from instructcv.models._denoiser import Denoiser
-from instructcv.models._photo_encoder import View
-from instructcv.models._precision import mixed, usual_dtype
-from instructcv.models._question import Question, nouns_of, question_of, without_text
-from instructcv.models._text import SentenceEncoder
-from instructcv.models._vae import MiniVAE
+from instructcv.models.mini.backbone import MAGNIFICATION, ImageBackbone, magnify
+from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.photo_encoder import View
+from instructcv.models.mini.question import Question, nouns_of, question_of, without_text
+from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.precision import mixed, usual_dtype
+from instructcv.models.shared.text import SentenceEncoder
 from instructcv.types import LabelFormat, Query
 
 if TYPE_CHECKING:
     from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
-    from instructcv.models._pipeline import InstructCVPipeline
+    from instructcv.models.mini.pipeline import InstructCVPipeline
 
 ROOM_SHELL = ("wall", "floor")
 """What tells rooms from other photographs."""
@@ -197,7 +197,7 @@ class Mini(Answering):
     @property
     def pipeline(self) -> "InstructCVPipeline":
         """The same weights as a diffusers pipeline."""
-        from instructcv.models._pipeline import InstructCVPipeline
+        from instructcv.models.mini.pipeline import InstructCVPipeline
 
         made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.sampler())
         return made.to(self.denoiser.device)

@@ -11,7 +11,7 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
-from instructcv.models._text import WIDTH, SentenceEncoder
+from instructcv.models.shared.text import WIDTH, SentenceEncoder
 from instructcv.types import Query
 
 

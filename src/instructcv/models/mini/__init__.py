@@ -1,0 +1,5 @@
+"""mini: the network that ships, small enough for a laptop's CPU. `model` opens and runs it, the rest are its parts."""
+
+from instructcv.models.mini.model import NOTHING_BUT_NOISE, Answering, Mini, as_tensors, load
+
+__all__ = ["NOTHING_BUT_NOISE", "Answering", "Mini", "as_tensors", "load"]
