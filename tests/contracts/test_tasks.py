@@ -31,7 +31,7 @@ def test_file_is_short_and_opens_with_a_worked_example(name: str) -> None:
     text = (FOLDER / name / "__init__.py").read_text()
     docstring = ast.get_docstring(ast.parse(text)) or ""
     assert "instruction" in docstring and "picture" in docstring
-    assert all(len(path.read_text().splitlines()) < 150 for path in (FOLDER / name).glob("*.py"))
+    assert all(len(path.read_text().splitlines()) <= 150 for path in (FOLDER / name).glob("*.py"))
 
 
 @pytest.mark.parametrize("name", TASKS)

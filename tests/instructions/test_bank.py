@@ -5,8 +5,9 @@ import time
 import numpy as np
 import pytest
 
+from instructcv import registry
 from instructcv.instructions import bank, lint, variants
-from instructcv.instructions.bank import TASKS, draw, parse_wording, wordings
+from instructcv.instructions.bank import draw, parse_wording, wordings
 from instructcv.labels.colours import PALETTE, draw_colours
 from instructcv.types import LegendEntry
 
@@ -15,7 +16,7 @@ DOG, TABLE = LegendEntry(category="dog", rgb=RED), LegendEntry(category="dining 
 
 
 @pytest.mark.parametrize("split", ["train", "test"])
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", registry.names("tasks"))
 def test_the_packaged_bank_is_clean(task, split):
     assert lint.findings(task, split) == []
 
@@ -30,7 +31,7 @@ def test_the_packaged_bank_is_clean(task, split):
         ("segmentation", "show a pie chart of {plural}", "asks for something else"),
         ("segmentation", "what percentage is {bare}?", "asks for something else"),
         ("segmentation", "what % is {bare}?", "asks for something else"),
-        ("segmentation", "segment {things} or {no}", "slots of classification"),
+        ("segmentation", "segment {things} or {no}", "slots that mean something else"),
         ("detection", "remove every {bare}", "asks for something else"),
         ("detection", "how many {plural} are there?", "asks for something else"),
         ("detection", "list {things} as text", "asks for something else"),
@@ -58,7 +59,7 @@ def test_near_copies_are_found_whatever_the_slots_form():
     assert lint.near_copy(parse_wording("whereabouts in the frame would I see {the}?"), train) is None
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", registry.names("tasks"))
 @pytest.mark.parametrize("manner", variants.SLICES)
 def test_every_slice_has_wordings(task, manner):
     assert len(variants.slice_of(task, manner, "train")) >= 8

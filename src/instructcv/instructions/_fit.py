@@ -17,12 +17,13 @@ import numpy as np
 from jaxtyping import Float32, Float64, Int64
 from scipy.optimize import minimize
 
+from instructcv import registry
 from instructcv.instructions._nouns import drop_excluded, keep_categories
-from instructcv.instructions._router import LABELS, STRUCTURE_SCALE, Embed, Head, masked, structure
+from instructcv.instructions._router import STRUCTURE_SCALE, Embed, Head, masked, structure
 from instructcv.instructions._tokens import items_of, normalise
 from instructcv.instructions._words import WORD
 from instructcv.instructions.aliases import vocabulary
-from instructcv.instructions.bank import Wording, fill, wordings
+from instructcv.instructions.bank import OTHER, Wording, fill, wordings
 from instructcv.instructions.variants import with_typos
 from instructcv.labels.colours import PALETTE
 from instructcv.types import LegendEntry
@@ -47,6 +48,8 @@ class Sentences:
     texts: tuple[str, ...]
     structure: Float32[np.ndarray, "n facts"]
     labels: Int64[np.ndarray, "n"]
+    tasks: tuple[str, ...]
+    """What the labels number; the one after the last is "other"."""
     groups: Int64[np.ndarray, "n"]
     """Which family of wordings (same task, same first content word) each came from: a family stays in one fold."""
 
@@ -56,7 +59,8 @@ def training_sentences(seed: int = 0) -> Sentences:
     rows: dict[tuple[str, int], int] = {}
     facts: list[Float32[np.ndarray, " facts"]] = []
     families: dict[tuple[int, str], int] = {}
-    for label, name in enumerate(LABELS):
+    tasks = registry.names("tasks")
+    for label, name in enumerate((*tasks, OTHER)):
         for wording in wordings(name):
             group = families.setdefault((label, _first_content_word(wording)), len(families))
             rng = np.random.default_rng([seed, label, zlib.crc32(wording.text.encode())])  # whatever else the bank says
@@ -71,6 +75,7 @@ def training_sentences(seed: int = 0) -> Sentences:
                     facts.append(structure(items))
     return Sentences(
         texts=tuple(text for text, _ in rows),
+        tasks=tasks,
         structure=np.stack(facts),
         labels=np.array([label for _, label in rows], dtype=np.int64),
         groups=np.array(list(rows.values()), dtype=np.int64),
@@ -92,7 +97,7 @@ def _filled(name: str, wording: Wording, rng: np.random.Generator, *, two: bool)
     rgb = [list(PALETTE.values())[i] for i in colours]
     legend = tuple(LegendEntry(category=str(noun), rgb=rgb[i]) for i, noun in enumerate(nouns))
     otherwise = rgb[2] if "no" in wording.slots else (0, 0, 0)
-    fitting = [part for part in (legend, legend[:1]) if name == "other" or wording.fits(name, part, otherwise)]
+    fitting = [part for part in (legend, legend[:1]) if name == OTHER or wording.fits(name, part, otherwise)]
     return fill(wording, rng, legend=fitting[0 if two else -1], otherwise_rgb=otherwise)
 
 
@@ -103,7 +108,7 @@ def fit_logistic(
     matter.
     """
     _, d = vectors.shape
-    k = len(LABELS)
+    k = int(labels.max()) + 1
     hot = np.eye(k)[labels]  # [n, k]
     weight_of = (1.0 / np.maximum(hot.sum(0), 1.0) / k)[labels]  # [n]
 
@@ -131,7 +136,7 @@ def probabilities(
 def cross_validated(vectors: Float32[np.ndarray, "n d"], data: Sentences, penalty: float) -> Float64[np.ndarray, "n k"]:
     """For every sentence the probabilities by a head that saw no wording of its family."""
     fold = np.random.default_rng(1).permutation(int(data.groups.max()) + 1)[data.groups] % FOLDS
-    out = np.zeros((len(data.texts), len(LABELS)))
+    out = np.zeros((len(data.texts), len(data.tasks) + 1))
     for i in range(FOLDS):
         weight, bias = fit_logistic(vectors[fold != i], data.labels[fold != i], penalty)
         out[fold == i] = probabilities(vectors[fold == i], weight, bias)
@@ -144,7 +149,7 @@ def fit(embed: Embed) -> Head:
     vectors = embed(data.texts)  # [n, d]
     seen = np.concatenate([vectors, STRUCTURE_SCALE * data.structure], axis=1).astype(np.float32)  # [n, d + facts]
     held_out = cross_validated(seen, data, PENALTY)
-    valid = data.labels < len(LABELS) - 1
+    valid = data.labels < len(data.tasks)
     confidence = held_out[:, :-1].max(1)
     threshold = float(np.quantile(confidence[valid], REFUSED_SHARE))
     right = (held_out[:, :-1].argmax(1) == data.labels)[valid & (confidence >= threshold)].mean()
@@ -158,6 +163,7 @@ def fit(embed: Embed) -> Head:
     )
     log.info("%s", provenance)
     return Head(
+        tasks=data.tasks,
         weight=weight.astype(np.float32),
         bias=bias.astype(np.float32),
         threshold=threshold,
@@ -170,7 +176,7 @@ def fit(embed: Embed) -> Head:
 
 def _plain(text: str) -> str:
     legend = (LegendEntry(category="dog", rgb=(255, 0, 0)),)
-    wording = next(w for name in LABELS for w in wordings(name) if w.text == text)
+    wording = next(w for name in (*registry.names("tasks"), OTHER) for w in wordings(name) if w.text == text)
     return fill(wording, np.random.default_rng(0), legend=legend, otherwise_rgb=(0, 0, 255))
 
 
@@ -178,7 +184,7 @@ def _examples(vectors: Float32[np.ndarray, "n d"], data: Sentences) -> tuple[tup
     """Wordings of one class spread over each task's bank by farthest-point sampling, starting at the first line."""
     texts: list[str] = []
     tasks: list[str] = []
-    for task in LABELS[:-1]:
+    for task in data.tasks:
         short = [w for w in wordings(task) if len(w.text) < 60 and not w.slots & {"legend", "fora", "cases", "options"}]
         legend = (LegendEntry(category="dog", rgb=(255, 0, 0)),)
         short = [w for w in short if w.fits(task, legend, (0, 0, 255))]
@@ -196,6 +202,7 @@ def _examples(vectors: Float32[np.ndarray, "n d"], data: Sentences) -> tuple[tup
 def save(head: Head, path: Path) -> None:
     np.savez_compressed(
         path,
+        tasks=np.array(head.tasks),
         weight=head.weight,
         bias=head.bias,
         threshold=np.float64(head.threshold),

@@ -1,6 +1,6 @@
 """From a sentence to a task: a logistic head on the sentence embedding, nouns and colours masked by neutral words.
 
-The head knows the four tasks and "other" (whatever is no instruction for us). It is fitted by
+The head knows the tasks that it was fitted on and "other" (whatever is no instruction for us). It is fitted by
 `python -m instructcv.instructions._fit` and stored in `data/head.npz` with its threshold and how both were found.
 """
 
@@ -14,11 +14,9 @@ from jaxtyping import Float32
 
 from instructcv.instructions._tokens import Item
 from instructcv.instructions._words import NEGATIONS, is_category, is_known
-from instructcv.instructions.bank import TASKS
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n d"]]
 """Sentences to unit-length embeddings (all-MiniLM-L6-v2 is what the head was fitted on)."""
-LABELS = (*TASKS, "other")
 NOUN, COLOUR = "object", "red"
 """What nouns and colours are replaced by before embedding, so that only the wording decides about the task."""
 
@@ -27,6 +25,8 @@ NOUN, COLOUR = "object", "red"
 class Head:
     """A fitted head."""
 
+    tasks: tuple[str, ...]
+    """The tasks that it was fitted on, in the order of its labels; the last label, "other", is none of them."""
     weight: Float32[np.ndarray, "labels features"]
     bias: Float32[np.ndarray, "labels"]
     threshold: float
@@ -40,7 +40,7 @@ class Head:
     """How it was fitted: encoder, counts, cross-validated rates."""
 
     def probabilities(self, seen: Float32[np.ndarray, "features"]) -> Float32[np.ndarray, "labels"]:
-        """Softmax over `LABELS`, of what `features` gives."""
+        """Softmax over the tasks and "other", of what `features` gives."""
         logits = self.weight @ seen + self.bias
         e = np.exp(logits - logits.max())
         return (e / e.sum()).astype(np.float32)
@@ -56,6 +56,7 @@ def packaged_head() -> Head:
     """The head in `data/head.npz`; a few hundred kilobytes, read once."""
     with as_file(files("instructcv.instructions") / "data" / "head.npz") as path, np.load(path) as stored:
         return Head(
+            tasks=tuple(str(name) for name in stored["tasks"]),
             weight=stored["weight"].astype(np.float32),
             bias=stored["bias"].astype(np.float32),
             threshold=float(stored["threshold"]),

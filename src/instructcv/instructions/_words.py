@@ -5,9 +5,10 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
+from instructcv import registry
 from instructcv.instructions._inflect import singular
 from instructcv.instructions.aliases import surface_forms
-from instructcv.instructions.bank import TASKS, wordings
+from instructcv.instructions.bank import wordings
 
 WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 
@@ -109,7 +110,7 @@ def _runs(word: str) -> list[str]:
 def plain_words() -> frozenset[str]:
     """Words that are never a category by themselves: the lists, and what the train bank says around its slots."""
     words = set[str]().union(*_sections().values())
-    for task in TASKS:
+    for task in registry.names("tasks"):
         for wording in wordings(task):
             for literal in wording.parts[::2]:
                 words.update(WORD.findall(literal))

@@ -23,21 +23,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import numpy as np
 
 from instructcv import registry
 from instructcv.instructions._inflect import is_mass, is_plural_only, listed, plural, with_article
+from instructcv.instructions.rules import Split, rules
 from instructcv.labels.colours import colour_name
 from instructcv.types import RGB, LegendEntry
 
-Split = Literal["train", "test"]
 OTHER = "other"
 """Not a task: sentences that ask for none."""
-TASKS = ("segmentation", "detection", "depth", "classification")
-EXPLICIT_SHARE = {"segmentation": 0.5, "detection": 0.05, "depth": 0.0, "classification": 0.8}
-"""How often a drawn wording names the colours, where the bank has wordings of both kinds."""
 HEX_SHARE = 0.08
 """How often the colours of one wording are written as `#ff8800`."""
 
@@ -71,7 +67,7 @@ class Wording:
         slots = self.slots
         if slots & SINGLE_SLOTS and len(legend) != 1:
             return False
-        if task != "classification" or not self.explicit:
+        if not (self.explicit and rules(task).names_otherwise):
             return len(legend) > 1 or not slots & CHOICE_SLOTS
         if len(legend) == 1:
             return "yes" in slots
@@ -99,10 +95,9 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
     return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
 
 
-@cache
 def names_things(task: str) -> bool:
-    """Whether a task is asked about named things; one whose wordings have no slot is about the whole photo (depth)."""
-    return any(wording.slots for wording in wordings(task))
+    """Whether a task is asked about named things, and not about the whole photo."""
+    return rules(task).things
 
 
 def draw(
@@ -121,7 +116,7 @@ def draw(
             well, unless several classes are asked and it is black.
     """
     silent, explicit = _fitting(task, split, _arity(legend), otherwise_rgb == (0, 0, 0))
-    pool = explicit if explicit and (not silent or rng.random() < EXPLICIT_SHARE[task]) else silent
+    pool = explicit if explicit and (not silent or rng.random() < rules(task).explicit_share) else silent
     return fill(pool[int(rng.integers(len(pool)))], rng, legend=legend, otherwise_rgb=otherwise_rgb)
 
 

@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from instructcv.instructions.bank import (
     COLOUR_SLOTS,
     NEGATIVE_SLOTS,
+    OTHER,
     SLOTS,
-    TASKS,
-    Split,
     Wording,
     parse_wording,
     wordings,
 )
+from instructcv.instructions.rules import Split, rules
 
-LEAST = {"train": 200, "test": 60}
-"""Distinct wordings a task."""
 MOST_WORDS = 40
 NEAR_COPY = 0.8
 """Jaccard similarity of word sets from which a held-out wording counts as a copy of a training one."""
@@ -28,18 +26,6 @@ _FOREIGN_WORDS = re.compile(
     r"\b(?:graph|chart|plot|percent\w*|breakdown|remov\w+|eras\w+|edit\w*|delet\w+|replac\w+|photoshop|inpaint\w*|how many(?! met)|"
     r"number of|count the|rephras\w+|paraphras\w+|(?:in|as|with) (?:words|text|a sentence))\b|%"
 )
-_MADE_UP = re.compile(r"\b(?:add|create|generate|imagine|insert)\s+\{")
-"""The thing itself is asked for, not its mask."""
-_WITHHELD = re.compile(r"\bno (?:box|frame|mask|outline|rectangle)")
-_SPACE = {
-    "near": r"near(?:er|est|by)?|close(?:r|st)?|closest",
-    "far": r"far(?:ther|thest)?|further|furthest|distant|remote",
-}
-_TONE = {
-    "near": r"dark(?:er|est)?|black(?:er|est)?|dim(?:mer)?",
-    "far": r"bright(?:er|est)?|white(?:r|st)?|light(?:er|est)?|pale(?:r|st)?",
-}
-"""What is near is painted dark (`labels/depth.py`)."""
 _NOUN_SLOTS = frozenset("things the plural bare a options names legend painted in with for fora cases".split())
 _NEGATIVE_WORDS = re.compile(
     r"\b(?:not?|none|nope|never|otherwise|else|unless|without|lack\w*|absen\w+|missing|anything|something|false|deny|default|"
@@ -55,8 +41,8 @@ def findings(task: str, split: Split) -> list[str]:
     found += [
         f"{task}.{split}: {w.text!r}: said twice" for w, key in zip(bank, keys, strict=True) if keys.count(key) > 1
     ]
-    if len(set(keys)) < LEAST[split]:
-        found.append(f"{task}.{split}: {len(set(keys))} distinct wordings, {LEAST[split]} are wanted")
+    if len(set(keys)) < rules(task).least[split]:
+        found.append(f"{task}.{split}: {len(set(keys))} distinct wordings, {rules(task).least[split]} are wanted")
     if split == "test":
         train = wordings(task, "train")
         found += [
@@ -76,14 +62,13 @@ def problems(task: str, wording: Wording) -> list[str]:
     literals = "".join(wording.parts[::2])
     if "{" in literals or "}" in literals:
         found.append("a broken slot")
-    if task in TASKS and task != "depth" and not slots & _NOUN_SLOTS:
+    held = None if task == OTHER else rules(task)
+    if held is not None and held.things and not slots & _NOUN_SLOTS:
         found.append("no slot for the category")
-    if task == "depth" and slots:
-        found.append("depth asks for the whole scene and has no slots")
-    if task != "classification" and slots & {"yes", "no", "fora", "cases", "options"}:
-        found.append("slots of classification")
-    if task == "classification" and slots & {"rest", "painted", "in", "with", "for", "colour"}:
-        found.append("slots of segmentation")
+    if held is not None and not held.things and slots:
+        found.append(f"{task} asks for the whole scene and has no slots")
+    if held is not None and slots & held.never:
+        found.append(f"slots that mean something else than {task}")
     if "yes" in slots and "no" not in slots:
         found.append("the colour for no is not said")
     if "yes" in slots and not _NEGATIVE_WORDS.search(literals):
@@ -92,27 +77,12 @@ def problems(task: str, wording: Wording) -> list[str]:
         found.append("a colour for no or for the rest, but none for yes")
     if foreign := _FOREIGN_WORDS.search(literals.lower()):
         found.append(f"{foreign[0]!r} asks for something else")
-    if task in ("segmentation", "detection") and _MADE_UP.search(text.lower()):
-        found.append("it asks for the thing itself")
-    if task in ("segmentation", "detection") and _WITHHELD.search(text.lower()):
-        found.append("it asks for nothing")
-    if task == "depth" and _near_is_bright(text.lower()):
-        found.append("near is dark, and far is bright")
+    found += () if held is None else held.objections(text.lower())
     if not 1 <= len(text.split()) <= MOST_WORDS:
         found.append(f"{len(text.split())} words; 1 to {MOST_WORDS} are wanted")
     if "  " in text or text != text.strip():
         found.append("stray spaces")
     return found
-
-
-def _near_is_bright(text: str) -> bool:
-    """Whether a depth wording says it the wrong way round: its first place goes with its first shade, and so on."""
-    said = re.sub(r"\bhow (?:far|near|close)\b", "", text)
-    places, shades = (
-        [match.lastgroup for match in re.finditer(rf"\b(?:(?P<near>{kinds['near']})|(?P<far>{kinds['far']}))\b", said)]
-        for kinds in (_SPACE, _TONE)
-    )
-    return len(places) == len(shades) and places != shades
 
 
 def near_copy(wording: Wording, others: Sequence[Wording]) -> Wording | None:

@@ -15,8 +15,9 @@ import numpy as np
 
 from instructcv.errors import UserError
 from instructcv.instructions._router import Embed
-from instructcv.instructions.bank import Split, Wording, fill, parse_wording, wordings
+from instructcv.instructions.bank import Wording, fill, parse_wording, wordings
 from instructcv.instructions.lint import near_copy, problems
+from instructcv.instructions.rules import Split, rules
 from instructcv.instructions.understand import understand
 from instructcv.labels.colours import PALETTE
 from instructcv.types import LegendEntry
@@ -89,7 +90,7 @@ def objection(task: str, source: Wording, text: str, known: Sequence[Wording], e
 def _misread(task: str, source: Wording, wording: Wording, embed: Embed) -> str | None:
     """Whether the two, filled alike, are understood alike and mean nearly the same."""
     arity = "one" if source.fits(task, _LEGENDS["one"], _OTHERWISE) else "two"
-    legend = () if task == "depth" else _LEGENDS[arity]
+    legend = _LEGENDS[arity] if rules(task).things else ()
     # The same dice for both, so that both speak of "the dogs", or both of "every dog".
     ours, theirs = (
         fill(each, np.random.default_rng(1), legend=legend, otherwise_rgb=_OTHERWISE) for each in (source, wording)

@@ -21,7 +21,7 @@ from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
 from instructcv.instructions._tokens import Item, items_of, normalise
 from instructcv.instructions._words import is_known, looks_like_a_word
-from instructcv.instructions.bank import TASKS, fill, parse_wording
+from instructcv.instructions.bank import fill, parse_wording
 from instructcv.labels.colours import BLACK, PALETTE, distances
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query
@@ -159,8 +159,8 @@ def _read(
     sentence: str, items: tuple[Item, ...], embed: Embed, head: Head
 ) -> tuple[Float32[np.ndarray, "d"], str, float]:
     vector = np.asarray(embed([sentence])[0], dtype=np.float32)  # [d]
-    probabilities = head.probabilities(features(items, vector))[: len(TASKS)]  # [tasks]
-    return vector, TASKS[int(np.argmax(probabilities))], float(probabilities.max())
+    probabilities = head.probabilities(features(items, vector))[: len(head.tasks)]  # [tasks]
+    return vector, head.tasks[int(np.argmax(probabilities))], float(probabilities.max())
 
 
 def default_colours(count: int, taken: tuple[RGB, ...] = ()) -> tuple[RGB, ...]:

@@ -6,7 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from instructcv.instructions.bank import Split, Wording, wordings
+from instructcv.instructions.bank import Wording, wordings
+from instructcv.instructions.rules import Split
 
 Slice = Literal["polite", "question", "terse", "long"]
 SLICES: tuple[Slice, ...] = ("polite", "question", "terse", "long")

@@ -19,6 +19,7 @@ from instructcv.metrics.base import Sums
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.samples.truth import presence
 from instructcv.tasks.base import WordingSplit
+from instructcv.tasks.classification.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, RGB, Answer, LabelFormat, LegendEntry, Query, Sample, Target
 
 MOST = 48

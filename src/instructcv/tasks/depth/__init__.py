@@ -17,6 +17,7 @@ from instructcv.labels import depth
 from instructcv.metrics.base import Sums
 from instructcv.metrics.depth import DepthSums
 from instructcv.tasks.base import WordingSplit
+from instructcv.tasks.depth.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, LabelFormat, Query, Sample, Target
 
 

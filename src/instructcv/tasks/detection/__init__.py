@@ -19,6 +19,7 @@ from instructcv.metrics.box_ap import BoxSums, box_area_px, records, true_record
 from instructcv.metrics.presence import PresenceSums
 from instructcv.samples.truth import extent, instances_of, paintable, photo_id, scale_xy
 from instructcv.tasks.base import WordingSplit
+from instructcv.tasks.detection.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, Detection, Instance, LabelFormat, LegendEntry, Query, Sample, Target
 
 NEGATIVE_SHARE = 0.25

@@ -20,6 +20,7 @@ from instructcv.metrics.iou import IoUSums
 from instructcv.metrics.presence import PresenceSums
 from instructcv.samples.truth import areas, category_map, map_names
 from instructcv.tasks.base import WordingSplit
+from instructcv.tasks.segmentation.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, LabelFormat, LegendEntry, Query, Regions, Sample, Target
 
 NEGATIVE_SHARE = 0.35
