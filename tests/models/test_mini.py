@@ -90,6 +90,9 @@ def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
     np.testing.assert_array_equal(opened.pipeline.paint(PHOTO, QUERIES), opened.paint(PHOTO, QUERIES))
 
 
+@pytest.mark.xfail(
+    reason="the config's entry `keys` hides dict.keys in diffusers' from_pretrained, as ever", strict=True
+)
 def test_a_folder_of_before_the_networks_were_packages_is_still_a_diffusers_pipeline(
     folder: Path, tmp_path: Path
 ) -> None:
