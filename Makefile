@@ -34,9 +34,9 @@ clean:  ## what the targets above left behind, the environment too
 
 # The stamp says that the environment holds what pyproject.toml and constraints.txt ask for. An environment made by hand is
 # taken over: pip finds what is there and adds what is missing.
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml packages/rooms/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable '.[train,rooms,build,ray,sd15,lora,dev]'
+	$(PIP) --editable '.[train,build,ray,sd15,lora,dev]' --editable packages/rooms
 	touch $(STAMP)

@@ -18,6 +18,8 @@ from types import ModuleType
 from instructcv.errors import UserError
 
 PACKAGE = "instructcv"
+ELSEWHERE = {("datasets", "rooms"): "pip install ./packages/rooms in a clone of the repository"}
+"""Entries of the project that are not in this distribution -> how to get them."""
 
 
 @cache
@@ -65,6 +67,8 @@ def where(folder: str, name: str) -> str:
     """
     entries = _entries(folder)
     if name not in entries:
+        if (folder, name) in ELSEWHERE:
+            raise UserError(f"{name} is not installed; it is a package of its own: {ELSEWHERE[folder, name]}")
         close = difflib.get_close_matches(name, entries, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(entries)}"
         raise UserError(f"no {folder.rstrip('s')} is called {name!r}; {hint}")
