@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 Photo = str | Path | Image.Image | Shaped[np.ndarray, "..."]
 """A file, a Pillow image or an RGB array `[h, w, 3]` of bytes."""
-_SINGLE = {"detection": "detect {the}", "segmentation": "segment {the}", "classification": "is there {a}?"}
-"""How one category is asked for where a sentence names several and the model paints one at a time."""
 
 
 class InstructCV:
@@ -226,18 +224,16 @@ def _check_counts(passes: int, seeds: int, seed: int) -> None:
 
 
 def _one_at_a_time(query: Query) -> list[Query]:
-    """One query for each category where a picture answers only one: detection, and the 2023 format."""
-    if len(query.legend) <= 1 or (query.task != "detection" and query.label_format.name == "legend"):
+    """One query for each category where a picture answers only one: boxes, and the 2023 format."""
+    asked = task(query.task)
+    if len(query.legend) <= 1 or (asked.GIVES != "instances" and query.label_format.name == "legend"):
         return [query]
-    wording = bank.parse_wording(_SINGLE[query.task]) if query.task in _SINGLE else None
-    rng = np.random.default_rng(0)
+    wording, rng = bank.parse_wording(asked.PLAIN), np.random.default_rng(0)
     return [
         replace(
             query,
             legend=(entry,),
-            instruction=query.instruction
-            if wording is None
-            else bank.fill(wording, rng, legend=(entry,), otherwise_rgb=query.otherwise_rgb),
+            instruction=bank.fill(wording, rng, legend=(entry,), otherwise_rgb=query.otherwise_rgb),
         )
         for entry in query.legend
     ]

@@ -20,10 +20,16 @@ from instructcv.types import LEGEND, Answer, LabelFormat, Query, Sample, Target
 
 WordingSplit = Literal["train", "test"]
 """Which half of the reviewed wordings a query is drawn from."""
+Gives = Literal["instances", "regions", "depth", "class"]
+"""What an answer is made of: boxes with masks, a category for each pixel, metres for each pixel, one word."""
 
 
 class Task(Protocol):
     """The module of a task."""
+
+    GIVES: Gives
+    PLAIN: str
+    """A wording that asks for it in the fewest words, where a person's own are about something else, too."""
 
     def can_ask(self, sample: Sample) -> bool:
         """Whether the sample has the labels that this task needs."""
@@ -73,3 +79,15 @@ def task(name: str) -> Task:
         UserError: no such task.
     """
     return cast(Task, registry.load("tasks", name))
+
+
+def giving(kind: Gives) -> str:
+    """The name of the first task, in alphabetical order, whose answers are of a kind.
+
+    Raises:
+        LookupError: there is none.
+    """
+    name = next((name for name in registry.names("tasks") if task(name).GIVES == kind), None)
+    if name is None:
+        raise LookupError(f"no task gives {kind}")
+    return name
