@@ -9,7 +9,7 @@ import pytest
 import instructcv.tasks
 from instructcv import registry
 from instructcv.labels.colours import to_float
-from instructcv.tasks.base import task
+from instructcv.tasks.base import gives, giving, task
 from instructcv.types import LEGEND, ORIGINAL, LabelFormat, Sample
 
 TASKS = registry.names("tasks")
@@ -111,3 +111,13 @@ def test_an_answer_at_another_size_is_scored_at_the_photos(name: str) -> None:
     figures = {key: v for sums in task(name).score(answer, sample).values() for key, v in sums.compute().items()}
     reached = [figures[key] for key in ("mIoU", "AP50", "d1", "accuracy") if key in figures]
     assert reached and min(reached) >= 0.8
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_what_its_answers_are_made_of_is_known(name: str) -> None:
+    assert gives(name) in ("instances", "regions", "depth", "class")
+
+
+def test_no_task_gives_what_nobody_knows() -> None:
+    with pytest.raises(LookupError, match="poems"):
+        giving("poems")  # type: ignore[arg-type]

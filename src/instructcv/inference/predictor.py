@@ -21,10 +21,11 @@ from instructcv.errors import UserError
 from instructcv.inference.decode import decode
 from instructcv.inference.result import Result
 from instructcv.instructions import bank
+from instructcv.instructions.rules import rules
 from instructcv.instructions.understand import understand
 from instructcv.models.base import Model, load
 from instructcv.photos import from_image, open_photo
-from instructcv.tasks.base import task
+from instructcv.tasks.base import gives, task
 from instructcv.types import Answer, Query
 
 log = logging.getLogger(__name__)
@@ -225,10 +226,9 @@ def _check_counts(passes: int, seeds: int, seed: int) -> None:
 
 def _one_at_a_time(query: Query) -> list[Query]:
     """One query for each category where a picture answers only one: boxes, and the 2023 format."""
-    asked = task(query.task)
-    if len(query.legend) <= 1 or (asked.GIVES != "instances" and query.label_format.name == "legend"):
+    if len(query.legend) <= 1 or (gives(query.task) != "instances" and query.label_format.name == "legend"):
         return [query]
-    wording, rng = bank.parse_wording(asked.PLAIN), np.random.default_rng(0)
+    wording, rng = bank.parse_wording(rules(query.task).single), np.random.default_rng(0)
     return [
         replace(
             query,

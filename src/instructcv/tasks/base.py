@@ -9,12 +9,14 @@ example  a tiny sample and query, for the tests and the documentation
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, Protocol, cast
 
 import numpy as np
 from jaxtyping import Float32
 
 from instructcv import registry
+from instructcv.labels.colours import to_float
 from instructcv.metrics.base import Sums
 from instructcv.types import LEGEND, Answer, LabelFormat, Query, Sample, Target
 
@@ -26,10 +28,6 @@ Gives = Literal["instances", "regions", "depth", "class"]
 
 class Task(Protocol):
     """The module of a task."""
-
-    GIVES: Gives
-    PLAIN: str
-    """A wording that asks for it in the fewest words, where a person's own are about something else, too."""
 
     def can_ask(self, sample: Sample) -> bool:
         """Whether the sample has the labels that this task needs."""
@@ -81,13 +79,33 @@ def task(name: str) -> Task:
     return cast(Task, registry.load("tasks", name))
 
 
+@cache
+def gives(name: str) -> Gives:
+    """What a task's answers are made of, as its answer to its own example shows.
+
+    Raises:
+        LookupError: of nothing that anybody here knows.
+    """
+    sample, query = task(name).example()
+    answer = task(name).read(to_float(task(name).paint(sample, query).picture), query)
+    if answer.detections:
+        return "instances"
+    if answer.posterior is not None:
+        return "regions"
+    if answer.depth_m is not None:
+        return "depth"
+    if answer.probabilities:
+        return "class"
+    raise LookupError(f"{name} answers with nothing that is known")
+
+
 def giving(kind: Gives) -> str:
     """The name of the first task, in alphabetical order, whose answers are of a kind.
 
     Raises:
         LookupError: there is none.
     """
-    name = next((name for name in registry.names("tasks") if task(name).GIVES == kind), None)
-    if name is None:
-        raise LookupError(f"no task gives {kind}")
-    return name
+    for name in registry.names("tasks"):
+        if gives(name) == kind:
+            return name
+    raise LookupError(f"no task gives {kind}")

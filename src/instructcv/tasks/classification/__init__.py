@@ -22,7 +22,6 @@ from instructcv.tasks.base import WordingSplit
 from instructcv.tasks.classification.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, RGB, Answer, LabelFormat, LegendEntry, Query, Sample, Target
 
-GIVES, PLAIN = "class", "is there {a}?"
 MOST = 48
 """The longest legend that is drawn."""
 CHOICE_SHARE = 0.65

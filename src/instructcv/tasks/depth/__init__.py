@@ -20,8 +20,6 @@ from instructcv.tasks.base import WordingSplit
 from instructcv.tasks.depth.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, LabelFormat, Query, Sample, Target
 
-GIVES, PLAIN = "depth", "how far away is everything?"
-
 
 def can_ask(sample: Sample) -> bool:
     return sample.depth_m is not None and bool((sample.depth_m > 0).any())

@@ -22,7 +22,6 @@ from instructcv.tasks.base import WordingSplit
 from instructcv.tasks.detection.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, Detection, Instance, LabelFormat, LegendEntry, Query, Sample, Target
 
-GIVES, PLAIN = "instances", "detect {the}"
 NEGATIVE_SHARE = 0.25
 """How often a drawn query asks for a category that is not in the photo."""
 SPECK = 0.004

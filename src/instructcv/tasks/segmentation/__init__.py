@@ -23,7 +23,6 @@ from instructcv.tasks.base import WordingSplit
 from instructcv.tasks.segmentation.rules import WORDINGS as WORDINGS
 from instructcv.types import LEGEND, Answer, LabelFormat, LegendEntry, Query, Regions, Sample, Target
 
-GIVES, PLAIN = "regions", "segment {the}"
 NEGATIVE_SHARE = 0.35
 """How often an entry of a drawn legend is a category that is not in the photo."""
 MOST = 8
