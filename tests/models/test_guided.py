@@ -2,7 +2,7 @@
 
 import torch
 
-from instructcv.models.mini.guided_filter import Guide
+from instructcv.models.mini.guided_filter import EPSILON, Guide, inverse_of
 
 SIDE, PX = 8, 32
 
@@ -47,3 +47,12 @@ def test_each_photo_leads_its_own_maps() -> None:
     for row in range(2):
         alone = Guide(photos[row : row + 1], (SIDE, SIDE)).followed(maps[row : row + 1])
         torch.testing.assert_close(together[row : row + 1], alone)
+
+
+def test_inverses_by_cofactors_are_those_of_the_decomposition():
+    colours = torch.rand(2, 3, 9, 5, 4, generator=torch.Generator().manual_seed(3))  # nine of them at 5 x 4 places
+    colours[0, :, :, 0] = 0.5  # one colour everywhere: nothing but the ridge is left
+    ridge = EPSILON * torch.eye(3)[..., None, None]
+    covariance = torch.einsum("ncphw,ndphw->ncdhw", colours, colours) / 9 * 0.1 + ridge
+    exact = torch.linalg.inv(covariance.double().permute(0, 3, 4, 1, 2)).permute(0, 3, 4, 1, 2)
+    torch.testing.assert_close(inverse_of(covariance).double(), exact, rtol=2e-3, atol=1e-2)

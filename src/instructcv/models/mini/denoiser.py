@@ -289,7 +289,8 @@ class Denoiser(Network):
             shown = torch.where(presence > threshold, -F.logsigmoid(presence), -1e4)
             picks = ahead(picks + F.pad(shown[:, 1:], (1, 0))[..., None, None], RESERVE, leniency)
         picks = smooth(picks)
-        won = F.one_hot(picks.argmax(1), picks.shape[1]).float().mean((1, 2))  # [n, m] share of the quarters
+        lines = torch.arange(picks.shape[1], device=picks.device)[:, None, None]
+        won = (picks.argmax(1, keepdim=True) == lines).float().mean((2, 3))  # [n, m] share of the quarters
         few = won[:, 1:] < FEWEST
         return picks.masked_fill(F.pad(few, (1, 0))[..., None, None], -1e4)
 

@@ -69,7 +69,8 @@ def shared_out(shares: Float[Tensor, "n m"], size_hw: Sequence[int]) -> Float[Te
     h, w = size_hw
     heights = (torch.arange(h, device=shares.device) + 0.5) / h
     owner = (shares.cumsum(1)[..., None] <= heights).sum(1).clamp(max=shares.shape[1] - 1)  # [n, h]
-    return F.one_hot(owner, shares.shape[1]).transpose(1, 2)[..., None].expand(-1, -1, -1, w).to(shares.dtype)
+    owned = owner[:, None] == torch.arange(shares.shape[1], device=shares.device)[:, None]  # [n, m, h]
+    return owned[..., None].expand(-1, -1, -1, w).to(shares.dtype)
 
 
 def smooth(maps: Float[Tensor, "n m h w"]) -> Float[Tensor, "n m h w"]:

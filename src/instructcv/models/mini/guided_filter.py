@@ -32,9 +32,8 @@ class Guide:
         self.mean = means(self.guide)
         products = self.guide[:, :, None] * self.guide[:, None]  # [n, 3, 3, h4, w4]
         covariance = means(products.flatten(1, 2)).unflatten(1, (3, 3)) - self.mean[:, :, None] * self.mean[:, None]
-        ridge = EPSILON * torch.eye(3, device=photos.device)
-        inverse = torch.linalg.inv(covariance.permute(0, 3, 4, 1, 2) + ridge)
-        self.inverse = inverse.permute(0, 3, 4, 1, 2).contiguous()  # [n, 3, 3, h4, w4]
+        ridge = EPSILON * torch.eye(3, device=photos.device)[..., None, None]
+        self.inverse = inverse_of(covariance + ridge)  # [n, 3, 3, h4, w4]
 
     def followed(self, maps: Float[Tensor, "n m h4 w4"]) -> Float[Tensor, "n m h w"]:
         """The maps as wide as the photos; each map's values stay in its range."""
@@ -50,6 +49,14 @@ class Guide:
         for slope, channel in zip(slopes, self.photos.split(1, dim=1), strict=True):
             followed = followed + slope * channel
         return followed.clamp(maps.amin((2, 3), keepdim=True), maps.amax((2, 3), keepdim=True))
+
+
+def inverse_of(m: Float[Tensor, "n 3 3 h w"]) -> Float[Tensor, "n 3 3 h w"]:
+    """Inverses of symmetric 3 x 3 matrices by cofactors: runtimes that an export is for have no decomposition."""
+    rows = m.unbind(1)  # each [n, 3, h, w]; of a symmetric matrix also a column
+    cofactors = [torch.linalg.cross(rows[i - 2], rows[i - 1], dim=1) for i in range(3)]  # each [n, 3, h, w]
+    determinant = (rows[0] * cofactors[0]).sum(1, keepdim=True)  # [n, 1, h, w]
+    return torch.stack(cofactors, 1) / determinant[:, None]
 
 
 def means(maps: Float[Tensor, "n c h w"]) -> Float[Tensor, "n c h w"]:

@@ -75,7 +75,7 @@ class NounMatcher(nn.Module):
         What was learned of nouns, and what ImageNet's classes are called, add up: the latter knows more nouns.
         """
         keys = self.noun_key(self.read(nouns))  # [n, m, k]
-        keys = torch.cat([self.none_key.to(keys.dtype).expand(len(keys), 1, -1), keys[:, 1:]], 1)
+        keys = torch.cat([self.none_key.to(keys.dtype).expand(keys.shape[0], 1, -1), keys[:, 1:]], 1)
         learned = meaning @ keys.transpose(1, 2) * meaning.shape[-1] ** -0.5  # [n, q, m]
         scale, threshold = self.resemblance.float()
         cosine = torch.einsum("nehw,nme->nmhw", semantics.float(), self.read.centred(nouns).float())
@@ -106,4 +106,4 @@ class NounMatcher(nn.Module):
         """Logits of one line of the legend for the whole photo."""
         present, widespread, none = self.choosing.float()
         logits = present * presence[:, 1:] + widespread * (local[..., 1:] - local[..., :1]).mean(1)  # [n, m - 1]
-        return torch.cat([none.expand(len(logits), 1), logits], 1) + mask_bias(mask)[:, 0]
+        return torch.cat([none.expand(logits.shape[0], 1), logits], 1) + mask_bias(mask)[:, 0]
