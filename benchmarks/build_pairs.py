@@ -33,7 +33,7 @@ from instructcv.pairs.asking import askable, draw
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig, open_source
 from instructcv.pairs.plan import Plan
-from instructcv.pairs.resize import resized
+from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
 
@@ -168,7 +168,8 @@ def questions(config: BuildConfig, size_px: int) -> Iterator[tuple[str, Path, np
     plan = Plan.of(config, [len(dataset) for dataset in datasets])
     for shard in range(plan.shards):
         for unit in plan.units(shard):
-            sample = resized(datasets[unit.source][unit.item], size_px)
+            whole = datasets[unit.source][unit.item]
+            sample = resized(whole, within(whole.size_hw, size_px))
             item = datasets[unit.source].items[unit.item]
             path = Path(str(config.sources[unit.source].root)) / PHOTOS[sample.source](sample, item)
             tasks = askable(sample, config)

@@ -18,10 +18,10 @@ from instructcv.pairs._arrow import table_of
 from instructcv.pairs.asking import askable, draw, is_negative
 from instructcv.pairs.config import BuildConfig, open_source
 from instructcv.pairs.plan import Plan, Unit
-from instructcv.pairs.resize import resized
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
 from instructcv.pairs.store import Place, sha256_of, write_json
+from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
 
@@ -134,7 +134,7 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
     report.notes += [
         {"source": whole_sample.source, "key": whole_sample.key, "note": note} for note in whole_sample.notes
     ]
-    sample = resized(whole_sample, config.size_px)
+    sample = resized(whole_sample, within(whole_sample.size_hw, config.size_px))
     tasks = askable(sample, config)
     if not tasks:
         report.leave_out(
