@@ -33,10 +33,10 @@ from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.recipes.mini import recipe
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.loop import batches
-from instructcv.training.state import Run
-from instructcv.training.step import batch_losses
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.loop import batches
+from instructcv.training.mini.state import Run
+from instructcv.training.mini.step import batch_losses
 
 SIZE_PX = 128
 JUDGED = 40

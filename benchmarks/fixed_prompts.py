@@ -30,7 +30,7 @@ from instructcv.instructions import bank
 from instructcv.models.mini import as_tensors
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import Question, question_of
-from instructcv.training.data import Batch, Batches, DataConfig
+from instructcv.training.mini.data import Batch, Batches, DataConfig
 from instructcv.types import LEGEND, Query, Sample
 
 TASKS = tuple(paraphrase.TEMPLATES)

@@ -21,9 +21,9 @@ from instructcv.models.base import EMBEDDED, load
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.recipes import mini, mini_research
 from instructcv.recipes.base import Recipe, imagenet_name_embeddings
-from instructcv.training.config import Stage
-from instructcv.training.loop import train
-from instructcv.training.state import join, rank
+from instructcv.training.mini.config import Stage
+from instructcv.training.mini.loop import train
+from instructcv.training.mini.state import join, rank
 
 RECIPES = {"mini": mini.recipe, "mini-research": mini_research.recipe}
 JUDGED = ("nyuv2", "kitchen", "msrc", "camvid", "rooms shell", "rooms depth")

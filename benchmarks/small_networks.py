@@ -25,12 +25,12 @@ from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
-from instructcv.training import scenes
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import Batches, DataConfig, Source
-from instructcv.training.loop import of_stage
-from instructcv.training.state import Run
-from instructcv.training.step import batch_losses
+from instructcv.training.mini import scenes
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import Batches, DataConfig, Source
+from instructcv.training.mini.loop import of_stage
+from instructcv.training.mini.state import Run
+from instructcv.training.mini.step import batch_losses
 from instructcv.types import Dataset, Split
 
 SIZE_PX = 128

@@ -23,8 +23,8 @@ from instructcv.evaluation.predictors import Constant
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.models.mini.pipeline import InstructCVPipeline
-from instructcv.training.data import Batches, DataConfig
-from instructcv.training.scenes import Scenes
+from instructcv.training.mini.data import Batches, DataConfig
+from instructcv.training.mini.scenes import Scenes
 from instructcv.types import LEGEND, Painter, Sample
 
 

@@ -10,9 +10,9 @@ from safetensors.torch import load_file, save_file
 from instructcv.cli.average import command
 from instructcv.errors import UserError
 from instructcv.models.mini.denoiser import Denoiser
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import DataConfig
-from instructcv.training.state import Run
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import DataConfig
+from instructcv.training.mini.state import Run
 from tiny import TINY, class_names, tiny_vae
 
 CONFIG = TrainConfig(data=DataConfig(sources=()), stages=(Stage(size_px=64, steps=1),), denoiser=TINY)

@@ -15,7 +15,7 @@ from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import nouns_of, question_of
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import WordingSplit
-from instructcv.training.objective import KINDS
+from instructcv.training.mini.objective import KINDS
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 

@@ -18,7 +18,7 @@ from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.shared import adapter as adapters
 from instructcv.models.shared.hub import lasting_name
-from instructcv.training.adapt import AdaptConfig, adapt
+from instructcv.training.mini.adapt import AdaptConfig, adapt
 from tiny import TINY, tiny_denoiser, tiny_vae
 
 pytest.importorskip("peft", reason="adapting needs peft")

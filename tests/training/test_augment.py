@@ -7,7 +7,7 @@ import pytest
 
 from instructcv.datasets import shapes
 from instructcv.datasets.base import mask_box
-from instructcv.training.augment import augment, flipped, recoloured, renamed, zoomed
+from instructcv.training.mini.augment import augment, flipped, recoloured, renamed, zoomed
 from instructcv.types import Sample
 
 

@@ -12,7 +12,7 @@ from instructcv.models.base import load
 from instructcv.models.mini import Answering
 from instructcv.photos import open_photo
 from instructcv.tasks import depth, detection
-from instructcv.training.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
+from instructcv.training.mini.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
 from instructcv.types import LEGEND, Query, Regions, Sample
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

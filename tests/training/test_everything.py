@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from instructcv.training.everything import (
+from instructcv.training.mini.everything import (
     UNKNOWN,
     Everything,
     dense_losses,

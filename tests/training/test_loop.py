@@ -9,11 +9,11 @@ import torch
 
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.training import loop
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import DataConfig, Source
-from instructcv.training.scenes import build
-from instructcv.training.state import Run, optimisers_of
+from instructcv.training.mini import loop
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import DataConfig, Source
+from instructcv.training.mini.scenes import build
+from instructcv.training.mini.state import Run, optimisers_of
 from tiny import TINY, class_names, tiny_denoiser, tiny_vae
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from instructcv.training.objective import (
+from instructcv.training.mini.objective import (
     BALANCE,
     LOSSES,
     Painted,

@@ -7,7 +7,7 @@ import pytest
 
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.training import scenes
+from instructcv.training.mini import scenes
 
 
 def contents(folder: Path) -> dict[str, bytes]:

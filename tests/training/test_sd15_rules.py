@@ -20,7 +20,7 @@ from instructcv.models.sd15.settings import Settings
 from instructcv.models.sd15.widen import widen
 from instructcv.models.shared.adapter import base_of
 from instructcv.recipes.base import load as load_recipe
-from instructcv.training.adapt import AdaptConfig
+from instructcv.training.mini.adapt import AdaptConfig
 from instructcv.training.sd15 import cache, run
 from instructcv.training.sd15.batch import LAST, TIMESTEPS, draw, positions_of
 from instructcv.training.sd15.config import SD15Config, with_settings

@@ -60,7 +60,7 @@ def command(
     from instructcv.inference.outputs import write_whole
     from instructcv.models.base import load
     from instructcv.models.mini import Answering
-    from instructcv.training.calibrate import box_scores, choose, depth_scale, operating_points
+    from instructcv.training.mini.calibrate import box_scores, choose, depth_scale, operating_points
 
     model = load(str(checkpoint), device=device)
     if not isinstance(model, Answering):

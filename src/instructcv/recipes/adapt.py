@@ -15,7 +15,7 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models.base import EMBEDDED, local_copy, network_of
 from instructcv.models.sd15 import open_pipeline
-from instructcv.training.adapt import AdaptConfig, adapt
+from instructcv.training.mini.adapt import AdaptConfig, adapt
 from instructcv.training.sd15.config import SD15Config, with_settings
 from instructcv.types import Dataset
 

@@ -16,11 +16,11 @@ from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.samples.truth import map_names
-from instructcv.training import scenes
-from instructcv.training.config import TrainConfig
-from instructcv.training.loop import train
-from instructcv.training.state import join, rank, wait
-from instructcv.training.vae import VAEConfig, train_vae
+from instructcv.training.mini import scenes
+from instructcv.training.mini.config import TrainConfig
+from instructcv.training.mini.loop import train
+from instructcv.training.mini.state import join, rank, wait
+from instructcv.training.mini.vae import VAEConfig, train_vae
 from instructcv.types import Dataset, Split
 
 log = logging.getLogger(__name__)

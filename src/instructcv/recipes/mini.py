@@ -1,9 +1,9 @@
 """mini: the model that ships, trained only on data whose terms allow it."""
 
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import DataConfig, Source
-from instructcv.training.vae import VAEConfig
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import DataConfig, Source
+from instructcv.training.mini.vae import VAEConfig
 
 SCENES = {
     "rooms-train": SceneSet(dataset="rooms", options={"count": 10_000}),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instructcv.recipes import mini_varied
 from instructcv.recipes.base import Recipe
-from instructcv.training.config import Stage
+from instructcv.training.mini.config import Stage
 
 ROOMS = ("rooms-train", "rooms-varied-train")
 

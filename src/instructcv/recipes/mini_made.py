@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instructcv.recipes import mini_tuned
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.config import Stage
+from instructcv.training.mini.config import Stage
 
 MADE = SceneSet(dataset="rooms", options={"count": 8_000, "seed": 2, "made": 1})
 SHARES = {"rooms-train": 0.17, "rooms-varied-train": 0.15, "rooms-made-train": 0.30}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from instructcv.recipes import mini_made
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.config import Stage
-from instructcv.training.data import Source
+from instructcv.training.mini.config import Stage
+from instructcv.training.mini.data import Source
 
 SCENES = {
     "rooms-built-train": SceneSet(dataset="rooms", options={"count": 10_000, "seed": 3, "made": 2}),

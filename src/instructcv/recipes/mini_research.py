@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instructcv.recipes import mini
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.data import Source
+from instructcv.training.mini.data import Source
 
 MAPPED = {"segmentation": 1.0}
 MEASURED = {"depth": 1.0}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instructcv.recipes import mini_hidden
 from instructcv.recipes.base import Recipe
-from instructcv.training.config import Stage
+from instructcv.training.mini.config import Stage
 
 
 def recipe() -> Recipe:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from instructcv.recipes import mini, mini_closer
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.config import Stage
+from instructcv.training.mini.config import Stage
 
 VARIED = SceneSet(dataset="rooms", options={"count": 8_000, "seed": 1, "varied": True})
 SHARE = 0.4

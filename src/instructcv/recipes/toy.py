@@ -1,9 +1,9 @@
 """toy: the whole system on drawn shapes in under a minute, for the tests and for the curious."""
 
 from instructcv.recipes.base import Recipe, SceneSet
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import DataConfig, Source
-from instructcv.training.vae import VAEConfig
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import DataConfig, Source
+from instructcv.training.mini.vae import VAEConfig
 
 TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 0.2}
 

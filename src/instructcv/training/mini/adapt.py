@@ -24,12 +24,12 @@ from instructcv.models.shared import adapter as adapters
 from instructcv.models.shared.hub import lasting_name
 from instructcv.models.shared.precision import mixed
 from instructcv.tasks.base import task
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import DataConfig, Source
-from instructcv.training.loop import batches
-from instructcv.training.scenes import build
-from instructcv.training.state import Run
-from instructcv.training.step import batch_losses
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import DataConfig, Source
+from instructcv.training.mini.loop import batches
+from instructcv.training.mini.scenes import build
+from instructcv.training.mini.state import Run
+from instructcv.training.mini.step import batch_losses
 from instructcv.types import Dataset
 
 log = logging.getLogger(__name__)

@@ -19,11 +19,11 @@ from tqdm import tqdm
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
-from instructcv.training.config import Stage, TrainConfig
-from instructcv.training.data import Batch, Batches, DataConfig
-from instructcv.training.samples import sample_sheet
-from instructcv.training.state import Run, rank
-from instructcv.training.step import batch_losses
+from instructcv.training.mini.config import Stage, TrainConfig
+from instructcv.training.mini.data import Batch, Batches, DataConfig
+from instructcv.training.mini.samples import sample_sheet
+from instructcv.training.mini.state import Run, rank
+from instructcv.training.mini.step import batch_losses
 
 log = logging.getLogger(__name__)
 

@@ -10,11 +10,11 @@ from instructcv.models.mini import NOTHING_BUT_NOISE
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, without_text
 from instructcv.models.mini.vae import FACTOR
-from instructcv.training.data import Asked, Batch
-from instructcv.training.everything import dense_losses, presence_losses
-from instructcv.training.objective import Painted, answer_losses, choice_losses, kind_losses, pick_losses
-from instructcv.training.state import Run, rank
-from instructcv.training.vae import to_unit
+from instructcv.training.mini.data import Asked, Batch
+from instructcv.training.mini.everything import dense_losses, presence_losses
+from instructcv.training.mini.objective import Painted, answer_losses, choice_losses, kind_losses, pick_losses
+from instructcv.training.mini.state import Run, rank
+from instructcv.training.mini.vae import to_unit
 
 WINDOW = 16
 """Latent cells a side that are decoded for the loss; a larger picture contributes a random window of this size."""

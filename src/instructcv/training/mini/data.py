@@ -20,9 +20,9 @@ from instructcv.models.mini.question import Question, question_of
 from instructcv.models.shared.precision import mixed
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import task
-from instructcv.training.augment import augment
-from instructcv.training.everything import Everything, everything_of
-from instructcv.training.scenes import Scenes
+from instructcv.training.mini.augment import augment
+from instructcv.training.mini.everything import Everything, everything_of
+from instructcv.training.mini.scenes import Scenes
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from instructcv.training.data import DataConfig
+from instructcv.training.mini.data import DataConfig
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class TrainConfig:
     pick_weight: float = 1.0
     """Of the cross-entropy on the cells' picks, beside the loss on the picture."""
     dense_weight: float = 1.0
-    """Of what the photo encoder is taught about every cell, whatever is asked (training/everything.py)."""
+    """Of what the photo encoder is taught about every cell, whatever is asked (training/mini/everything.py)."""
     hidden_share: float = 0.0
     """Of the backbone's channels, hidden from the photo encoder: others of every photo in every step."""
     noised_share: float = 0.15

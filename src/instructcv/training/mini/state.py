@@ -17,7 +17,7 @@ from instructcv.models.mini.denoiser import ADDED, Denoiser
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.memory import keep_freed_memory
-from instructcv.training.config import TrainConfig
+from instructcv.training.mini.config import TrainConfig
 
 Network = TypeVar("Network", bound=nn.Module)
 MODULATIONS = 6

@@ -18,7 +18,7 @@ from torch import Tensor
 from instructcv.labels import boxes, depth
 from instructcv.models.shared.text import WIDTH
 from instructcv.samples.truth import category_map, map_names
-from instructcv.training.objective import balanced, class_weights
+from instructcv.training.mini.objective import balanced, class_weights
 from instructcv.types import Instance, LabelFormat, Sample
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]

@@ -11,8 +11,8 @@ from torch import Tensor
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import Question
-from instructcv.training.data import Asked
-from instructcv.training.vae import to_unit
+from instructcv.training.mini.data import Asked
+from instructcv.training.mini.vae import to_unit
 
 
 def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"], asked: Asked, path: Path) -> None:
