@@ -74,6 +74,7 @@ class Service:
         if result is None:
             raise HTTPException(404, "no such answer, or no longer; ask again")
         told = {"id": name, "size": list(result.size_hw[::-1])} | await run_in_threadpool(result.to_json)
+        told["probabilities"] = {category: round(float(p), 4) for category, p in result.probabilities.items()}
         if pictures == "none":
             return told
         files = await self.files(name)
