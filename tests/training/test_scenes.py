@@ -1,13 +1,16 @@
 """Scenes come back as they went in, in any number of processes, and a killed build goes on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
+from instructcv.datasets.base import Listed, mask_box
 from instructcv.errors import UserError
 from instructcv.training.mini import scenes
+from instructcv.types import Instance, Regions, Sample
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -62,3 +65,78 @@ def test_a_stopped_build_goes_on(tmp_path: Path) -> None:
 def test_an_empty_folder_names_the_mend(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="`instructcv train` builds them"):
         scenes.Scenes(tmp_path)
+
+
+def boxed(key: str, *masks: np.ndarray, **labels: object) -> Sample:
+    items = tuple(
+        Instance(category="cat", box_xyxy_px=mask_box(mask) or (0.0, 0.0, 1.0, 1.0), mask=mask) for mask in masks
+    )
+    photo = np.zeros((scenes.SIDE_PX, scenes.SIDE_PX, 3), np.uint8)
+    return Sample(
+        key=key, source="s", split="train", licence="CC0-1.0", photo=photo, instances=items, things=("cat",), **labels
+    )
+
+
+def square(side_px: int, at_px: int = 0) -> np.ndarray:
+    mask = np.zeros((scenes.SIDE_PX, scenes.SIDE_PX), np.bool_)
+    mask[at_px : at_px + side_px, at_px : at_px + side_px] = True
+    return mask
+
+
+def listed(*samples: Sample) -> Listed[Sample]:
+    return Listed(name="s", licence="CC0-1.0", split="train", items=samples, read=_same)
+
+
+def _same(sample: Sample) -> Sample:
+    return sample
+
+
+@pytest.mark.parametrize(
+    ("masks", "areas"),
+    [
+        ((), []),  # annotated, and empty
+        ((square(9), square(9, 100)), [81, 81]),  # apart already
+        ((square(9), square(3)), [72, 9]),  # the smaller one is in front, whichever comes first
+        ((square(3), square(9)), [9, 72]),
+        ((square(3), square(3)), [None, 9]),  # hidden altogether: something is there
+        ((square(3),) * 254 + (square(9, 40),), [None] * 253 + [9, None]),  # more than a byte can tell apart
+    ],
+)
+def test_no_object_is_lost_where_masks_overlap(
+    masks: tuple[np.ndarray, ...], areas: list[int | None], tmp_path: Path
+) -> None:
+    built = scenes.Scenes(scenes.build(listed(boxed("a", *masks)), tmp_path / "s", processes=1))[0]
+    assert built.instances is not None
+    assert [None if i.mask is None else int(i.mask.sum()) for i in built.instances] == areas
+    assert [i.is_crowd for i in built.instances] == [area is None for area in areas]
+
+
+def test_a_small_object_of_a_large_photo_is_not_lost(tmp_path: Path) -> None:
+    """Nearest-pixel sampling at a fifth of the size misses it; it must not be taught to be absent."""
+    large = np.zeros((5 * scenes.SIDE_PX, 5 * scenes.SIDE_PX), np.bool_)
+    large[0, 0] = True
+    one = boxed("a", large)
+    photo = np.zeros((*large.shape, 3), np.uint8)
+    built = scenes.Scenes(scenes.build(listed(replace(one, photo=photo)), tmp_path / "s", processes=1))[0]
+    assert built.instances is not None
+    (kept,) = built.instances
+    assert kept.mask is None and kept.is_crowd and kept.box_xyxy_px == pytest.approx((0, 0, 0.2, 0.2))
+
+
+def test_photos_of_one_folder_may_be_labelled_differently(tmp_path: Path) -> None:
+    ids = np.zeros((scenes.SIDE_PX, scenes.SIDE_PX), np.int16)
+    mapped = replace(boxed("b"), instances=None, things=(), regions=Regions(ids=ids, names=("wall", "floor")))
+    source = listed(boxed("a", square(9)), mapped, replace(boxed("c"), things=("cat", "dog"), licence="MIT"))
+    first, second, third = scenes.Scenes(scenes.build(source, tmp_path / "s", processes=1))
+    assert first.things == ("cat",) and first.regions is None
+    assert second.instances is None and second.things == ()
+    assert second.regions is not None and second.regions.names == ("wall", "floor")
+    assert third.things == ("cat", "dog") and third.instances == () and third.licence == "MIT"
+
+
+def test_more_classes_than_a_byte_has_are_one_line(tmp_path: Path) -> None:
+    ids = np.zeros((scenes.SIDE_PX, scenes.SIDE_PX), np.int16)
+    many = replace(boxed("b"), regions=Regions(ids=ids, names=tuple(f"class {i}" for i in range(255))))
+    with pytest.raises(UserError, match="s/b has 255 classes"):
+        scenes.build(listed(many), tmp_path / "s", processes=1)
+    assert not list((tmp_path / "s").iterdir())

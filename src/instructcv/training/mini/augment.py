@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from jaxtyping import UInt8
 
-from instructcv.datasets.base import mask_box
 from instructcv.instructions.aliases import aliases_of
+from instructcv.samples.resize import resized
 from instructcv.types import Instance, Sample
 
 
@@ -47,32 +47,8 @@ def zoomed(sample: Sample, rng: np.random.Generator) -> Sample:
     aspect = np.exp(rng.uniform(-0.25, 0.25))
     window_h, window_w = (round(min(side, max(8, side * scale * a))) for side, a in ((h, aspect), (w, 1 / aspect)))
     top, left = int(rng.integers(0, h - window_h + 1)), int(rng.integers(0, w - window_w + 1))
-    part = np.s_[top : top + window_h, left : left + window_w]
-
-    def nearest(a: np.ndarray) -> np.ndarray:
-        return cv2.resize(np.ascontiguousarray(a[part]), (w, h), interpolation=cv2.INTER_NEAREST)
-
-    def cut(instance: Instance) -> Instance | None:
-        x, y = w / window_w, h / window_h
-        l0, t0, r0, b0 = instance.box_xyxy_px
-        l1, r1 = np.clip([(l0 - left) * x, (r0 - left) * x], 0, w).tolist()
-        t1, b1 = np.clip([(t0 - top) * y, (b0 - top) * y], 0, h).tolist()
-        mask = None if instance.mask is None else nearest(instance.mask.astype(np.uint8)).astype(bool)
-        if mask is None:
-            return None if r1 - l1 < 2 or b1 - t1 < 2 else replace(instance, box_xyxy_px=(l1, t1, r1, b1))
-        box = mask_box(mask)  # what is visible in the window
-        return None if box is None else replace(instance, box_xyxy_px=box, mask=mask)
-
-    instances = sample.instances
-    if instances is not None:
-        instances = tuple(kept for kept in map(cut, instances) if kept is not None)
-    return replace(
-        sample,
-        photo=cv2.resize(np.ascontiguousarray(sample.photo[part]), (w, h), interpolation=cv2.INTER_LINEAR),
-        instances=instances,
-        regions=sample.regions and replace(sample.regions, ids=nearest(sample.regions.ids)),
-        depth_m=None,
-    )
+    window = (left, top, left + window_w, top + window_h)
+    return replace(resized(sample, (h, w), window), depth_m=None)
 
 
 def renamed(sample: Sample, rng: np.random.Generator) -> Sample:

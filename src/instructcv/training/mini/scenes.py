@@ -8,14 +8,9 @@ was.
 
 import json
 import logging
-import os
-import shutil
-import uuid
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
-from multiprocessing import get_context
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +19,16 @@ import numpy as np
 from jaxtyping import UInt8, UInt16
 from tqdm import tqdm
 
+from instructcv.backends.processes import run
 from instructcv.errors import UserError
+from instructcv.files import whole_folder
+from instructcv.samples.resize import resized
 from instructcv.types import Dataset, Instance, Regions, Sample
 
 log = logging.getLogger(__name__)
 
 SIDE_PX = 256
-"""Photos are squeezed to a square of this side: the model sees them so at inference too."""
+"""Photos are squeezed to a square of this side, unless told otherwise: the model sees them so at inference too."""
 SHARD = 128
 """Samples a shard."""
 _NONE = 255
@@ -41,99 +39,110 @@ def shards_of(count: int) -> list[range]:
     return [range(start, min(start + SHARD, count)) for start in range(0, count, SHARD)]
 
 
-def build(dataset: Dataset, out: Path, *, processes: int = 2) -> Path:
-    """Write every shard that is not there yet; same bytes for any number of processes."""
+def build(dataset: Dataset, out: Path, *, processes: int = 2, side_px: int = SIDE_PX) -> Path:
+    """Write every shard that is not there yet; same bytes for any number of processes.
+
+    Raises:
+        UserError: a photo or a label cannot be read.
+        JobFailedError: a shard failed several times for a reason of ours.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    plan = {out / f"shard-{number:05d}": part for number, part in enumerate(shards_of(len(dataset)))}
-    todo = {folder: part for folder, part in plan.items() if not folder.exists()}
+    plan = [(_shard(out, number), part) for number, part in enumerate(shards_of(len(dataset)))]
+    todo = [number for number, (folder, _) in enumerate(plan) if not folder.exists()]
     if not todo:
         return out
-    bar = tqdm(total=sum(map(len, todo.values())), unit="picture", desc=out.name)
-    if processes <= 1:
-        for folder, part in todo.items():
-            bar.update(_write_shard(dataset, part, folder))
-        return out
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(_write_shard, dataset, part, folder) for folder, part in todo.items()]
-        for job in jobs:
-            bar.update(job.result())
+    work = partial(_write_numbered, dataset=dataset, out=out, side_px=side_px)
+    with tqdm(total=sum(len(plan[number][1]) for number in todo), unit="picture", desc=out.name, disable=None) as bar:
+        for _, written in run(work, todo, workers=processes):
+            bar.update(written)
     return out
 
 
-def _write_shard(dataset: Dataset, part: range, folder: Path) -> int:
+def _shard(out: Path, number: int) -> Path:
+    return out / f"shard-{number:05d}"
+
+
+def _write_numbered(number: int, *, dataset: Dataset, out: Path, side_px: int) -> int:
+    return _write_shard(dataset, shards_of(len(dataset))[number], _shard(out, number), side_px)
+
+
+def _write_shard(dataset: Dataset, part: range, folder: Path, side_px: int) -> int:
     cv2.setNumThreads(1)
-    scenes = [_squeeze(dataset[i]) for i in part]
-    temporary = folder.with_name(f".{folder.name}-{uuid.uuid4().hex}")
-    temporary.mkdir()
-    np.save(temporary / "photo.npy", np.stack([s.photo for s in scenes]))
+    scenes = [apart(resized(dataset[i], (side_px, side_px))) for i in part]
+    arrays = {"photo": np.stack([s.photo for s in scenes])}
     if any(s.regions is not None for s in scenes):
-        np.save(temporary / "regions.npy", np.stack([_region_bytes(s) for s in scenes]))
+        arrays["regions"] = np.stack([_region_bytes(s) for s in scenes])
     if any(s.instances is not None for s in scenes):
-        np.save(temporary / "instances.npy", np.stack([_instance_bytes(s) for s in scenes]))
+        arrays["instances"] = np.stack([_instance_bytes(s) for s in scenes])
     if any(s.depth_m is not None for s in scenes):
-        np.save(temporary / "depth_mm.npy", np.stack([_depth_mm(s) for s in scenes]))
+        arrays["depth_mm"] = np.stack([_depth_mm(s) for s in scenes])
     first = scenes[0]
-    vocabulary = {"things": first.things, "labels": first.labels, "regions": first.regions and first.regions.names}
-    common = {"source": first.source, "split": first.split, "licence": first.licence, **vocabulary}
-    records = {"common": common, "scenes": [_record(s) for s in scenes]}
-    (temporary / "records.json").write_text(json.dumps(records))
+    common = _common(first)
+    records = {"common": common, "scenes": [_record(s, common) for s in scenes]}
     try:
-        os.rename(temporary, folder)
-    except OSError:  # another process was first, with the same bytes
-        shutil.rmtree(temporary)
+        with whole_folder(folder) as temporary:
+            for name, array in arrays.items():
+                np.save(temporary / f"{name}.npy", array)
+            (temporary / "records.json").write_text(json.dumps(records), encoding="utf-8")
+    except OSError:
+        if not folder.exists():  # another process was first, with the same bytes
+            raise
     return len(part)
 
 
-def _squeeze(sample: Sample) -> Sample:
-    """The sample at SIDE_PX x SIDE_PX, whatever its shape was."""
-    h, w = sample.size_hw
-    if (h, w) == (SIDE_PX, SIDE_PX):
-        return sample
-    size = (SIDE_PX, SIDE_PX)
-    scale = np.array([SIDE_PX / w, SIDE_PX / h] * 2)
-
-    def nearest(a: np.ndarray) -> np.ndarray:
-        return cv2.resize(a, size, interpolation=cv2.INTER_NEAREST)
-
-    instances = sample.instances and tuple(
-        replace(
-            instance,
-            box_xyxy_px=tuple((np.array(instance.box_xyxy_px) * scale).tolist()),
-            mask=None if instance.mask is None else nearest(instance.mask.astype(np.uint8)).astype(bool),
-        )
-        for instance in sample.instances
-    )
-    return replace(
-        sample,
-        photo=cv2.resize(sample.photo, size, interpolation=cv2.INTER_AREA),
-        instances=instances,
-        regions=sample.regions and replace(sample.regions, ids=nearest(sample.regions.ids)),
-        depth_m=None if sample.depth_m is None else nearest(sample.depth_m),
-    )
+def _common(sample: Sample) -> dict[str, Any]:
+    """What the photos of a data set mostly share, so that it is written once."""
+    return {
+        "source": sample.source,
+        "split": sample.split,
+        "licence": sample.licence,
+        "things": sample.things,
+        "labels": sample.labels,
+        "regions": sample.regions and sample.regions.names,
+    }
 
 
 def _region_bytes(sample: Sample) -> UInt8[np.ndarray, "s s"]:
+    """Raises UserError where there are more classes than a byte can tell apart."""
     if sample.regions is None:
-        return np.full((SIDE_PX, SIDE_PX), _NONE, np.uint8)
-    assert len(sample.regions.names) < _NONE
+        return np.full(sample.size_hw, _NONE, np.uint8)
+    if len(sample.regions.names) >= _NONE:
+        raise UserError(
+            f"{sample.source}/{sample.key} has {len(sample.regions.names)} classes of regions; mini learns {_NONE - 1} at most, "
+            "merge some in classes.txt"
+        )
     return np.where(sample.regions.ids < 0, _NONE, sample.regions.ids).astype(np.uint8)
 
 
+def apart(sample: Sample) -> Sample:
+    """Masks as one map can keep them: where they overlap the smaller one wins, as in `samples.truth`, and an object that is hidden
+    altogether, or the 255th of a photo, becomes a crowd: something is there.
+    """
+    ids, kept = _instance_bytes(sample), list[Instance]()
+    for number, item in enumerate(sample.instances or (), start=1):
+        mask = None if item.mask is None else ids == number
+        lost = mask is not None and not mask.any()
+        kept.append(replace(item, mask=None, is_crowd=True) if lost else replace(item, mask=mask))
+    return replace(sample, instances=sample.instances and tuple(kept))
+
+
 def _instance_bytes(sample: Sample) -> UInt8[np.ndarray, "s s"]:
-    ids = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
-    for number, instance in enumerate(sample.instances or (), start=1):
-        if instance.mask is not None and number < _NONE:
-            ids[instance.mask] = number
+    ids = np.zeros(sample.size_hw, np.uint8)
+    masks = [(n, item.mask) for n, item in enumerate(sample.instances or (), start=1) if item.mask is not None]
+    for number, mask in sorted(masks, key=lambda pair: int(pair[1].sum()), reverse=True):
+        if number < _NONE:
+            ids[mask] = number
     return ids
 
 
 def _depth_mm(sample: Sample) -> UInt16[np.ndarray, "s s"]:
     if sample.depth_m is None:
-        return np.zeros((SIDE_PX, SIDE_PX), np.uint16)
+        return np.zeros(sample.size_hw, np.uint16)
     return (sample.depth_m * 1000).clip(0, 65_535).round().astype(np.uint16)
 
 
-def _record(sample: Sample) -> dict[str, Any]:
+def _record(sample: Sample, common: dict[str, Any]) -> dict[str, Any]:
+    """One scene's line; what it does not share with the shard, as where only some photos have masks, stands in it, too."""
     instances = None
     if sample.instances is not None:
         instances = [(i.category, i.box_xyxy_px, i.mask is not None, i.is_crowd) for i in sample.instances]
@@ -143,6 +152,7 @@ def _record(sample: Sample) -> dict[str, Any]:
         "instances": instances,
         "regions": sample.regions is not None,
         "depth": sample.depth_m is not None,
+        "own": {name: value for name, value in _common(sample).items() if value != common[name]},
     }
 
 
@@ -174,7 +184,7 @@ class Scenes:
 
 @lru_cache(maxsize=4096)
 def _records(shard: Path) -> dict[str, Any]:
-    return json.loads((shard / "records.json").read_text())
+    return json.loads((shard / "records.json").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +194,8 @@ def _array(path: Path) -> np.ndarray:
 
 def _load(shard: Path, index: int) -> Sample:
     records = _records(shard)
-    common, record = records["common"], records["scenes"][index]
+    record = records["scenes"][index]
+    common = records["common"] | record.get("own", {})  # scenes of older builds share everything
     regions = instances = depth_m = None
     if record["regions"]:
         ids = _array(shard / "regions.npy")[index].astype(np.int16)
