@@ -13,6 +13,7 @@ from PIL import Image
 from fakes import NoisyPainter, PatternPainter
 from instructcv import InstructCV
 from instructcv.errors import UserError
+from instructcv.feedback.store import Store
 from instructcv.photos import open_photo
 from instructcv.web.settings import Settings
 
@@ -182,6 +183,39 @@ def test_sentences_are_understood_one_by_one(client: Any) -> None:
     told = client.post("/v1/understand", json={"instruction": ["segment the cat", "qwrt zxcv"]}).json()["understood"]
     assert told[0]["categories"] == ["cat"] and "error" in told[1]
     assert client.post("/v1/understand", json={"instruction": ["segment the cat"] * 17}).status_code == 422
+
+
+SAID: tuple[tuple[str, str, dict[str, Any], int, str], ...] = (
+    ("nothing", FOUR[0], {}, 422, "say one of"),
+    ("two things", FOUR[0], {"verdict": "good", "label": "cat"}, 422, "say one of"),
+    ("null", FOUR[0], {"verdict": None}, 422, "say one of"),
+    ("not a verdict", FOUR[0], {"verdict": "great"}, 422, "verdict"),
+    ("a mask of nobody", FOUR[0], {"masks": {"cow": {"size": [48, 64], "counts": [3072]}}}, 400, "not asked for"),
+    ("a mask too small", FOUR[0], {"masks": {"cat": {"size": [48, 64], "counts": [9]}}}, 400, "does not fit"),
+    ("a box of infinity", FOUR[1], {"boxes": [{"category": "chair", "bbox": [0, 0, 1e300, 1]}]}, 422, "boxes"),
+    ("good", FOUR[0], {"verdict": "good"}, 200, ""),
+    ("bad", FOUR[0], {"verdict": "bad"}, 200, ""),
+    ("a mask", FOUR[0], {"masks": {"cat": {"size": [48, 64], "counts": [96, 96, 2880]}}}, 200, ""),
+    ("no boxes", FOUR[1], {"boxes": []}, 200, ""),
+    ("a depth", FOUR[2], {"depths": [{"x": 1, "y": 1, "metres": 2}]}, 200, ""),
+    ("no cat", FOUR[3], {"label": None}, 200, ""),
+)
+
+
+@pytest.mark.parametrize(("asked", "said", "status", "says"), [row[1:] for row in SAID], ids=[row[0] for row in SAID])
+def test_corrections_are_kept_or_refused(
+    client: Any, tmp_path: Path, asked: str, said: dict[str, Any], status: int, says: str
+) -> None:
+    name = ask(client, asked).json()["answers"][0]["id"]
+    answer = client.post(f"/v1/answers/{name}/corrections", json=said)
+    assert answer.status_code == status, answer.text
+    assert len(Store(tmp_path / "feedback")) == int(status == 200)
+    if status == 200:
+        assert answer.json()["correction"]
+        assert "instructcv_corrections_total 1.0" in client.get("/metrics").text
+    else:
+        assert says in answer.json()["error"]
+    assert client.post("/v1/answers/nobody/corrections", json={"verdict": "good"}).status_code == 404
 
 
 def test_a_token_is_asked_for_where_there_is_one() -> None:

@@ -14,6 +14,7 @@ playwright: Any = pytest.importorskip("playwright.sync_api", reason="needs playw
 
 from fakes import PatternPainter  # noqa: E402
 from instructcv import InstructCV  # noqa: E402
+from instructcv.feedback.store import Store  # noqa: E402
 from instructcv.web.app import build  # noqa: E402
 from instructcv.web.settings import Settings  # noqa: E402
 
@@ -24,8 +25,13 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's ch
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    settings = Settings(feedback=tmp_path_factory.mktemp("page") / "feedback")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store(tmp_path_factory.mktemp("page") / "feedback")
+
+
+@pytest.fixture(scope="module")
+def address(store: Store) -> Generator[str]:
+    settings = Settings(feedback=store.root)
     sock = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(InstructCV(PatternPainter()), settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([sock],))
@@ -185,3 +191,62 @@ def test_everything_is_reached_with_the_keyboard(page: Any) -> None:
         page.keyboard.press("Tab")
         seen.add(page.evaluate("() => document.activeElement.id || document.activeElement.dataset.verdict || ''"))
     assert {"instruction", "go", "slider", "another", "good", "bad", "nothing", "correct"} <= seen
+
+
+def kept(store: Store) -> Any:
+    """The newest correction."""
+    return list(store)[-1]
+
+
+def drag(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    move_to(page, *start)
+    page.mouse.down()
+    move_to(page, *end)
+    page.mouse.up()
+
+
+def test_what_is_right_is_shown_with_the_mouse_and_kept(page: Any, store: Store) -> None:
+    ask(page, "segment the cat and the dog")
+    page.click("#correct")
+    page.click("text=Clear it")
+    drag(page, (0.8, 0.3), (0.8, 0.7))
+    page.click("text=Save the correction")
+    page.wait_for_selector("#thanks:not([hidden])")
+    cat, dog = sorted(kept(store).sample().instances, key=lambda item: item.category)
+    assert 0.7 < cat.box_xyxy_px[0] / 64 < cat.box_xyxy_px[2] / 64 < 0.9 and dog.mask.any()
+    ask(page, "box the chairs")
+    page.click("#correct")
+    drag(page, (0.25, 0.25), (0.15, 0.2))  # a corner
+    drag(page, (0.85, 0.05), (0.97, 0.2))  # a new one
+    page.click("text=Save the correction")
+    page.wait_for_selector("#thanks:not([hidden])")
+    first, second = (item.box_xyxy_px for item in kept(store).sample().instances)
+    assert first[0] == pytest.approx(0.15 * 64, abs=1) and second[0] == pytest.approx(0.85 * 64, abs=1)
+
+
+def test_depths_and_classes_are_corrected_from_the_keyboard_too(page: Any, store: Store) -> None:
+    ask(page, "how far away is everything?")
+    page.wait_for_function("() => document.querySelector('#legend .scale')")
+    page.click("#correct")
+    move_to(page, 0.5, 0.9)
+    page.mouse.click(
+        *page.evaluate(
+            "() => { const b = document.getElementById('tool').getBoundingClientRect(); return [b.x + b.width / 2, b.y + 0.9 * b.height]; }"
+        )
+    )
+    page.fill("#tools input[type=number]", "2.5")
+    page.click("text=Save the correction")
+    page.wait_for_selector("#thanks:not([hidden])")
+    assert kept(store).sample().depth_m[43, 32] == pytest.approx(2.5, rel=0.03)
+    ask(page, "is it a cat or a dog?")
+    page.focus("#correct")
+    page.keyboard.press("Enter")
+    page.focus("#tools input[value=dog]")
+    page.keyboard.press("Space")
+    page.click("text=Save the correction")
+    page.wait_for_selector("#thanks:not([hidden])")
+    assert kept(store).sample().label == "dog"
+    ask(page, "segment the cat")
+    page.click("text=Nothing is there")
+    page.wait_for_selector("#thanks:not([hidden])")
+    assert kept(store).verdict == "nothing"

@@ -1,6 +1,6 @@
 """What is known about one photo after one instruction, at the photo's own size. Pictures and files are made from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -82,9 +82,13 @@ class Record:
 
     @property
     def understood(self) -> dict[str, Any]:
-        """The instruction as understood: `task`, `categories`, `legend` (category -> `#rrggbb`)."""
+        """The instruction as understood: `task`, `categories`, `legend` (category -> `#rrggbb`), `otherwise` (the colour of none
+        of these), and the `label_format` by which the picture was painted.
+        """
         return {
             "task": self.query.task,
             "categories": list(self.query.categories),
             "legend": {entry.category: f"#{bytes(entry.rgb).hex()}" for entry in self.query.legend},
+            "otherwise": f"#{bytes(self.query.otherwise_rgb).hex()}",
+            "label_format": asdict(self.query.label_format),
         }

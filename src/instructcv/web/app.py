@@ -15,8 +15,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from instructcv.errors import UserError
+from instructcv.feedback.store import Store
 from instructcv.inference.predictor import InstructCV
-from instructcv.web import understanding
+from instructcv.web import corrections, understanding
 from instructcv.web.border import Border
 from instructcv.web.reading import BODIES, Pictures, Sentences, read_json, read_predict
 from instructcv.web.service import Service
@@ -77,6 +78,7 @@ def build(model: InstructCV, settings: Settings) -> FastAPI:
     _refusals(app)
     _health(app, service)
     _api(app, service)
+    _feedback(app, service)
     _pages(app)
     return app
 
@@ -141,6 +143,21 @@ def _api(app: FastAPI, service: Service) -> None:
         if file not in files:
             raise HTTPException(404, "the answer has no such file")
         return FileResponse(files[file], headers={"Cache-Control": "private, max-age=3600"})
+
+
+def _feedback(app: FastAPI, service: Service) -> None:
+    store, seconds = Store(service.settings.feedback), service.settings.seconds
+    schema = {"content": {"application/json": {"schema": corrections.Said.model_json_schema()}}, "required": True}
+
+    @app.post("/v1/answers/{name}/corrections", tags=["teaching"], openapi_extra={"requestBody": schema})
+    async def correct(name: str, request: Request) -> dict[str, Any]:
+        """Say what is right about an answer; it is kept as a label and as a preference."""
+        said: corrections.Said = await in_time(read_json(request, corrections.Said), seconds)
+        result = corrections.found(service.answers.get(name))
+        # Not given up half-way: what was begun is finished, so that "saved" and saved are the same.
+        kept = await asyncio.shield(asyncio.to_thread(corrections.keep, store, result, said))
+        service.measures.corrections.inc()
+        return kept
 
 
 def _pages(app: FastAPI) -> None:

@@ -27,7 +27,9 @@ def write_pairs(dataset: Dataset, out: Path, *, label_format: LabelFormat, quest
     rows: list[dict[str, Any]] = []
     for index in range(len(dataset)):
         sample, rng = dataset[index], np.random.default_rng([seed, index])
-        able = [name for name in reversed(registry.names("tasks")) if task(name).can_ask(sample)]  # as `training.mini.adapt`
+        able = [
+            name for name in reversed(registry.names("tasks")) if task(name).can_ask(sample)
+        ]  # as `training.mini.adapt`
         for number in range(questions if able else 0):
             query = task(able[number % len(able)]).ask(sample, rng, label_format=label_format)
             painted = task(query.task).paint(sample, query)

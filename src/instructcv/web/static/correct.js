@@ -106,7 +106,7 @@ function boxTool({ answer, parts }, tool) {
   const remove = make("button", { type: "button", textContent: "Delete the chosen box" });
   const list = make("select", { ariaLabel: "Chosen box" });
   const context = tool.getContext("2d");
-  const near = Math.max(8, parts.w / 50);
+  const near = 12 * parts.w / (tool.getBoundingClientRect().width || parts.w); // twelve pixels of the screen
   let chosen = boxes.length - 1, drag = null;
   $("answer").hidden = true;
   function paint() {
