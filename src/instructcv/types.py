@@ -40,6 +40,18 @@ LEGEND = LabelFormat()
 ORIGINAL = LabelFormat(name="original", depth_curve="linear", near_m=0.0)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What a reader did with a label, or a file, that is not as it should be."""
+
+    did: Literal["mended", "left out", "unknown", "not looked at"]
+    """`unknown`: it was read, but says less than it should, so that some categories are neither shown nor absent."""
+    kind: str
+    """In the plural and the same for all of a kind, so that they can be counted: "boxes without area in the photo"."""
+    what: str
+    """Which one it was, in one line."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Instance:
     """One annotated object."""
@@ -59,7 +71,9 @@ class Regions:
     ids: Int16[np.ndarray, "h w"]
     """Index into `names`; -1 = unlabelled, counted neither for nor against anybody."""
     names: tuple[str, ...]
-    """The whole vocabulary: a name that no pixel has is truly absent (save for unlabelled pixels)."""
+    """The whole vocabulary."""
+    complete: bool = True
+    """Whether a name that no pixel has is absent; False where unlabelled pixels may show anything."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -76,7 +90,7 @@ class Sample:
     instances: tuple[Instance, ...] | None = None
     """Objects; `()` means annotated and empty."""
     things: tuple[str, ...] = ()
-    """Vocabulary of `instances`: a name here without an instance is truly absent."""
+    """Vocabulary of `instances`: a name here without an instance is absent, unless it is `unknown`."""
     regions: Regions | None = None
     depth_m: Float32[np.ndarray, "h w"] | None = None
     """Distance along the optical axis in metres; 0 = unknown."""
@@ -84,8 +98,11 @@ class Sample:
     """The class of the whole picture."""
     labels: tuple[str, ...] = ()
     """Vocabulary of `label`."""
-    notes: tuple[str, ...] = ()
-    """Wrong annotations that the reader left out, one line each."""
+    unknown: frozenset[str] = frozenset()
+    """Categories that a label may be of which could not be read, matched or trusted: neither asked as absent, nor taught, nor
+    scored. One that another label shows is there all the same."""
+    notes: tuple[Note, ...] = ()
+    """What the reader mended, left out, or could not settle."""
 
     @property
     def size_hw(self) -> tuple[int, int]:

@@ -40,7 +40,12 @@ def test_the_official_toolbox_has_no_labels(tmp_path: Path) -> None:
         ("metres", "sync_depth_00002.png", np.full((24, 32), 3, np.uint16), "a median of 3 mm"),
         ("centimetres", "sync_depth_00002.png", np.full((24, 32), 250, np.uint16), "a median of 250 mm"),
         ("tenths of millimetres", "sync_depth_00002.png", np.full((24, 32), 25_000, np.uint16), "of 25000 mm"),
-        ("depth in colour", "sync_depth_00002.png", np.zeros((24, 32, 3), np.uint8), "3 channels"),
+        (
+            "depth in colour",
+            "sync_depth_00002.png",
+            np.eye(24, 32, dtype=np.uint8)[..., None] * np.uint8([1, 2, 3]),
+            "3 channels",
+        ),
         ("a class too many", "label40_00002.png", np.full((24, 32), 41, np.uint8), "value 41"),
     ],
 )

@@ -73,12 +73,13 @@ def yolo(root: Path, *lines: str) -> Dataset:
 
 
 def test_yolo_boxes_and_outlines(tmp_path: Path) -> None:
-    sample = yolo(tmp_path, "0 0.5 0.5 0.5 0.5", "1 0 0 0.25 0 0.25 0.5 0 0.5", "0 3 3 0.1 0.1")[0]
+    sample = yolo(tmp_path, "0 0.5 0.5 0.5 0.5", "1 0 0 0.25 0 0.25 0.5 0 0.5", "0 0.5 0.5 0 0.1")[0]
     dog, bench = sample.instances or ()
     assert (dog.category, dog.box_xyxy_px, dog.mask) == ("dog", (10.0, 5.0, 30.0, 15.0), None)
     assert (bench.category, bench.box_xyxy_px) == ("park bench", (0.0, 0.0, 10.0, 10.0))
     assert bench.mask is not None and sample.things == ("dog", "park bench")
-    assert sample.notes == ("a.txt, line 3: no part of it is in the photo",)
+    assert [(note.did, note.kind) for note in sample.notes] == [("left out", "boxes without area")]
+    assert sample.unknown == {"dog"}
 
 
 @pytest.mark.parametrize(

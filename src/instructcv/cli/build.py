@@ -32,7 +32,7 @@ def command(
     workers: Count | None = None,
     backend: str = "processes",
     address: str | None = None,
-    skip_bad: bool = False,
+    tolerate: float = 0.02,
     force: bool = False,
 ) -> int:
     """Build instruction pairs from data sets: Parquet shards and a data card.
@@ -80,8 +80,8 @@ def command(
         processes (this machine) or ray (a cluster that sees the same folders).
     address
         Of the Ray cluster, e.g. 10.0.0.1:6379.
-    skip_bad
-        Leave out what cannot be read, and list it on the card, instead of stopping at it.
+    tolerate
+        Share of the photos that may be refused, or lose a label that cannot be read, before the build stops; 1 = all of them.
     force
         Allow validation or test photos in training pairs.
     """
@@ -107,12 +107,12 @@ def command(
         size_px=size,
         photos_per_shard=photos_per_shard,
         seed=seed,
-        skip_bad=skip_bad,
     )
     count = workers if workers is not None else os.cpu_count() or 1
-    built = build(config, out, workers=count, backend_name=backend, address=address, force=force)
+    built = build(config, out, workers=count, backend_name=backend, address=address, force=force, tolerate=tolerate)
     written = f"{built.shards} shards, {built.written} of them written now"
-    print(f"{built.pairs} pairs in {written}; {built.left_out} left out", file=sys.stderr)
+    print("\n".join(built.labels), file=sys.stderr)
+    print(f"{built.pairs} pairs in {written}; {built.left_out} photos or questions left out", file=sys.stderr)
     print(built.card)
     return 0
 

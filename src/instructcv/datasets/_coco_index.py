@@ -9,6 +9,7 @@ import json
 import logging
 import zipfile
 from array import array
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,13 +23,15 @@ from instructcv.datasets._json_stream import Piece, members
 from instructcv.datasets.base import existing
 from instructcv.errors import UserError
 from instructcv.files import cache_dir, whole
+from instructcv.types import Note
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Raise when the stored form changes: older cache files are then ignored."""
 KEPT_BYTES = 1 << 24
 """Of smaller JSON files no index is kept: reading them through takes less than a second."""
+_STRANGERS, _AS_TEXT = "annotations of images that the file does not list", "ids written as text"
 Tables = dict[str, Any]
 """Arrays by name, as an `.npz` file holds them."""
 
@@ -42,8 +45,12 @@ class CocoIndex:
     """Of the images, in the file's order."""
     masked: Bool[np.ndarray, " n"]
     """Of each image: whether all its annotations have a `segmentation`."""
-    categories: dict[int, str]
+    categories: dict[Any, str]
     licences: dict[int, str]
+    strangers: int
+    """Annotations of images that the file does not list."""
+    notes: tuple[Note, ...]
+    """What was mended in the whole file."""
     tables: Tables
 
     def image(self, image_id: Any) -> dict[str, Any]:
@@ -69,8 +76,19 @@ class CocoIndex:
         return self._read(self.tables["annotations"][first:last])
 
     def names(self) -> dict[str, Any]:
-        """Image ids by `file_name`."""
-        return dict(zip(json.loads(self.tables["names"].tobytes()), self.ids, strict=True))
+        """Image ids by `file_name`, in the way paths are written here.
+
+        Raises:
+            UserError: one photo has two ids.
+        """
+        names = [name.replace("\\", "/").removeprefix("./") for name in json.loads(self.tables["names"].tobytes())]
+        found = dict(zip(names, self.ids, strict=True))
+        if len(found) < len(names):
+            twice = Counter(names).most_common(1)[0][0]
+            raise UserError(
+                f"{self.path} lists the photo {twice} under two ids; give its annotations one id, and list it once"
+            )
+        return found
 
     @cached_property
     def _rows(self) -> dict[Any, int]:
@@ -89,6 +107,20 @@ def _bytes_at(file: BinaryIO, start: int, length: int) -> bytes:
     return file.read(length)
 
 
+def id_of(value: Any) -> Any:
+    """An id in the way that all of a file's are compared: 7, 7.0 and "7" are one.
+
+    Raises:
+        ValueError: neither a number nor text.
+    """
+    if isinstance(value, str):
+        short = value.strip()
+        return int(short) if short.isdecimal() and short == str(int(short)) else value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{value!r} is no id; ids are numbers or text")
+    return int(value) if value == int(value) else value
+
+
 def load_index(path: Path) -> CocoIndex:
     """Open a COCO JSON file; its index comes from the cache, or is made now and kept there.
 
@@ -104,14 +136,19 @@ def opened(path: Path, size: int, time_ns: int) -> CocoIndex:
     """As `load_index`, once for each state of a file."""
     tables = _tables(path) if size < KEPT_BYTES else _kept(path, f"{path.absolute()}\n{size}\n{time_ns}")
     words = json.loads(tables["words"].tobytes())
-    if words["strangers"]:
-        log.info("%s: %d annotations are of images that it does not list; they are left out", path, words["strangers"])
+    strangers, as_text, m = words["strangers"], words["as_text"], len(tables["annotations"])
+    if strangers and strangers == m and words["ids"]:
+        raise UserError(f"{path}: none of its {m} annotations is of an image that it lists; do they belong together?")
+    notes = [Note(did="left out", kind=_STRANGERS, what=str(path))] * strangers
+    notes += [Note(did="mended", kind=_AS_TEXT, what=str(path))] * as_text
     return CocoIndex(
         path=path,
         ids=tuple(words["ids"]),
         masked=tables["masked"],
         categories={number: name.lower() for number, name in words["categories"]},
         licences=dict(words["licences"]),
+        strangers=strangers,
+        notes=tuple(notes),
         tables=tables,
     )
 
@@ -162,6 +199,8 @@ class _Images:
     ids: list[Any]
     names: list[str]
     ranges: "array[int]"
+    as_text: int = 0
+    """Ids that are numbers in quotes."""
 
 
 @dataclass(kw_only=True)
@@ -172,13 +211,16 @@ class _Annotations:
     """Number of each annotation's image."""
     masked: bytearray
     ranges: "array[int]"
+    as_text: int = 0
+    """Ids of images that are numbers in quotes."""
 
 
 def _read_images(path: Path, name: str, value: Any) -> _Images:
     found = _Images(ids=[], names=[], ranges=array("q"))
     for piece in _list(name, value):
         found.names.append(_name(path, name, "file_name", piece.value))
-        found.ids.append(piece.value["id"])
+        found.ids.append(id_of(piece.value["id"]))
+        found.as_text += isinstance(piece.value["id"], str) and isinstance(found.ids[-1], int)
         found.ranges.extend((piece.start, piece.length))
     _check_unique(path, name, found.ids)
     return found
@@ -188,7 +230,9 @@ def _read_annotations(path: Path, name: str, value: Any) -> _Annotations:
     found = _Annotations(numbers={}, images=array("q"), masked=bytearray(), ranges=array("q"))
     ids: list[Any] = []
     for piece in _list(name, value):
-        found.images.append(found.numbers.setdefault(piece.value["image_id"], len(found.numbers)))
+        image_id = piece.value["image_id"]
+        found.as_text += isinstance(image_id, str)
+        found.images.append(found.numbers.setdefault(id_of(image_id), len(found.numbers)))
         found.masked.append(bool(piece.value.get("segmentation")))
         found.ranges.extend((piece.start, piece.length))
         if "id" in piece.value:
@@ -199,7 +243,9 @@ def _read_annotations(path: Path, name: str, value: Any) -> _Annotations:
 
 
 def _read_categories(path: Path, name: str, value: Any) -> list[tuple[Hashable, str]]:
-    return [(piece.value["id"], _name(path, name, "name", piece.value)) for piece in _list(name, value)]
+    found = [(id_of(piece.value["id"]), _name(path, name, "name", piece.value).strip()) for piece in _list(name, value)]
+    _check_unique(path, name, [number for number, _ in found])
+    return found
 
 
 def _read_licences(_: Path, name: str, value: Any) -> list[tuple[Hashable, str]]:
@@ -252,7 +298,13 @@ def _joined(
     first = np.searchsorted(rows[order], np.arange(n + 1))  # [n+1]
     masked = np.ones(n + 1, dtype=bool)
     np.logical_and.at(masked, rows, np.frombuffer(annotations.masked, dtype=bool))
-    words = {"ids": images.ids, "categories": categories, "licences": licences, "strangers": int((rows == n).sum())}
+    words = {
+        "ids": images.ids,
+        "categories": categories,
+        "licences": licences,
+        "strangers": int((rows == n).sum()),
+        "as_text": images.as_text + (annotations.as_text if all(isinstance(i, int) for i in images.ids) else 0),
+    }
     return {
         "images": _ranges(images.ranges),
         "annotations": _ranges(annotations.ranges)[order],

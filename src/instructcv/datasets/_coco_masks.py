@@ -13,6 +13,8 @@ _OVERSAMPLING = 4
 """Polygons are filled at this scale and read at pixel centres: `fillPoly` paints half a (small) pixel too much."""
 _SHIFT = 4
 """`fillPoly` takes fixed-point coordinates with this many fractional bits."""
+_LONGEST_RUN_BITS = 40
+"""No picture has so many pixels."""
 _FARTHEST_PX = 1_000_000
 """A corner beyond it is damage, and would overflow fillPoly's 32 bits."""
 
@@ -29,10 +31,9 @@ def decode(segmentation: Any, size_hw: tuple[int, int]) -> Bool[np.ndarray, "h w
         return fill_polygons(segmentation, size_hw)
     if not isinstance(segmentation, dict) or "counts" not in segmentation:
         raise ValueError("a segmentation is a list of polygons or an object with 'counts' and 'size'")
-    if tuple(segmentation.get("size", size_hw)) != size_hw:
-        raise ValueError(
-            f"its run lengths are for {segmentation['size']}, the photo is {list(size_hw)} (height, width)"
-        )
+    size = segmentation.get("size", size_hw)
+    if [str(side) for side in size] != [str(side) for side in size_hw]:
+        raise ValueError(f"its run lengths are for {list(size)}, the photo is {list(size_hw)} (height, width)")
     counts: Any = segmentation["counts"]
     return from_run_lengths(uncompress(counts) if isinstance(counts, str | bytes) else list(counts), size_hw)
 
@@ -43,7 +44,9 @@ def from_run_lengths(counts: list[int], size_hw: tuple[int, int]) -> Bool[np.nda
     Raises:
         ValueError: the runs are negative or do not fill the picture.
     """
-    runs = np.asarray(counts, dtype=np.int64)
+    runs = np.asarray([int(count) for count in counts], dtype=np.int64)
+    if len(runs) and not np.array_equal(runs, np.asarray(counts, dtype=np.float64)):
+        raise ValueError("its run lengths are no whole numbers")
     if (runs < 0).any() or int(runs.sum()) != size_hw[0] * size_hw[1]:
         raise ValueError(f"its run lengths fill {int(runs.sum())} pixels, not {size_hw[0] * size_hw[1]}")
     values = np.arange(runs.size) % 2 == 1
@@ -57,11 +60,13 @@ def uncompress(text: str | bytes) -> list[int]:
     Raises:
         ValueError: the string ends within a number.
     """
-    codes = text.encode("ascii") if isinstance(text, str) else text
+    codes = text.encode("utf-8") if isinstance(text, str) else text
     counts: list[int] = []
     value = shift = 0
     for code in codes:
         bits = code - 48
+        if not 0 <= bits < 0x40 or shift > _LONGEST_RUN_BITS:
+            raise ValueError("its compressed run lengths hold a character that COCO's do not have")
         value |= (bits & 0x1F) << shift
         shift += 5
         if bits & 0x20:
@@ -84,7 +89,10 @@ def fill_polygons(polygons: list[Any], size_hw: tuple[int, int]) -> Bool[np.ndar
     mask = np.zeros(size_hw, dtype=bool)
     for polygon in polygons:
         try:
-            points = np.asarray(polygon, dtype=np.float64).reshape(-1, 2)  # [n 2]
+            points = np.asarray(polygon, dtype=np.float64)
+            if points.ndim > 2 or (points.ndim == 2 and points.shape[1] != 2 and len(points) != 1):
+                raise ValueError
+            points = points.reshape(-1, 2)  # [n 2]
         except (TypeError, ValueError) as error:
             raise ValueError("a polygon is a flat list x0, y0, x1, y1, ...") from error
         if len(points) < 3:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from instructcv.datasets._maps import may_hide
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.types import Dataset, Regions, Sample, Split
@@ -77,6 +78,8 @@ def _read(path: Path, licence: str, split: Split, number: int) -> Sample:
             depth_m[file["rawDepths"][index].T == 0] = 0.0
     except OSError as error:
         raise UserError(f"{path}: frame {number} is damaged: {error}; download it again") from error
+    if not np.isfinite(depth_m).all():
+        raise UserError(f"{path}: the depth of frame {number} is not finite everywhere; download it again")
     names = _names(path)
     if labels.max(initial=0) > len(names):
         raise UserError(f"{path}: frame {number} has the label {labels.max()}, but there are {len(names)} names")
@@ -87,5 +90,5 @@ def _read(path: Path, licence: str, split: Split, number: int) -> Sample:
         licence=licence,
         photo=photo,
         depth_m=depth_m,
-        regions=Regions(ids=(labels - 1).astype(np.int16), names=names),
+        regions=Regions(ids=(labels - 1).astype(np.int16), names=names, complete=not may_hide(labels == 0)),
     )

@@ -6,7 +6,9 @@ Both `nyuv2` and `kitchen` come in it. Beside a photo `rgb_XXXXX.jpg` there may 
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, check_split, existing, key_of, once, read_depth_m, read_lines, read_regions
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_depth_m, read_regions
+from instructcv.datasets.base import Listed, check_split, existing, key_of, once, posix, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -34,7 +36,7 @@ def open_toolbox(root: Path, *, name: str, licence: str, split: Split, classes: 
         words = line.split()
         if len(words) < 2:
             raise UserError(f"{listing}: the line {line!r} should read 'rgb_path depth_path focal'")
-        pairs.append((words[0].lstrip("/"), words[1].lstrip("/")))
+        pairs.append((posix(words[0]).lstrip("/"), posix(words[1]).lstrip("/")))
     read = partial(_read, root, name, licence, split, classes)
     return Listed(name=name, licence=licence, split=split, items=once(pairs, listing), read=read)
 
@@ -44,6 +46,9 @@ def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str,
     photo = open_photo(root / rgb, upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
     labels = (root / rgb).with_name(Path(rgb).stem.replace("rgb_", "label40_") + ".png")
+    border, regions = Border(), None
+    if classes and labels.exists():
+        regions = read_regions(labels, dict(enumerate(classes, 1)), size_hw, unlabelled=(0,), border=border)
     return Sample(
         key=key_of(rgb),
         source=name,
@@ -51,7 +56,6 @@ def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str,
         licence=licence,
         photo=photo,
         depth_m=read_depth_m(root / depth, "depth in millimetres", size_hw, median_mm=_MEDIAN_MM),
-        regions=read_regions(labels, dict(enumerate(classes, 1)), size_hw, void=(0,))
-        if classes and labels.exists()
-        else None,
+        regions=regions,
+        notes=border.notes,
     )

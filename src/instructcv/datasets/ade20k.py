@@ -8,7 +8,9 @@ Layout: `images/{training,validation}/*.jpg`, `annotations/{training,validation}
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, check_split, existing, read_lines, read_regions
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_regions
+from instructcv.datasets.base import Listed, check_split, existing, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -69,14 +71,19 @@ def _read(
 ) -> Sample:
     stem, scene = item
     photo = open_photo(root / "images" / _FOLDERS[split] / f"{stem}.jpg", upright=False)
+    size_hw = (photo.shape[0], photo.shape[1])
     class_map = root / "annotations" / _FOLDERS[split] / f"{stem}.png"
+    border = Border()
+    # 0 is known to be none of the 150: an annotator named every object, and most of those that are not in the benchmark.
+    regions = read_regions(class_map, dict(enumerate(names, 1)), size_hw, void=(0,), border=border)
     return Sample(
         key=stem,
         source="ade20k",
         split=split,
         licence=LICENCE,
         photo=photo,
-        regions=read_regions(class_map, dict(enumerate(names, 1)), (photo.shape[0], photo.shape[1]), void=(0,)),
+        regions=regions,
+        notes=border.notes,
         label=scene,
         labels=labels if scene is not None else (),
     )

@@ -8,7 +8,9 @@ what counts.
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, existing, key_of, once, read_lines, read_regions
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_regions
+from instructcv.datasets.base import Listed, existing, key_of, once, posix, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -33,7 +35,7 @@ def open(root: Path, *, split: Split) -> Dataset:
         words = line.split()
         if len(words) != 2:
             raise UserError(f"{listing}: the line {line!r} should read 'photo labels'")
-        items.append((_below_root(words[0]), _below_root(words[1])))
+        items.append((_below_root(posix(words[0])), _below_root(posix(words[1]))))
     return Listed(
         name="camvid", licence=LICENCE, split=split, items=once(items, listing), read=partial(_read, root, split)
     )
@@ -46,11 +48,14 @@ def _below_root(path: str) -> str:
 def _read(root: Path, split: Split, item: tuple[str, str]) -> Sample:
     photo = open_photo(root / item[0], upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
+    border = Border()
+    regions = read_regions(root / item[1], dict(enumerate(CLASSES)), size_hw, unlabelled=(_UNLABELLED,), border=border)
     return Sample(
         key=key_of(item[0]),
         source="camvid",
         split=split,
         licence=LICENCE,
         photo=photo,
-        regions=read_regions(root / item[1], dict(enumerate(CLASSES)), size_hw, void=(_UNLABELLED,)),
+        regions=regions,
+        notes=border.notes,
     )

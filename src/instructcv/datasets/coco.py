@@ -5,15 +5,19 @@ Layout: `{train,val}2017/*.jpg`, `annotations/instances_{train,val}2017.json`; w
 65536 B). An annotation whose `segmentation` is empty has a box only. Test labels are not public.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from jaxtyping import Int16, UInt8
 
-from instructcv.datasets._coco_index import load_index
+from instructcv.datasets._border import Border
+from instructcv.datasets._coco_index import id_of, load_index
 from instructcv.datasets._coco_json import check_size, read_instances
+from instructcv.datasets._maps import may_hide
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
@@ -41,9 +45,15 @@ def open(root: Path, *, split: Split, require_masks: bool = False) -> Dataset:
     check_split("coco", split, SPLITS)
     annotations = existing(root, "the folder of COCO") / "annotations" / f"instances_{split}2017.json"
     index = load_index(annotations)
-    ids = sorted(i for i, masked in zip(index.ids, index.masked, strict=True) if masked or not require_masks)
+    ids = _in_order(i for i, masked in zip(index.ids, index.masked, strict=True) if masked or not require_masks)
+    index.names()
     read = partial(_read, root, split)
-    return Listed(name="coco", licence=LICENCE, split=split, items=tuple(ids), read=read)
+    return Listed(name="coco", licence=LICENCE, split=split, items=tuple(ids), read=read, notes=index.notes)
+
+
+def _in_order(ids: Iterable[Any]) -> list[Any]:
+    """Numbers first."""
+    return sorted(ids, key=lambda each: (isinstance(each, str), each))
 
 
 def plain_name(name: str) -> str:
@@ -55,13 +65,14 @@ def plain_name(name: str) -> str:
     return _PLAIN.get(name, name)
 
 
-def _read(root: Path, split: Split, image_id: int) -> Sample:
+def _read(root: Path, split: Split, image_id: Any) -> Sample:
     path = root / "annotations" / f"instances_{split}2017.json"
     index = load_index(path)
     image = index.image(image_id)
     photo = open_photo(root / f"{split}2017" / image["file_name"], upright=False)
-    check_size(photo, image, path)
-    instances, notes = read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path)
+    border = Border(index.categories.values())
+    check_size(photo, image, path, border)
+    instances = read_instances(index, image_id, (photo.shape[0], photo.shape[1]), path, border)
     return Sample(
         key=Path(image["file_name"]).stem,
         source="coco",
@@ -69,13 +80,14 @@ def _read(root: Path, split: Split, image_id: int) -> Sample:
         licence=index.licences.get(image.get("license", 0), "Flickr terms, not stated"),
         photo=photo,
         instances=instances,
-        notes=notes,
-        things=tuple(index.categories.values()),
+        things=tuple(dict.fromkeys(index.categories.values())),
+        unknown=frozenset(border.unknown),
+        notes=border.notes,
         regions=_read_regions(root, split, image_id, (photo.shape[0], photo.shape[1])),
     )
 
 
-def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, int]) -> Regions | None:
+def _read_regions(root: Path, split: Split, image_id: Any, size_hw: tuple[int, int]) -> Regions | None:
     path = root / "annotations" / f"panoptic_{split}2017.json"
     if not path.exists():
         return None
@@ -83,15 +95,19 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
     annotations = index.annotations(image_id)
     if not annotations:
         return None
+    if len(annotations) > 1:
+        raise UserError(f"{path} has {len(annotations)} maps of image {image_id}; remove all but one")
     names = tuple(dict.fromkeys(plain_name(name) for name in index.categories.values()))
     ids: dict[int, int] = {0: -1}  # segment 0 = unlabelled
     try:
         png = root / "annotations" / f"panoptic_{split}2017" / annotations[0]["file_name"]
         for segment in annotations[0]["segments_info"]:
-            category = index.categories.get(segment["category_id"])
+            category = index.categories.get(id_of(segment["category_id"]))
             if category is None:
                 raise ValueError(f"no category has the id {segment['category_id']}")
-            ids[segment["id"]] = names.index(plain_name(category))
+            if segment["id"] in ids:
+                raise ValueError(f"the segment {segment['id']} stands twice")
+            ids[int(segment["id"])] = names.index(plain_name(category))
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(
             f"{path}: the segments of image {image_id} are damaged ({error}); mend or remove them"
@@ -101,7 +117,8 @@ def _read_regions(root: Path, split: Split, image_id: int, size_hw: tuple[int, i
         raise UserError(
             f"{png} is {colours.shape[1]} x {colours.shape[0]}, its photo {size_hw[1]} x {size_hw[0]}; unpack it again"
         )
-    return Regions(ids=_lookup(colours, ids, png), names=names)
+    values = _lookup(colours, ids, png)
+    return Regions(ids=values, names=names, complete=not may_hide(values < 0))
 
 
 def _lookup(colours: UInt8[np.ndarray, "h w 3"], ids: dict[int, int], png: Path) -> Int16[np.ndarray, "h w"]:

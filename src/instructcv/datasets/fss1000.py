@@ -28,7 +28,7 @@ def open(root: Path, *, split: Split) -> Dataset:
     held_out = set(read_lines(existing(root, "the folder of FSS-1000") / _LIST, "classes held out for testing"))
     nested = root / "fewshot_data"
     folder = nested if nested.is_dir() else root
-    classes = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    classes = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if split == "test" and (missing := sorted(held_out - set(classes))):
         raise UserError(f"{folder} lacks the class {missing[0]!r} that {_LIST} names; unpack it again")
     wanted = [name for name in classes if (name in held_out) is (split == "test")]

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from instructcv.datasets.base import Listed, existing, key_of, once, read_lines
+from instructcv.datasets.base import Listed, existing, key_of, once, posix, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -38,7 +38,7 @@ def open(root: Path, *, split: Split, level: Level = "coarse") -> Dataset:
     for line in read_lines(listing, "photos and their class ids"):
         path, _, ids = line.partition(",")
         try:
-            items.append((path.strip(), names[int(ids.split(",")[0 if level == "fine" else 1])]))
+            items.append((posix(path), names[int(ids.split(",")[0 if level == "fine" else 1])]))
         except (ValueError, IndexError, KeyError) as error:
             raise UserError(f"{listing}: the line {line!r} should read 'path, fine id, coarse id'") from error
     labels = tuple(dict.fromkeys(names.values()))

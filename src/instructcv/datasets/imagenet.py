@@ -11,12 +11,12 @@ from pathlib import Path
 
 from instructcv.datasets.base import Listed, check_split, existing, read_lines
 from instructcv.errors import UserError
+from instructcv.folders import SUFFIXES
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
 
 LICENCE = "non-commercial research and education; photographs belong to their owners"
 SPLITS: tuple[Split, ...] = ("train", "val")
-_SUFFIXES = (".jpeg", ".jpg", ".png")
 _OWN_NAMES = {"n02012849": "crane bird"}
 """The bird and the machine are both just "crane"."""
 Item = tuple[str, str]
@@ -38,13 +38,15 @@ def open(root: Path, *, split: Split) -> Dataset:
 
 
 def _in_folders(folder: Path) -> list[Item]:
-    photos = sorted(path for path in folder.glob("n*/*") if path.suffix.lower() in _SUFFIXES)
+    photos = sorted(path for path in folder.glob("n*/*") if path.suffix.lower() in SUFFIXES and path.name[0] != ".")
     return [(path.relative_to(folder).as_posix(), path.parent.name) for path in photos]
 
 
 def _flat(folder: Path, solution: Path) -> list[Item]:
     """Lines `ILSVRC2012_val_00000001,n01751748 111 108 230 366 ...`; photos that the folder lacks are not asked for."""
-    there = {path.stem: path.name for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES}
+    there = {
+        path.stem: path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name[0] != "."
+    }
     if not there:
         raise UserError(f"{folder} holds no photos; unpack ImageNet's photos there")
     items: list[Item] = []

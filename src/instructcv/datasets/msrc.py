@@ -8,7 +8,9 @@ ids. There is no official split; figures compare only where the lists are the sa
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, existing, once, read_lines, read_regions
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_regions
+from instructcv.datasets.base import Listed, existing, once, photo_named, read_lines
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
 
@@ -32,16 +34,17 @@ def open(root: Path, *, split: Split) -> Dataset:
 
 
 def _read(root: Path, split: Split, key: str) -> Sample:
-    photo_path = root / "Images" / f"{key}.jpg"
-    if not photo_path.exists() and photo_path.with_suffix(".bmp").exists():
-        photo_path = photo_path.with_suffix(".bmp")
-    photo = open_photo(photo_path, upright=False)
+    photo = open_photo(photo_named(root / "Images", key), upright=False)
+    size_hw = (photo.shape[0], photo.shape[1])
     labels = root / "SegmentationClass" / f"{key}.png"
+    border = Border()
+    regions = read_regions(labels, dict(enumerate(CLASSES, 1)), size_hw, unlabelled=(0,), border=border)
     return Sample(
         key=key,
         source="msrc",
         split=split,
         licence=LICENCE,
         photo=photo,
-        regions=read_regions(labels, dict(enumerate(CLASSES, 1)), (photo.shape[0], photo.shape[1]), void=(0,)),
+        regions=regions,
+        notes=border.notes,
     )

@@ -13,17 +13,10 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Int16
 
-from instructcv.datasets.base import (
-    Listed,
-    check_split,
-    existing,
-    mask_box,
-    once,
-    read_ids,
-    read_lines,
-    read_xml,
-    voc_box,
-)
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_ids
+from instructcv.datasets._voc_xml import check_size, read_xml, voc_box
+from instructcv.datasets.base import Listed, check_split, existing, mask_box, once, photo_named, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Instance, Regions, Sample, Split
@@ -86,20 +79,22 @@ def _breeds(annotations: Path) -> tuple[str, ...]:
 
 def _read(root: Path, split: Split, breeds: tuple[str, ...], item: Item) -> Sample:
     stem, breed, species = item
-    photo = open_photo(root / "images" / f"{stem}.jpg", upright=False)
+    photo = open_photo(photo_named(root / "images", stem), upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
-    trimap = _read_trimap(root / "annotations" / "trimaps" / f"{stem}.png", size_hw)
+    border = Border()
+    trimap = _read_trimap(root / "annotations" / "trimaps" / f"{stem}.png", size_hw, border)
     heads = root / "annotations" / "xmls" / f"{stem}.xml"
     with_heads = heads.exists()
-    boxes = _head_boxes(heads, species, size_hw) if with_heads else ()
+    boxes = _head_boxes(heads, species, size_hw, border) if with_heads else ()
     return Sample(
         key=stem,
         source="oxford_pet",
         split=split,
         licence=LICENCE,
         photo=photo,
-        instances=(*_pet(trimap, species), *(item for item in boxes if item is not None)),
-        notes=tuple("no part of a head box is in the photo" for item in boxes if item is None),
+        instances=(*_pet(trimap, species), *boxes),
+        unknown=frozenset(border.unknown),
+        notes=border.notes,
         things=SPECIES + _HEADS if with_heads else SPECIES,
         regions=Regions(ids=_region_ids(trimap, species), names=REGIONS),
         label=breed,
@@ -107,9 +102,9 @@ def _read(root: Path, split: Split, breeds: tuple[str, ...], item: Item) -> Samp
     )
 
 
-def _read_trimap(path: Path, size_hw: tuple[int, int]) -> Int16[np.ndarray, "h w"]:
+def _read_trimap(path: Path, size_hw: tuple[int, int], border: Border) -> Int16[np.ndarray, "h w"]:
     """Raises: UserError: missing, damaged, not of the photo's size, or with a value that no trimap has."""
-    trimap = read_ids(path, "trimap", size_hw)
+    trimap = read_ids(path, "trimap", size_hw, border)
     strange = trimap[~np.isin(trimap, (_PET, _BACKGROUND, _UNCLASSIFIED))]
     if strange.size:
         raise UserError(f"{path} (trimap) has the value {strange[0]}; a trimap's are 1, 2 and 3: unpack it again")
@@ -146,7 +141,12 @@ def _squared_distance(mask: Bool[np.ndarray, "h w"]) -> Any:
     return np.rint(distance**2)
 
 
-def _head_boxes(path: Path, species: str, size_hw: tuple[int, int]) -> tuple[Instance | None, ...]:
-    """None for a box of which nothing is in the photo."""
-    boxes = (voc_box(item, path, size_hw) for item in read_xml(path, "head box").iter("object"))
-    return tuple(box and Instance(category=f"{species} head", box_xyxy_px=box) for box in boxes)
+def _head_boxes(path: Path, species: str, size_hw: tuple[int, int], border: Border) -> tuple[Instance, ...]:
+    root, category = read_xml(path, "head box", border), f"{species} head"
+    check_size(root, size_hw, path, border)
+    boxes = [
+        voc_box(item, f"{path}, object {number}", size_hw, border, category)
+        for number, item in enumerate(root.iter("object"), start=1)
+    ]
+    found = [Instance(category=category, box_xyxy_px=box) for box in boxes if box is not None]
+    return border.distinct(found, str(path))

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float32
 
-from instructcv.datasets.base import Listed, check_split, existing, read_ids
+from instructcv.datasets._maps import check_depth_mm, read_ids
+from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Sample, Split
@@ -21,6 +22,8 @@ LICENCE = "research use; cite Song et al. 2015 and the four sources"
 SPLITS: tuple[Split, ...] = ("train", "test")
 _LIST = Path("SUNRGBDtoolbox", "traintestSUNRGBD", "allsplit.mat")
 _FOLDER = "SUNRGBD/"
+_MEDIAN_MM = (200.0, 15_000.0)
+"""Of rooms and halls; millimetres whose three bits were not turned are not in it."""
 
 
 def open(root: Path, *, split: Split) -> Dataset:
@@ -71,7 +74,9 @@ def _read(root: Path, split: Split, folder: str) -> Sample:
 
 def _depth_m(path: Path, size_hw: tuple[int, int]) -> Float32[np.ndarray, "h w"]:
     stored = read_ids(path, "depth", size_hw).view(np.uint16)  # [h w]
-    return ((stored >> 3) | (stored << 13)).astype(np.float32) / np.float32(1000.0)
+    turned = (stored >> 3) | (stored << 13)
+    check_depth_mm(turned, f"{path} (depth)", _MEDIAN_MM)
+    return turned.astype(np.float32) / np.float32(1000.0)
 
 
 def _only(folder: Path, pattern: str) -> Path:

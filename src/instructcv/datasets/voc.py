@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-from instructcv.datasets.base import Listed, existing, read_ids, read_lines, read_regions, read_xml, voc_box
+from instructcv.datasets._border import Border
+from instructcv.datasets._maps import read_ids, read_regions
+from instructcv.datasets._voc_xml import check_size, read_xml, voc_box
+from instructcv.datasets.base import Listed, existing, photo_named, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
 from instructcv.types import Dataset, Instance, Regions, Sample, Split
@@ -55,9 +58,11 @@ def _stems(folder: Path, split: Split) -> tuple[str, ...]:
 
 
 def _read(folder: Path, split: Split, stem: str) -> Sample:
-    photo = open_photo(folder / "JPEGImages" / f"{stem}.jpg", upright=False)
+    photo = open_photo(photo_named(folder / "JPEGImages", stem), upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
-    instances, notes = _instances(folder, folder / "Annotations" / f"{stem}.xml", size_hw)
+    border = Border(CLASSES)
+    instances = _instances(folder, folder / "Annotations" / f"{stem}.xml", size_hw, border)
+    regions = _regions(folder, stem, size_hw, border)
     return Sample(
         key=stem,
         source="voc",
@@ -65,36 +70,36 @@ def _read(folder: Path, split: Split, stem: str) -> Sample:
         licence=LICENCE,
         photo=photo,
         instances=instances,
-        notes=notes,
         things=CLASSES,
-        regions=_regions(folder, stem, size_hw),
+        regions=regions,
+        unknown=frozenset(border.unknown),
+        notes=border.notes,
     )
 
 
-def _regions(folder: Path, stem: str, size_hw: tuple[int, int]) -> Regions | None:
+def _regions(folder: Path, stem: str, size_hw: tuple[int, int], border: Border) -> Regions | None:
     for name in ("SegmentationClass", "SegmentationClassAug"):
         path = folder / name / f"{stem}.png"
         if path.exists():
-            return read_regions(path, dict(enumerate(REGIONS)), size_hw, void=(_BORDER,))
+            return read_regions(path, dict(enumerate(REGIONS)), size_hw, void=(_BORDER,), border=border)
     return None
 
 
-def _instances(folder: Path, xml: Path, size_hw: tuple[int, int]) -> tuple[tuple[Instance, ...], tuple[str, ...]]:
-    """The objects, and a line for each of which nothing is in the photo."""
+def _instances(folder: Path, xml: Path, size_hw: tuple[int, int], border: Border) -> tuple[Instance, ...]:
     objects_png = folder / "SegmentationObject" / f"{xml.stem}.png"
-    objects = read_ids(objects_png, "object map", size_hw) if objects_png.exists() else None
+    objects = read_ids(objects_png, "object map", size_hw, border) if objects_png.exists() else None
+    root = read_xml(xml, "boxes", border)
+    check_size(root, size_hw, xml, border)
     found: list[Instance] = []
-    notes: list[str] = []
-    for number, item in enumerate(read_xml(xml, "boxes").findall("object"), start=1):
-        box = voc_box(item, xml, size_hw)
+    for number, item in enumerate(root.findall("object"), start=1):
+        category = _category(item, xml)
         mask = objects == number if objects is not None else None
-        if box is None:
-            notes.append(f"object {number}: no part of its box is in the photo")
-            continue
-        crowd = item.findtext("difficult", "0").strip() == "1"
         keep = mask if mask is not None and mask.any() else None
-        found.append(Instance(category=_category(item, xml), box_xyxy_px=box, mask=keep, is_crowd=crowd))
-    return tuple(found), tuple(notes)
+        box = voc_box(item, f"{xml}, object {number}", size_hw, border, category)
+        if box is not None:
+            crowd = item.findtext("difficult", "0").strip().lower() in ("1", "true")
+            found.append(Instance(category=category, box_xyxy_px=box, mask=keep, is_crowd=crowd))
+    return border.distinct(found, str(xml))
 
 
 def _category(item: ElementTree.Element, xml: Path) -> str:

@@ -165,7 +165,8 @@ class Boxes:
 
     def __call__(self, interview: Interview) -> Parts:
         sample = interview.sample
-        askable = [name for name in self.categories if sample.instances is not None and name in sample.things]
+        known = () if sample.instances is None else set(sample.things) - sample.unknown
+        askable = [name for name in self.categories if name in known]
         order = [askable[int(i)] for i in interview.rng.permutation(len(askable))]
         read = interview.answer([interview.query("detection", [name]) for name in order])
         merged = merge(task("detection").score(answer, sample) for answer in read)

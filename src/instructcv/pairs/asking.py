@@ -7,7 +7,7 @@ import numpy as np
 
 from instructcv import registry
 from instructcv.pairs.config import FORMATS, BuildConfig
-from instructcv.samples.truth import map_names, paintable, presence
+from instructcv.samples.truth import areas, paintable, presence
 from instructcv.tasks.base import WordingSplit, task
 from instructcv.types import LabelFormat, Query, Sample
 
@@ -16,7 +16,7 @@ _DRAWS = 12
 _MOST_ABSENT = 3
 """The longest legend of absent categories only."""
 _CATEGORIES: dict[str, Callable[[Sample, LabelFormat], Iterable[str]]] = {
-    "segmentation": lambda sample, _: map_names(sample),
+    "segmentation": lambda sample, _: areas(sample),
     "detection": lambda sample, label_format: paintable(sample, needs_masks=label_format.name == "legend"),
     "classification": lambda sample, _: presence(sample),
 }

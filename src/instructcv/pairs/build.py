@@ -13,15 +13,16 @@ from typing import Any
 from tqdm import tqdm
 
 from instructcv.backends.base import backend
+from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
-from instructcv.pairs import card, config, separate, store
+from instructcv.pairs import card, config, losses, separate, store
 from instructcv.pairs.plan import Plan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised when the same config no longer gives the same bytes."""
 
 
@@ -34,6 +35,9 @@ class Built:
     written: int
     """Shards that this run wrote; the others were there."""
     left_out: int
+    """Photos and questions of which nothing came."""
+    labels: tuple[str, ...]
+    """What was read, mended, left out and unknown, a line each."""
     card: Path
 
 
@@ -45,14 +49,26 @@ def build(
     backend_name: str = "processes",
     address: str | None = None,
     force: bool = False,
+    tolerate: float = losses.TOLERATED,
 ) -> Built:
     """Build one split into `out`, or go on where a build of the same config was stopped.
 
+    Args:
+        asked: what to build.
+        out: where to.
+        workers: processes at once.
+        backend_name: where they run.
+        address: of a cluster.
+        force: allow validation and test photos in a training set.
+        tolerate: share of the photos that may lose a label.
+
     Raises:
-        UserError: anything wrong with the config, the data sets, `out` or the cluster.
+        UserError: more labels lost than is tolerated; anything wrong with the config, the data sets, `out` or the cluster.
         JobFailedError: a shard failed several times for a reason of ours.
     """
     config.check(asked, force=force)
+    if not 0.0 <= tolerate <= 1.0:
+        raise UserError(f"--tolerate is a share from 0 to 1, not {tolerate:g}")
     run = backend(backend_name)
     # Workers of a cluster have working directories of their own.
     asked = replace(asked, sources=tuple(replace(s, root=s.root and s.root.absolute()) for s in asked.sources))
@@ -67,9 +83,20 @@ def build(
     if todo and len(todo) < plan.shards:
         log.info("%d of %d shards are there already", plan.shards - len(todo), plan.shards)
     work = partial(build_shard, config=asked, plan=plan, place=place)
-    with tqdm(total=len(todo), unit="shard", desc=asked.split, disable=None) as bar:
-        for _ in run(work, todo, workers=workers, address=address):
-            bar.update()
+    lost = losses.Losses(total=sum(plan.used), tolerate=tolerate)
+    try:
+        for shard in sorted(set(range(plan.shards)) - set(todo)):
+            lost.add(store.read_json(place.report(shard)))
+        with tqdm(total=len(todo), unit="shard", desc=asked.split, disable=None) as bar:
+            for shard, _ in run(work, todo, workers=workers, address=address):
+                lost.add(store.read_json(place.report(shard)))
+                bar.update()
+    except losses.TooManyError:
+        _forget_losers(place)
+        raise
+    whole = [note for dataset in datasets if isinstance(dataset, Listed) for note in dataset.notes]
+    labels = losses.in_words(lost.counts, whole)
+    store.write_json(place.labels, labels)
     finished = [split for split in store.splits(out) if store.place_of(out, split).complete()]
     page = card.write(out, finished, separate.near_duplicates(out, finished))
     reports = list(place.reports())
@@ -77,7 +104,14 @@ def build(
     left_out = sum(len(report["left_out"]) for report in reports)
     if pairs == 0:
         raise UserError(f"not a single pair came out; {_first_reason(reports)}")
-    return Built(pairs=pairs, shards=plan.shards, written=len(todo), left_out=left_out, card=page)
+    return Built(
+        pairs=pairs,
+        shards=plan.shards,
+        written=len(todo),
+        left_out=left_out,
+        labels=tuple(labels),
+        card=page,
+    )
 
 
 def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
@@ -95,7 +129,7 @@ def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
         "pyarrow": version("pyarrow"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    if not place.config.exists():
+    if not (place.config.exists() and any(place.report(shard).exists() for shard in range(plan.shards))):
         store.write_json(place.config, ours)
         return
     theirs = store.read_json(place.config)
@@ -103,6 +137,15 @@ def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
         raise UserError(
             f"{place.out} holds another build of the split {place.split!r}: {differing}; choose another --out, or delete it"
         )
+
+
+def _forget_losers(place: Place) -> None:
+    """Remove the shards that lost labels, so that the same command reads their photos again once the files are mended."""
+    for shard in range(place.shards):
+        report = place.report(shard)
+        if report.exists() and store.read_json(report)["counts"].get(losses.LOST):
+            report.unlink()
+            place.parquet(shard).unlink(missing_ok=True)
 
 
 def _differences(ours: dict[str, Any], theirs: dict[str, Any], path: str = "") -> str:

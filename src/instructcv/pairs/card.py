@@ -83,11 +83,22 @@ def _split_blocks(out: Path, split: str, of: Totals) -> list[Block]:
         Heading(level=3, text=f"Categories: {len(categories)}"),
         Table(heads=("category", "asked"), rows=categories[:_MOST_CATEGORIES], total=len(categories)),
         *_listing("Left out", [(f"{e['source']}/{e['key']}", _below_root(e["reason"], asked)) for e in of.left_out]),
-        *_listing("Wrong annotations skipped", [(f"{e['source']}/{e['key']}", e["note"]) for e in of.notes]),
+        *_labels(out, split, of, asked),
         Heading(level=3, text="Shards and config"),
         Table(heads=("shard", "SHA-256"), rows=of.hashes),
         Code(text=json.dumps(_public(asked), indent=1)),
     ]
+
+
+def _labels(out: Path, split: str, of: Totals, asked: dict[str, Any]) -> list[Block]:
+    """What became of the labels: a line each, then which ones."""
+    lines: list[str] = store.read_json(store.place_of(out, split).labels)
+    rows = [(f"{e['source']}/{e['key']}", e["did"], e["kind"], _below_root(e["note"], asked)) for e in of.notes]
+    found: list[Block] = [Heading(level=3, text="Labels"), *(Text(text=line) for line in lines)]
+    if rows:
+        heads = ("photo", "what was done", "kind", "which")
+        found.append(Table(heads=heads, rows=rows[:_MOST_LISTED], total=len(rows)))
+    return found
 
 
 def _public(asked: dict[str, Any]) -> dict[str, Any]:

@@ -50,8 +50,6 @@ class BuildConfig:
     0 = the photo's own size."""
     photos_per_shard: int = 256
     seed: int = 0
-    skip_bad: bool = False
-    """Leave out, and list, what cannot be read, instead of stopping."""
 
     def as_json(self) -> dict[str, Any]:
         return json.loads(json.dumps(asdict(self), default=str))

@@ -17,10 +17,12 @@ from instructcv.pairs import _png, checking, fingerprints
 from instructcv.pairs._arrow import table_of
 from instructcv.pairs.asking import askable, draw, is_negative
 from instructcv.pairs.config import BuildConfig, open_source
+from instructcv.pairs.losses import LOST
 from instructcv.pairs.plan import Plan, Unit
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
 from instructcv.pairs.store import Place, sha256_of, write_json
+from instructcv.samples.notes import counted
 from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
@@ -45,6 +47,21 @@ class _Report:
     def leave_out(self, source: str, key: str, reason: str) -> None:
         self.left_out.append({"source": source, "key": key, "reason": reason})
 
+    def look_at(self, sample: Sample) -> None:
+        """Count what a photo's labels are, and what became of those that were wrong."""
+        self.counts["read/photos"] += 1
+        self.counts["read/objects"] += len(sample.instances or ())
+        self.counts["read/maps of classes"] += sample.regions is not None
+        self.counts["read/maps of depth"] += sample.depth_m is not None
+        self.counts["read/classes of photos"] += sample.label is not None
+        self.counts.update(f"note/{name}" for name in counted(sample.notes).elements())
+        lost = [note for note in sample.notes if note.did == "left out"]
+        self.counts[LOST] += bool(lost)
+        self.notes += [
+            {"source": sample.source, "key": sample.key, "did": note.did, "kind": note.kind, "note": note.what}
+            for note in sample.notes
+        ]
+
     def passed(self, name: str, value: float) -> None:
         sums = self.checks.setdefault(name, {"count": 0, "sum": 0.0, "worst": value})
         better = name in checking.HIGHER_IS_BETTER
@@ -57,7 +74,7 @@ def build_shard(shard: int, *, config: BuildConfig, plan: Plan, place: Place) ->
     """Write one shard and its report, report last; returns how many pairs it has.
 
     Raises:
-        UserError: something in a source is wrong, and `skip_bad` is off.
+        UserError: a source cannot be opened. What is wrong with a photo is in the report; `pairs.losses` judges it.
     """
     cv2.setNumThreads(1)
     report, taken = _Report(), read_taken(taken_path(place))
@@ -127,13 +144,11 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
     try:
         whole_sample = dataset[unit.item]
     except UserError as error:
-        if not config.skip_bad:
-            raise
-        report.leave_out(source.dataset, f"photo {unit.item}", str(error))
+        report.counts.update(("read/photos", LOST, "note/left out/photos that were refused"))
+        note = {"did": "left out", "kind": "photos that were refused", "note": str(error)}
+        report.notes.append({"source": source.dataset, "key": f"photo {unit.item}"} | note)
         return []
-    report.notes += [
-        {"source": whole_sample.source, "key": whole_sample.key, "note": note} for note in whole_sample.notes
-    ]
+    report.look_at(whole_sample)
     sample = resized(whole_sample, within(whole_sample.size_hw, config.size_px))
     tasks = askable(sample, config)
     if not tasks:

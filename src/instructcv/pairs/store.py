@@ -4,6 +4,7 @@ OUT/README.md, card.html, card.jpg       the data card, and what `load_dataset(O
 OUT/data/train-00003-of-00012.parquet    the pairs
 OUT/build/train/config.json              what was asked for; a second build must ask the same
 OUT/build/train/taken.json               photos that other splits have, and this one leaves out
+OUT/build/train/labels.json              what was read, mended, left out and unknown, a line each
 OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
 """
 
@@ -35,6 +36,11 @@ class Place:
     @property
     def config(self) -> Path:
         return self.out / "build" / self.split / "config.json"
+
+    @property
+    def labels(self) -> Path:
+        """What was read, mended, left out and unknown, a line each."""
+        return self.config.with_name("labels.json")
 
     def done(self, shard: int) -> bool:
         """Both files are there, and the shard has the bytes that its report says."""
@@ -72,7 +78,7 @@ def write_json(path: Path, content: Any) -> None:
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
-def read_json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> Any:
     """A file of the build's own.
 
     Raises:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from jaxtyping import UInt8
 
+from instructcv.samples.truth import vanished
 from instructcv.types import BoxXYXY, Instance, Sample
 
 Window = tuple[int, int, int, int]
@@ -34,7 +35,7 @@ def resized(sample: Sample, size_hw: tuple[int, int], window: Window | None = No
     """The photo as a network is shown it; regions, masks and depth by their nearest pixel; boxes scaled.
 
     An object whose mask loses its last pixel keeps its box and becomes a crowd: something is there, but too small to be one
-    object's pixels. One that is outside of the window is absent; one that its edge cuts has the box of what is left.
+    object's pixels; a category whose regions lose theirs is unknown. One that is outside of the window is absent; one that its edge cuts has the box of what is left.
 
     Args:
         sample: any.
@@ -65,11 +66,17 @@ def resized(sample: Sample, size_hw: tuple[int, int], window: Window | None = No
     instances = sample.instances
     if instances is not None:
         instances = tuple(item for item in map(moved, instances) if item is not None)
+    regions, lost = sample.regions, frozenset[str]()
+    if regions is not None:
+        seen = replace(regions, ids=regions.ids[part])
+        regions = replace(regions, ids=_nearest(seen.ids, size_hw))
+        lost = vanished(seen, regions.ids)
     return replace(
         sample,
         photo=_photo(sample.photo[part], size_hw),
         instances=instances,
-        regions=sample.regions and replace(sample.regions, ids=_nearest(sample.regions.ids[part], size_hw)),
+        regions=regions,
+        unknown=sample.unknown | lost,
         depth_m=None if sample.depth_m is None else _nearest(sample.depth_m[part], size_hw),
     )
 

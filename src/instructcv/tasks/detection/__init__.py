@@ -116,7 +116,7 @@ def read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
 def score(answer: Answer, sample: Sample) -> dict[str, Sums]:
     """`boxes` for COCO's average precision and `presence`, in the photo's pixels."""
     category = answer.query.categories[0]
-    if sample.instances is None or category not in sample.things:
+    if sample.instances is None or category not in sample.things or category in sample.unknown:
         return {}
     photo, truth = photo_id(sample), instances_of(sample, category)
     sx, sy = scale_xy(answer, sample)

@@ -39,7 +39,7 @@ _CALIBRATION_PIXELS = 4096
 
 
 def can_ask(sample: Sample) -> bool:
-    return bool(map_names(sample))
+    return bool(areas(sample))
 
 
 def ask(
@@ -103,19 +103,24 @@ def read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
 
 def score(answer: Answer, sample: Sample) -> dict[str, Sums]:
     """`iou` by category, `presence` of each category, `calibration` of the pixels; at the photo's size, where known."""
-    categories = [name for name in answer.query.categories if name in map_names(sample)]
-    if answer.posterior is None or answer.category_map is None or not categories:
+    asked = answer.query.categories
+    told = [name for name in asked if name in map_names(sample)]
+    if answer.posterior is None or answer.category_map is None or not told:
         return {}
-    truth, known = category_map(sample, answer.query.categories)
+    indices, known = category_map(sample, told)
+    truth = np.array([*map(asked.index, told), -1], dtype=np.int16)[indices]  # as indices into what was asked
     there = np.unique(answer.category_map)
     posterior = masks.resize(answer.posterior, sample.size_hw)  # [k, h, w]
     predicted, _, _ = masks.decide(posterior)
     predicted = np.where(np.isin(predicted, there), predicted, np.int16(-1))  # what was not found stays so
     iou, presence = IoUSums(), PresenceSums()
-    for index, category in enumerate(answer.query.categories):
+    for category in told:
+        index = asked.index(category)
         iou += IoUSums.of(category, predicted == index, truth == index, known)
-        presence += PresenceSums.of(found=index in there, present=bool((truth == index).any()))
+        if category in areas(sample):  # else unlabelled pixels may show it
+            presence += PresenceSums.of(found=index in there, present=bool((truth == index).any()))
     confidence = np.maximum(posterior.max(axis=0), 1.0 - posterior.sum(axis=0))  # [h, w]
+    known &= ~np.isin(predicted, [index for index, name in enumerate(asked) if name not in told])
     right = (predicted == truth)[known]
     thin = max(1, right.size // _CALIBRATION_PIXELS)
     calibration = CalibrationSums.of(confidence[known][::thin], right[::thin])

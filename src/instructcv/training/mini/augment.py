@@ -66,6 +66,7 @@ def renamed(sample: Sample, rng: np.random.Generator) -> Sample:
         sample,
         things=tuple(map(name, sample.things)),
         labels=tuple(map(name, sample.labels)),
+        unknown=frozenset(map(name, sample.unknown)),
         label=sample.label and name(sample.label),
         instances=sample.instances and tuple(replace(i, category=name(i.category)) for i in sample.instances),
         regions=sample.regions and replace(sample.regions, names=tuple(map(name, regions))),

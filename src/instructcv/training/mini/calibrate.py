@@ -26,6 +26,7 @@ from instructcv.metrics.presence import PresenceSums
 from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensors
 from instructcv.models.mini.denoiser import Painting
 from instructcv.models.mini.question import question_of
+from instructcv.samples.truth import presence
 from instructcv.tasks import depth, detection, segmentation
 from instructcv.types import Sample
 
@@ -93,7 +94,7 @@ def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) ->
     scores, right = [np.zeros(0)], [np.zeros(0, bool)]
     for number, sample in enumerate(samples):
         rng = np.random.default_rng([seed, number])
-        absent = [name for name in sample.things if all(item.category != name for item in sample.instances or ())]
+        absent = [name for name in sample.things if presence(sample).get(name) is False]
         chosen = rng.permutation(len(absent))[: 3 * QUESTIONS]
         asked = [detection.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
         asked += [detection.ask(sample, rng, label_format=raw, categories=[absent[i]]) for i in chosen.tolist()]

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from instructcv.labels import boxes, depth
 from instructcv.models.shared.text import WIDTH
-from instructcv.samples.truth import category_map, map_names
+from instructcv.samples.truth import areas, category_map
 from instructcv.training.mini.objective import balanced, class_weights
 from instructcv.types import Instance, LabelFormat, Sample
 
@@ -75,8 +75,10 @@ def mentioned(lines: Int16[np.ndarray, "s s"], count: int, rng: np.random.Genera
 
 
 def _nouns(sample: Sample) -> tuple[str, ...]:
-    """What a place may be: the mapped categories; the classes where there is only a class, which then is everywhere."""
-    return map_names(sample) or (sample.labels if sample.label is not None else ())
+    """What a place may be: the mapped categories, save those that unlabelled places may hold; the classes where there is only a
+    class, which then is everywhere.
+    """
+    return tuple(areas(sample)) or (sample.labels if sample.label is not None else ())
 
 
 def thinned(sample: Sample, side: int, rng: np.random.Generator) -> Sample:
@@ -107,7 +109,7 @@ def _labels(
 ) -> tuple[Int16[np.ndarray, "s s"], Float32[np.ndarray, "2 s s"], Bool[np.ndarray, "s s"], Float32[np.ndarray, "s s"]]:
     """Which noun, where in the object's box, on an object at all, and how grey, at every pixel of a thinned sample."""
     lines = np.full(sample.size_hw, UNKNOWN, np.int16)
-    if names and not map_names(sample):
+    if names and not areas(sample):
         assert sample.label is not None
         lines[:] = 1 + names.index(sample.label)
     elif names:

@@ -151,6 +151,8 @@ def _record(sample: Sample, common: dict[str, Any]) -> dict[str, Any]:
         "label": sample.label,
         "instances": instances,
         "regions": sample.regions is not None,
+        "complete": sample.regions is None or sample.regions.complete,
+        "unknown": sorted(sample.unknown),
         "depth": sample.depth_m is not None,
         "own": {name: value for name, value in _common(sample).items() if value != common[name]},
     }
@@ -199,7 +201,11 @@ def _load(shard: Path, index: int) -> Sample:
     regions = instances = depth_m = None
     if record["regions"]:
         ids = _array(shard / "regions.npy")[index].astype(np.int16)
-        regions = Regions(ids=np.where(ids == _NONE, np.int16(-1), ids), names=tuple(common["regions"]))
+        regions = Regions(
+            ids=np.where(ids == _NONE, np.int16(-1), ids),
+            names=tuple(common["regions"]),
+            complete=record.get("complete", True),  # older shards do not say
+        )
     if record["instances"] is not None:
         ids = _array(shard / "instances.npy")[index]
         instances = tuple(
@@ -220,4 +226,5 @@ def _load(shard: Path, index: int) -> Sample:
         depth_m=depth_m,
         label=record["label"],
         labels=tuple(common["labels"]),
+        unknown=frozenset(record.get("unknown", ())),
     )
