@@ -19,7 +19,7 @@ CAT = Instance(category="cat", box_xyxy_px=(3.0, 2.0, 9.0, 8.0), mask=MASK)
 def sample_of(**labels: object) -> Sample:
     photo = np.zeros((*SIZE_HW, 3), np.uint8)
     blank = Sample(key="a", source="made", split="train", licence="CC0-1.0", photo=photo)
-    return replace(blank, **labels)  # pyright: ignore[reportArgumentType]
+    return replace(blank, **labels)
 
 
 def regions(*columns: int, complete: bool = True) -> Regions:

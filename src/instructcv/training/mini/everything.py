@@ -17,7 +17,7 @@ from torch import Tensor
 
 from instructcv.labels import boxes, depth
 from instructcv.models.shared.text import WIDTH
-from instructcv.samples.truth import areas, category_map
+from instructcv.samples.truth import areas, category_map, map_names
 from instructcv.training.mini.objective import balanced, class_weights
 from instructcv.types import Instance, LabelFormat, Sample
 
@@ -109,7 +109,7 @@ def _labels(
 ) -> tuple[Int16[np.ndarray, "s s"], Float32[np.ndarray, "2 s s"], Bool[np.ndarray, "s s"], Float32[np.ndarray, "s s"]]:
     """Which noun, where in the object's box, on an object at all, and how grey, at every pixel of a thinned sample."""
     lines = np.full(sample.size_hw, UNKNOWN, np.int16)
-    if names and not areas(sample):
+    if names and not set(names) <= set(map_names(sample)):  # the classes of the whole photo
         assert sample.label is not None
         lines[:] = 1 + names.index(sample.label)
     elif names:
