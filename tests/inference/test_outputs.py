@@ -24,7 +24,7 @@ from tiny import tiny_denoiser, tiny_vae
 
 KEYS = [
     "photo", "instruction", "understood", "found", "boxes", "mask", "depth", "label", "probability",
-    "admissibility", "confidence", "passes", "sampler", "seconds", "checkpoint",
+    "admissibility", "confidence", "passes", "sampler", "seconds", "checkpoint", "unread", "narrowed", "told", "also",
 ]  # fmt: skip
 SEGMENT, BOX, DEPTH, CLASSIFY = (
     "segment the chair and the table",

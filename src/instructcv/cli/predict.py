@@ -68,6 +68,7 @@ def command(
     from instructcv.inference import batch
     from instructcv.inference.outputs import as_json, save
     from instructcv.inference.predictor import InstructCV
+    from instructcv.inference.remarks import remarks
 
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else ())
     if not paths:
@@ -81,7 +82,9 @@ def command(
         if json_:
             print(json.dumps(as_json(result), ensure_ascii=False), flush=True)
         elif len(paths) == 1:
-            print(f"{in_words(result)}\n{manifest.parent / 'overlay.png'}")
+            for number, part in enumerate((result, *result.also), start=1):
+                shown = manifest.parent / (f"ask-{number}" if number > 1 else "") / "overlay.png"
+                print("\n".join([in_words(part), *(f"  {line}" for line in remarks(part)), str(shown)]))
     return _conclude(summary, out)
 
 
@@ -113,6 +116,8 @@ def _is_there(text: str) -> bool:
 
 def in_words(result: "Record") -> str:
     """The answer on one line."""
+    if result.told is not None:
+        return result.told.said
     if result.task == "depth" and result.depth_m is not None:
         known = result.depth_m[result.depth_m > 0]
         said = f"{known.min():.2f} m to {known.max():.2f} m" if known.size else "no depth"

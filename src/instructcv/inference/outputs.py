@@ -7,6 +7,7 @@ mask-NN-NAME.png one for each category or box, where there are several
 depth.png        16-bit millimetres, 0 = unknown, clipped at 65.535 m
 depth.npy        float32 metres
 uncertainty.npy  float32, spread over the seeds
+ask-N/           the answer to what else the sentence asks, from the second on: the same files
 result.json      everything else; written last, so where it is the answer is complete
 """
 
@@ -15,6 +16,7 @@ import io
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,10 @@ def as_json(record: Record, files: Mapping[str, str] | None = None) -> dict[str,
         "sampler": record.sampler,
         "seconds": round(record.seconds, 3),
         "checkpoint": record.checkpoint,
+        "unread": list(record.unread),
+        "narrowed": [note.to_json() for note in record.narrowed],
+        "told": None if record.told is None else record.told.to_json(),
+        "also": [as_json(other) for other in record.also],
     }
 
 
@@ -80,11 +86,21 @@ def save(record: Record, folder: Path) -> Path:
             write_whole(folder / name, payload)
         for name in stale - pictures.keys():
             (folder / name).unlink(missing_ok=True)
+        for number, other in enumerate(record.also, start=2):
+            save(other, folder / f"ask-{number}")
+        for old in _asks_beyond(folder, 1 + len(record.also)):
+            shutil.rmtree(old)
         text = json.dumps(as_json(record, files), indent=2, ensure_ascii=False)
         write_whole(manifest, f"{text}\n".encode())
     except OSError as error:
         raise UserError(f"cannot write to {folder}: {error.strerror or error}; choose another --out") from error
     return manifest
+
+
+def _asks_beyond(folder: Path, count: int) -> list[Path]:
+    """Answers of an earlier, longer sentence."""
+    numbered = [(path, re.fullmatch(r"ask-(\d+)", path.name)) for path in folder.glob("ask-*")]
+    return [path for path, match in numbered if match and int(match[1]) > count and is_answer(path)]
 
 
 def is_answer(folder: Path) -> bool:

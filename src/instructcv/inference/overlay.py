@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from instructcv.inference import _draw as d
 from instructcv.inference.record import Record
+from instructcv.inference.remarks import doubts, remarks
 from instructcv.types import RGB
 
 LONG_SIDE_PX = (640, 1280)
@@ -65,6 +66,8 @@ def answer_on_photo(record: Record, *, long_side_px: tuple[int, int] = LONG_SIDE
         said = record.label if record.label is not None else f"not {' or '.join(record.query.categories)}"
         said = said if record.found or record.label is None else f"unsure: {said}"
         _banner(image, f"{said}   {100 * (record.probability or 0.0):.0f} %", size)
+    elif record.told is not None:
+        _banner(image, record.told.said, size)
     elif not record.found:
         _banner(image, f"not found: {', '.join(record.query.categories) or record.task}", size)
     return image
@@ -153,6 +156,10 @@ def footing_of(record: Record, width: int, size: int) -> Image.Image:
         y = _scale(foot, record, width, size, y)
     else:
         y = _legend(draw, legend_lines(record), width, size, y)
+    for line in remarks(record):
+        rgb = d.WARNING if line in doubts(record) else d.MUTED
+        draw.text((size, y), d.fitted(line, size, width - 2 * size), font=d.font(size), fill=rgb)
+        y += round(size * 1.7)
     if record.admissibility < DOUBTFUL:
         text = f"doubtful: {100 * record.admissibility:.0f} % of the paint is valid"
         draw.text((size, y), d.fitted(text, size, width - 2 * size), font=d.font(size), fill=d.WARNING)

@@ -19,14 +19,13 @@ from PIL import Image
 
 from instructcv.errors import UserError
 from instructcv.inference.decode import decode
+from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
-from instructcv.instructions import bank
-from instructcv.instructions.rules import rules
-from instructcv.instructions.understand import understand
+from instructcv.instructions.program import Program
+from instructcv.instructions.reader import read
 from instructcv.models.base import Model, load
 from instructcv.photos import from_image, open_photo
-from instructcv.tasks.base import gives, task
-from instructcv.types import Answer, Query
+from instructcv.types import Query
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +74,7 @@ class InstructCV:
         seed: int = 0,
         photo_name: str | None = None,
     ) -> Result:
-        """Answer one instruction.
+        """Answer one instruction; what else the sentence asks is in the result's `also`.
 
         Args:
             photo: a path, a Pillow image, or an RGB array.
@@ -102,42 +101,48 @@ class InstructCV:
     ) -> list[Result]:
         """Answer many instructions on one photo in one batch; the photo is encoded once. Arguments as for a call.
 
+        One result each, in order; what else a sentence asks ("segment the chairs and box the table") is in its `also`.
+
         Raises:
             UserError: the photo cannot be read, an instruction is not understood, or a number is out of range.
         """
         passes = usual_passes(self.model) if passes is None else passes
         _check_counts(passes, seeds, seed)
         pixels, name = as_pixels(photo)
-        queries = [self.understand(instruction) for instruction in instructions]
+        programs = [self.read(instruction) for instruction in instructions]
         started = time.perf_counter()
-        # 1. A model that paints one category at a time is asked one category at a time, all in one batch.
-        parts = [_one_at_a_time(query) for query in queries]
-        flat = [part for group in parts for part in group]
+        # 1. What the model is asked for all sentences, each question once, all in one batch.
+        planned = [plan(program, self.model.label_format) for program in programs]
+        asked = distinct([one for group in planned for one in group])
         # 2. Paint.
-        pictures, spread = self._paint(pixels, flat, passes=passes, seeds=seeds, seed=seed)  # [n, s, s, 3], [n, s, s]
-        # 3. Read each picture, and put together what belongs to one instruction, at the photo's own size.
+        painted, spread = self._paint(pixels, asked, passes=passes, seeds=seeds, seed=seed)  # [n, s, s, 3], [n, s, s]
+        pictures = dict(zip(asked, painted, strict=True))
+        # 3. Read each picture, run what narrows, and put together what belongs to one ask, at the photo's own size.
         results: list[Result] = []
-        start = 0
-        for query, group in zip(queries, parts, strict=True):
-            rows = slice(start, start + len(group))
-            start += len(group)
-            answers = [_read(picture, part) for picture, part in zip(pictures[rows], group, strict=True)]
-            decoded = decode(answers, query, pixels, painted_hw=pictures.shape[1:3])
-            results.append(
-                Result(
-                    photo_name=photo_name or name,
-                    photo=pixels,
-                    query=query,
-                    picture=_side_by_side(pictures[rows]),
-                    uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
-                    passes=passes,
-                    sampler=sampler_of(self.model, passes),
-                    seeds=seeds,
-                    seed=seed,
-                    checkpoint=self.model.name,
-                    **decoded,
+        for group in planned:
+            of_one: list[Result] = []
+            for one in group:
+                rows = [asked.index(part) for part in one.parts]
+                done = finish(one, pictures, pixels)
+                of_one.append(
+                    Result(
+                        photo_name=photo_name or name,
+                        photo=pixels,
+                        query=done.query,
+                        picture=_side_by_side(painted[rows]),
+                        uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
+                        passes=passes,
+                        sampler=sampler_of(self.model, passes),
+                        seeds=seeds,
+                        seed=seed,
+                        checkpoint=self.model.name,
+                        program=one.program,
+                        narrowed=done.notes,
+                        told=done.facts,
+                        **decode(done.answers, done.query, pixels, painted_hw=painted.shape[1:3]),
+                    )
                 )
-            )
+            results.append(replace(of_one[0], also=tuple(of_one[1:])))
         seconds = (time.perf_counter() - started) / max(1, len(results))
         return [replace(result, seconds=seconds) for result in results]
 
@@ -154,15 +159,23 @@ class InstructCV:
         """Upload the checkpoint, as `diffusers` does; `instructcv share` also writes a card from result files."""
         return self.pipeline.push_to_hub(repository, **options)
 
-    def understand(self, instruction: str) -> Query:
-        """The query that a sentence asks, in the model's own label format.
+    def read(self, instruction: str) -> Program:
+        """The program that a sentence is: what it asks, of which things, and words that changed nothing.
 
         Raises:
             UserError: empty, far too long, or not understood; the message suggests what may have been meant.
         """
         if not instruction.strip():
             raise UserError('the instruction is empty; say what to find, e.g. "segment the cat"')
-        return understand(instruction, self.model.embed).to_query(self.model.label_format)
+        return read(instruction, self.model)
+
+    def understand(self, instruction: str) -> Query:
+        """The question that a sentence's first ask is, in the model's own label format.
+
+        Raises:
+            UserError: as `read`.
+        """
+        return plan(self.read(instruction), self.model.label_format)[0].query
 
     def _paint(
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int, seeds: int, seed: int
@@ -222,25 +235,6 @@ def _check_counts(passes: int, seeds: int, seed: int) -> None:
         raise UserError(f"--seeds is a number from 1 to 100, not {seeds}")
     if not 0 <= seed < 2**32:
         raise UserError(f"--seed is a number from 0 to {2**32 - 1}, not {seed}")
-
-
-def _one_at_a_time(query: Query) -> list[Query]:
-    """One query for each category where a picture answers only one: boxes, and the 2023 format."""
-    if len(query.legend) <= 1 or (gives(query.task) != "instances" and query.label_format.name == "legend"):
-        return [query]
-    wording, rng = bank.parse_wording(rules(query.task).single), np.random.default_rng(0)
-    return [
-        replace(
-            query,
-            legend=(entry,),
-            instruction=bank.fill(wording, rng, legend=(entry,), otherwise_rgb=query.otherwise_rgb),
-        )
-        for entry in query.legend
-    ]
-
-
-def _read(picture: Float32[np.ndarray, "h w 3"], query: Query) -> Answer:
-    return task(query.task).read(picture, query)
 
 
 def _side_by_side(pictures: Float32[np.ndarray, "n h w 3"]) -> UInt8[np.ndarray, "h w2 3"]:

@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool, Float32, Int16, UInt8
 
+from instructcv.inference.verbs.scene import Note
+from instructcv.inference.verbs.telling import Facts
+from instructcv.instructions.program import Program
 from instructcv.types import Query
 
 
@@ -44,6 +47,14 @@ class Record:
     """Classification: of each class; what is missing to 1 is "none of these"."""
     uncertainty: Float32[np.ndarray, "h w"] | None = None
     """Spread (standard deviation, 0 to 1) of the painted pixels over several seeds; None for one seed."""
+    program: Program | None = None
+    """The sentence as it was read: all that it asks, and words that changed nothing (`unread`)."""
+    narrowed: tuple[Note, ...] = ()
+    """What was done about each thing that narrows the request ("left", "on the table"); what could not be decided says so."""
+    told: Facts | None = None
+    """The answer in words and numbers, where the sentence asks for one: a number, yes or no, metres, a colour, which one, where."""
+    also: "tuple[Record, ...]" = ()
+    """Answers to what else the sentence asks, in its order."""
     seconds: float = 0.0
     """From the photo in memory to the answer, shared evenly where several instructions were answered together."""
     passes: int = 1
@@ -61,6 +72,11 @@ class Record:
     @property
     def task(self) -> str:
         return self.query.task
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Words of the sentence that changed nothing."""
+        return () if self.program is None else self.program.unread
 
     @property
     def size_hw(self) -> tuple[int, int]:

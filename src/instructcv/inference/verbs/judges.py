@@ -1,0 +1,203 @@
+"""Whether one object stands so to another: one function a relation, True, False, or None where it cannot be told."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from instructcv.inference.verbs import geometry
+from instructcv.inference.verbs.scene import Scene, Seen
+from instructcv.types import BoxXYXY
+
+Judge = Callable[[Seen, Seen, Scene], bool | None]
+"""Whether the first stands so to the second."""
+
+REACH = 0.03
+"""Of the scene's longer side: how far masks that touch may be apart on the photo."""
+RESTS = 0.25
+"""Share of a thing's foot that must meet what it is on."""
+SURROUNDED = 0.4
+"""Share of a thing's surroundings that must be what it is on or in: pictures on walls, people on sofas."""
+ONE_DEPTH = 0.15
+"""Difference of two depths, as a share of the nearer, up to which what touches on the photo touches."""
+UNSURE_DEPTH = 0.03
+"""Below this difference nothing is said to be nearer."""
+UNDER_M = 0.15
+"""How far outside another's extent something may be that is still under it."""
+NEXT_TO_M, NEAR_M = 0.75, 1.5
+HELD = 0.6
+"""Share of a thing's box in a person's from which it is worn or held."""
+
+
+def on(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Its foot meets the other, or the other surrounds it, at one depth."""
+    reach_px = _reach_px(scene)
+    rests = geometry.rests_on(first, second, reach_px) >= RESTS
+    if not rests and geometry.rim_share(first, second, reach_px) < SURROUNDED:
+        return False
+    return _is_at_one_depth(first, second, scene) is not False
+
+
+def under(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Below its top and inside its extent, seen from above."""
+    a, b = first.box_xyxy_px, second.box_xyxy_px
+    if a[1] <= b[1] or geometry.shared(a, b, 0) < 0.5 or on(first, second, scene):
+        return False
+    mine, theirs = geometry.points_m(first, scene), geometry.points_m(second, scene)
+    if not len(mine) or not len(theirs):
+        return None if a[3] > b[3] else True  # what ends lower may as well stand in front
+    middle, low, high = np.median(mine, axis=0), *np.percentile(theirs, (2, 98), axis=0)
+    across = low[0] - UNDER_M <= middle[0] <= high[0] + UNDER_M
+    along = low[2] - UNDER_M <= middle[2] <= high[2] + UNDER_M
+    return bool(across and along)
+
+
+def above(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Over it on the photo; what stands on it counts, too."""
+    a, b = first.box_xyxy_px, second.box_xyxy_px
+    clear = a[3] <= b[1] + 0.25 * (b[3] - b[1])
+    return bool(clear and geometry.shared(a, b, 0) >= 0.3) or on(first, second, scene)
+
+
+def next_to(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Within `NEXT_TO_M`, and neither on nor under it."""
+    if on(first, second, scene) or on(second, first, scene):
+        return False
+    return _within(NEXT_TO_M, 0.5, first, second, scene)
+
+
+def near(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return _within(NEAR_M, 1.0, first, second, scene)
+
+
+def _within(most_m: float, sides: float, first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Whether the gap is at most so many metres; without depth, so many sides of the smaller box, if not even that is None."""
+    gap_m = geometry.gap_m(first, second, scene)
+    if gap_m is not None:
+        return gap_m <= most_m
+    a, b = first.box_xyxy_px, second.box_xyxy_px
+    between = np.hypot(max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0))
+    smaller = min(max(box[2] - box[0], box[3] - box[1]) for box in (a, b))
+    return None if between <= sides * smaller else False
+
+
+def in_front_of(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Nearer, and in the same columns of the photo."""
+    if geometry.shared(first.box_xyxy_px, second.box_xyxy_px, 0) < 0.3:
+        return False
+    return nearer(first, second, scene)
+
+
+def behind(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return in_front_of(second, first, scene)
+
+
+def inside(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Within its box and not before it."""
+    if geometry.share_inside(first.box_xyxy_px, second.box_xyxy_px) < 0.8:
+        return False
+    return _is_at_one_depth(first, second, scene)
+
+
+def having(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """A table with a lamp, a person with a hat: the other is on it, in it, or in its box."""
+    if on(second, first, scene) or inside(second, first, scene):
+        return True
+    return _held(first, second, scene)
+
+
+def _held(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """The other's box lies in its own (yes, if at one depth), outside (no), or partly (cannot be told)."""
+    share = geometry.share_inside(second.box_xyxy_px, _grown(first.box_xyxy_px))
+    if share <= 0.0:
+        return False
+    same = _is_at_one_depth(second, first, scene)
+    if same is False:
+        return False
+    touches = geometry.rim_share(second, first, _reach_px(scene)) > 0.0
+    return True if share >= HELD and touches else None
+
+
+def left_of(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return _less(first.centre_xy_px[0], second.centre_xy_px[0], 0.01 * scene.size_hw[1])
+
+
+def right_of(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return left_of(second, first, scene)
+
+
+def nearer(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    mine, theirs = scene.distance_m(first), scene.distance_m(second)
+    if mine is None or theirs is None:
+        return None
+    return _less(mine, theirs, UNSURE_DEPTH * min(mine, theirs))
+
+
+def farther(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return nearer(second, first, scene)
+
+
+def smaller(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return _less(float(first.area_px), float(second.area_px), 0.03 * second.area_px)
+
+
+def larger(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    return smaller(second, first, scene)
+
+
+def part_of(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """A tail in a cat's box."""
+    return geometry.share_inside(first.box_xyxy_px, _grown(second.box_xyxy_px)) >= 0.5
+
+
+def _less(first: float, second: float, margin: float) -> bool | None:
+    """None where the two differ by no more than the margin."""
+    return None if abs(first - second) <= margin else first < second
+
+
+def _is_at_one_depth(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Whether the first's foot is as far away as what of the second is around it; None where no depth is known."""
+    if scene.depth_m is None:
+        return None
+    low = first.mask.copy()
+    rows = np.flatnonzero(low.any(axis=1))
+    low[: rows[0] + (3 * (rows[-1] - rows[0])) // 4] = False  # its lowest quarter
+    mine = scene.depth_m[low & (scene.depth_m > 0)]
+    theirs = scene.depth_m[geometry.around(first, _reach_px(scene)) & second.mask & (scene.depth_m > 0)]
+    if not theirs.size:
+        theirs = scene.depths_m(second)
+    if not mine.size or not theirs.size:
+        return None
+    one, other = float(np.median(mine)), float(np.median(theirs))
+    return abs(one - other) <= ONE_DEPTH * min(one, other)
+
+
+def _reach_px(scene: Scene) -> int:
+    return max(2, round(REACH * max(scene.size_hw)))
+
+
+def _grown(box: BoxXYXY, share: float = 0.1) -> BoxXYXY:
+    across, down = share * (box[2] - box[0]), share * (box[3] - box[1])
+    return box[0] - across, box[1] - down, box[2] + across, box[3] + down
+
+
+JUDGES: dict[str, Judge] = {
+    "on": on,
+    "under": under,
+    "above": above,
+    "next to": next_to,
+    "near": near,
+    "in front of": in_front_of,
+    "behind": behind,
+    "in": inside,
+    "with": having,
+    "wearing": _held,
+    "holding": _held,
+    "left of": left_of,
+    "right of": right_of,
+    "part of": part_of,
+    "closer than": nearer,
+    "farther than": farther,
+    "larger than": larger,
+    "smaller than": smaller,
+}
+"""All of `instructions.program.RELATIONS` but "between", which has two ends."""
