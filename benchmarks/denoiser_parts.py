@@ -29,6 +29,7 @@ from instructcv.models.base import EMBEDDED
 from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question
+from instructcv.models.mini.settings import Shape
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
@@ -48,9 +49,9 @@ NEVER = 1_000_000
 class UNetDenoiser(Denoiser):
     """The mini denoiser with a convolutional U-Net over the cells in place of the transformer over patches."""
 
-    def __init__(self, **arguments: Any) -> None:
-        super().__init__(**arguments)
-        width, narrow, latents = (self.settings[name] for name in ("width", "narrow", "latent_channels"))
+    def __init__(self, shape: Shape, **parts: Any) -> None:
+        super().__init__(shape, **parts)
+        width, narrow, latents = shape.width, shape.narrow, shape.latent_channels
         self.unet = UNet2DConditionModel(
             in_channels=latents + narrow,
             out_channels=narrow,
@@ -80,10 +81,11 @@ class UNetDenoiser(Denoiser):
         return read + seen + self.noisy_cells(noisy)
 
 
-VARIANTS: dict[str, tuple[type[Denoiser], dict[str, Any]]] = {
-    "transformer": (Denoiser, {}),
-    "no backbone": (Denoiser, {"use_backbone": False}),
-    "U-Net": (UNetDenoiser, {}),
+PLAIN = Shape(closer_look=False, tuned_backbone=False)
+VARIANTS: dict[str, tuple[type[Denoiser], Shape]] = {
+    "transformer": (Denoiser, PLAIN),
+    "no backbone": (Denoiser, replace(PLAIN, use_backbone=False)),
+    "U-Net": (UNetDenoiser, PLAIN),
 }
 
 
@@ -103,11 +105,9 @@ def main() -> None:
 
 def trained(name: str, scenes: Path, seconds: float) -> dict[str, Any]:
     """Train a variant for so many processor seconds, and judge it."""
-    network, arguments = VARIANTS[name]
+    network, shape = VARIANTS[name]
     whole = recipe().train
-    config = replace(
-        whole, stages=(Stage(size_px=SIZE_PX, steps=NEVER),), denoiser=arguments, warmup_steps=20, workers=0
-    )
+    config = replace(whole, stages=(Stage(size_px=SIZE_PX, steps=NEVER),), shape=shape, warmup_steps=20, workers=0)
     vae = MiniVAE.open(EMBEDDED / "vae")
     run = Run(config, vae, torch.device("cpu"), imagenet_name_embeddings(), network)
     started = time.process_time()

@@ -22,6 +22,7 @@ from instructcv.evaluation.results import as_json
 from instructcv.files import write_text
 from instructcv.models.base import EMBEDDED
 from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.settings import Shape
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
 from instructcv.recipes.base import imagenet_name_embeddings
@@ -39,16 +40,18 @@ PHOTOS = 8
 LOOKING = 0.5
 """The first share of the steps asks nothing: the photo encoder learns from all that is known of each photo."""
 SCENES = "shapes"
-NETWORK = {
-    "width": 160,
-    "cells": 64,
-    "quarters": 48,
-    "keys": 64,
-    "narrow": 48,
-    "photo_depth": 3,
-    "query_depth": 1,
-    "heads": 4,
-}
+NETWORK = Shape(
+    width=160,
+    cells=64,
+    quarters=48,
+    key_width=64,
+    narrow=48,
+    photo_depth=3,
+    query_depth=1,
+    heads=4,
+    closer_look=False,
+    tuned_backbone=False,
+)
 _TIMED = 3
 """Steps of each stage whose cost is measured, after one that warms up."""
 MakeBatches = Callable[[Path, DataConfig, int, int], Batches]
@@ -81,7 +84,7 @@ class Learner:
                 Stage(size_px=SIZE_PX, steps=looking, queries=0),
                 Stage(size_px=SIZE_PX, steps=asking),
             ),
-            denoiser=NETWORK,
+            shape=NETWORK,
             learning_rate=2e-3,
             warmup_steps=max(1, steps // 20),
             decay_share=0.4,

@@ -3,23 +3,23 @@
 import torch
 
 from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.settings import Shape
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import WIDTH
 
-TINY = {
-    "width": 32,
-    "cells": 16,
-    "quarters": 16,
-    "keys": 16,
-    "narrow": 16,
-    "photo_depth": 1,
-    "query_depth": 1,
-    "heads": 2,
-    "vae_shape": (8, 8, 1),
-    "closer_look": True,
-    "tuned_backbone": True,
-}
-"""Arguments of a tiny denoiser; its brush is that of `tiny_vae`."""
+TINY = Shape(
+    width=32,
+    cells=16,
+    quarters=16,
+    key_width=16,
+    narrow=16,
+    photo_depth=1,
+    query_depth=1,
+    heads=2,
+    vae_shape=(8, 8, 1),
+    size_px=64,
+)
+"""Of a tiny denoiser; its brush is that of `tiny_vae`."""
 
 
 def tiny_vae() -> MiniVAE:
@@ -32,6 +32,6 @@ def class_names() -> torch.Tensor:
 
 
 def tiny_denoiser(vae: MiniVAE) -> Denoiser:
-    made = Denoiser(**TINY, size_px=64)
+    made = Denoiser(TINY)
     made.furnish(vae, class_names())
     return made

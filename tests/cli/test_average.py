@@ -15,7 +15,7 @@ from instructcv.training.mini.data import DataConfig
 from instructcv.training.mini.state import Run
 from tiny import TINY, class_names, tiny_vae
 
-CONFIG = TrainConfig(data=DataConfig(sources=()), stages=(Stage(size_px=64, steps=1),), denoiser=TINY)
+CONFIG = TrainConfig(data=DataConfig(sources=()), stages=(Stage(size_px=64, steps=1),), shape=TINY)
 
 
 def checkpoint(folder: Path, value: float, *, width: int = 3) -> Path:
@@ -56,7 +56,7 @@ def test_what_only_the_second_learned_is_averaged_with_nothing(tmp_path: Path) -
     vae = tiny_vae()
     first, second = (
         Run(config, vae, torch.device("cpu"), class_names())
-        for config in (replace(CONFIG, denoiser={**TINY, "tuned_backbone": False}), CONFIG)
+        for config in (replace(CONFIG, shape=replace(TINY, tuned_backbone=False)), CONFIG)
     )
     assert second.denoiser.tuning is not None
     for change in second.denoiser.tuning.parameters():

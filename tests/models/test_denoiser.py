@@ -13,6 +13,7 @@ from instructcv.models.mini.flat import Known, shared_out
 from instructcv.models.mini.noun_matcher import NounReader
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import nouns_of, question_of
+from instructcv.models.mini.settings import Calibration
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import WordingSplit
 from instructcv.training.mini.objective import KINDS
@@ -104,7 +105,7 @@ def test_lines_share_the_picture_out_as_they_are_likely(shares: tuple[float, ...
 def test_the_brush_paints_as_the_vae_encodes() -> None:
     torch.manual_seed(0)
     vae = tiny_vae()
-    vae.set_scaling_factor(1.7)
+    vae.scaling_factor = 1.7
     flat = torch.rand(2, 3, 8, 8) * 2 - 1
     picture = flat.repeat_interleave(4, 2).repeat_interleave(4, 3)
     with torch.no_grad():
@@ -149,10 +150,9 @@ def settled(
     picks = torch.zeros(1, 2, 64 * 64)
     picks[:, 0] = 0.5
     picks[:, 1, :won] = 0.5 + lead
-    denoiser.settings["presence_threshold"] = threshold
+    reader = denoiser.calibrated(Calibration(presence_threshold=threshold))
     logits = torch.tensor([[0.0, presence]])
-    settled = denoiser.settled(picks.unflatten(-1, (64, 64)), logits, torch.tensor([leniency]))
-    denoiser.settings["presence_threshold"] = None
+    settled = reader.settled(picks.unflatten(-1, (64, 64)), logits, torch.tensor([leniency]))
     return settled.argmax(1)
 
 
@@ -180,9 +180,7 @@ def test_with_a_threshold_boxes_are_painted_where_there_is_little_doubt(denoiser
     picks = torch.zeros(2, 2, 64, 64)
     leniency = torch.tensor([0.0, 4.0])
     assert (denoiser.nothing(picks, leniency) == 0.5).all()
-    denoiser.settings["presence_threshold"] = 0.0
-    strict, lenient = denoiser.nothing(picks, leniency)
-    denoiser.settings["presence_threshold"] = None
+    strict, lenient = denoiser.calibrated(Calibration(presence_threshold=0.0)).nothing(picks, leniency)
     assert (strict > 0.7).all() and (lenient == 0.5).all()
 
 
@@ -255,9 +253,9 @@ def test_photos_without_a_wall_or_a_floor_are_read_leniently(
     shell = nouns_of(SentenceEncoder(), ("wall", "floor"))
     assert not denoiser.leniency(view, shell).any()  # until a shift has been set
     shown = torch.tensor([[0.0, 9.0, -9.0], [0.0, -9.0, 9.0], [0.0, -9.0, -9.0]])
-    monkeypatch.setattr(denoiser, "presence", lambda view, nouns: shown)
-    monkeypatch.setitem(denoiser.settings, "photo_shift", 2.0)
-    torch.testing.assert_close(denoiser.leniency(view, shell), torch.tensor([0.0, 0.0, 2.0]), atol=0.02, rtol=0)
+    monkeypatch.setattr(Denoiser, "presence", lambda *_: shown)
+    shifted = denoiser.calibrated(Calibration(photo_shift=2.0))
+    torch.testing.assert_close(shifted.leniency(view, shell), torch.tensor([0.0, 0.0, 2.0]), atol=0.02, rtol=0)
 
 
 def test_leniency_is_added_to_the_presence_of_everything(denoiser: Denoiser) -> None:

@@ -16,6 +16,7 @@ from instructcv.models import base, mini
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.components import trailing_scheduler
 from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.settings import UNCALIBRATED, Calibration, settings_of
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 
@@ -29,6 +30,24 @@ QUERIES = [
     Query(task="depth", instruction="how far is everything?"),
     Query(task="detection", instruction="box the cat", legend=(LegendEntry(category="cat", rgb=(0, 0, 255)),)),
 ]
+
+
+FLAT: dict[str, Any] = {
+    "width": 32,
+    "cells": 16,
+    "quarters": 16,
+    "keys": 16,
+    "narrow": 16,
+    "photo_depth": 1,
+    "query_depth": 1,
+    "heads": 2,
+    "vae_shape": [8, 8, 1],
+    "size_px": 64,
+    "closer_look": True,
+    "tuned_backbone": True,
+    "label_format": "legend",
+}
+"""What the tiny network's config said before it had parts."""
 
 
 @pytest.fixture(scope="module")
@@ -90,20 +109,30 @@ def test_the_opened_model_is_also_a_diffusers_pipeline(folder: Path) -> None:
     np.testing.assert_array_equal(opened.pipeline.paint(PHOTO, QUERIES), opened.paint(PHOTO, QUERIES))
 
 
-@pytest.mark.xfail(
-    reason="the config's entry `keys` hides dict.keys in diffusers' from_pretrained, as ever", strict=True
-)
-def test_a_folder_of_before_the_networks_were_packages_is_still_a_diffusers_pipeline(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_what_was_saved_before_opens_as_ever(folder: Path, tmp_path: Path) -> None:
+    """Before the networks were packages, and before their config had parts."""
     old = shutil.copytree(folder, tmp_path / "old")
-    index = (folder / "model_index.json").read_text()
-    assert "instructcv.models.mini.components" in index
-    (old / "model_index.json").write_text(index.replace(".mini.components", "._diffusers"))
-    opened = InstructCVPipeline.from_pretrained(old)
-    np.testing.assert_allclose(
-        opened.paint(PHOTO, QUERIES), base.load(folder, device="cpu", dtype="fp32").paint(PHOTO, QUERIES), atol=1e-6
-    )
+    index, config = old / "model_index.json", old / "denoiser" / "config.json"
+    assert "instructcv.models.mini.components" in index.read_text()
+    index.write_text(index.read_text().replace(".mini.components", "._diffusers"))
+    config.write_text(json.dumps(FLAT | {"_class_name": "DenoiserModel"}))
+    wanted = base.load(folder, device="cpu", dtype="fp32").paint(PHOTO, QUERIES)
+    for opened in (base.load(old, device="cpu", dtype="fp32"), InstructCVPipeline.from_pretrained(old)):
+        np.testing.assert_allclose(opened.paint(PHOTO, QUERIES), wanted, atol=1e-6)
+        assert opened.network.content == settings_of(FLAT).content()
+
+
+def test_a_calibrated_model_shares_its_weights_and_saves_its_numbers(folder: Path, tmp_path: Path) -> None:
+    opened = mini.load(folder, device=torch.device("cpu"), dtype=torch.float32)
+    other = opened.calibrated(Calibration(photo_shift=3.0))
+    assert opened.denoiser.calibration == UNCALIBRATED
+    assert other.denoiser.out.weight is opened.denoiser.out.weight
+    again = opened.pipeline
+    again.register_modules(denoiser=again.denoiser.calibrated(other.denoiser.calibration))
+    for number, pipeline in enumerate((other.pipeline, again)):
+        pipeline.save_pretrained(tmp_path / str(number))
+        saved = mini.load(tmp_path / str(number), device=torch.device("cpu"), dtype=torch.float32)
+        assert saved.denoiser.calibration.photo_shift == 3.0
 
 
 @pytest.mark.parametrize("passes", [1, 3])
@@ -173,7 +202,8 @@ def truncate(folder: Path) -> None:
 
 def reshape(folder: Path) -> None:
     file = folder / "denoiser" / "config.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"width": 48, "heads": 3}))
+    content = json.loads(file.read_text())
+    file.write_text(json.dumps(content | {"shape": content["shape"] | {"width": 48, "heads": 3}}))
 
 
 def pickle(folder: Path) -> None:

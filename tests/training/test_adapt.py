@@ -109,7 +109,7 @@ def test_a_damaged_adapter_gets_one_line(adapter: Path, tmp_path: Path, damage: 
 
 
 def test_an_adapter_of_another_network_gets_one_line(adapter: Path) -> None:
-    other = Denoiser(**TINY | {"width": 64})
+    other = Denoiser(replace(TINY, width=64))
     with pytest.raises(UserError, match="does not fit this checkpoint"):
         adapters.stack(other, adapter)
 

@@ -9,7 +9,7 @@ import pytest
 
 from instructcv.inference.decode import decode
 from instructcv.models.base import load
-from instructcv.models.mini import Answering
+from instructcv.models.mini import Mini
 from instructcv.photos import open_photo
 from instructcv.tasks import depth, detection
 from instructcv.training.mini.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
@@ -47,11 +47,11 @@ def room(name: str) -> Sample:
 def test_a_higher_threshold_finds_less_and_denies_more() -> None:
     rooms = [room("bedroom.jpg"), room("office.jpg")]
     model = load()
-    assert isinstance(model, Answering)
-    before = model.denoiser.settings["presence_threshold"]
+    assert isinstance(model, Mini)
+    before = model.denoiser.calibration
     points = operating_points(model, rooms)
     assert points == operating_points(model, rooms)  # the same questions again
-    assert model.denoiser.settings["presence_threshold"] == before
+    assert model.denoiser.calibration == before
     assert points[0].recall > points[-1].recall
     denied = [point.specificity for point in points]
     assert denied == sorted(denied)
@@ -68,7 +68,7 @@ def test_the_lowest_threshold_that_suffices_is_chosen(wanted: float, threshold: 
 
 def test_depths_that_are_all_too_far_are_brought_nearer() -> None:
     model = load()
-    assert isinstance(model, Answering)
+    assert isinstance(model, Mini)
     query = Query(task="depth", instruction="how far is everything?", label_format=model.label_format)
     samples: list[Sample] = []
     for sample in (photo(0), photo(1)):
@@ -97,7 +97,7 @@ def test_platt_has_an_end_where_scores_separate_right_from_wrong() -> None:
 
 def test_too_few_boxes_teach_nothing() -> None:
     model = load()
-    assert isinstance(model, Answering)
+    assert isinstance(model, Mini)
     assert box_scores(model, [replace(detection.example()[0], photo=photo(0).photo[:12, :16])]) is None
 
 

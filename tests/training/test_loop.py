@@ -20,7 +20,7 @@ TASKS = {"segmentation": 0.4, "detection": 0.2, "depth": 0.2, "classification": 
 CONFIG = TrainConfig(
     data=DataConfig(sources=(Source(scenes="shapes", weight=1.0, tasks=TASKS),), photos=1, queries=2),
     stages=(Stage(size_px=64, steps=3), Stage(size_px=192, steps=1)),
-    denoiser=TINY,
+    shape=TINY,
     warmup_steps=1,
     sample_steps=3,
     noised_share=0.5,
@@ -95,7 +95,7 @@ def test_a_tuned_backbone_learns_at_its_own_rate(scenes: Path, tmp_path: Path) -
 
 def test_a_closer_look_starts_from_weights_without_one(tmp_path: Path) -> None:
     vae, names = tiny_vae(), class_names()
-    config = replace(CONFIG, denoiser={**TINY, "closer_look": False, "tuned_backbone": False})
+    config = replace(CONFIG, shape=replace(TINY, closer_look=False, tuned_backbone=False))
     plain = Run(config, vae, torch.device("cpu"), names)
     plain.pipeline().save_pretrained(tmp_path)
     closer = Run(CONFIG, vae, torch.device("cpu"), names)
@@ -107,7 +107,7 @@ def test_a_closer_look_starts_from_weights_without_one(tmp_path: Path) -> None:
     torch.nn.init.normal_(closer.denoiser.get_parameter("photo_encoder.closer.to_tokens.weight"))
     assert not torch.allclose(closer.denoiser.look(vae.encode(photo), features).meaning, before, atol=0.1)
     with pytest.raises(UserError, match="cannot be started from"):
-        replaced = Run(replace(CONFIG, denoiser={**TINY, "width": 64}), vae, torch.device("cpu"), names)
+        replaced = Run(replace(CONFIG, shape=replace(TINY, width=64)), vae, torch.device("cpu"), names)
         replaced.start_from(tmp_path)
 
 

@@ -1,10 +1,12 @@
 """Average two checkpoints of one network, weight by weight."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
+from instructcv.files import write_text
 
 
 def command(first: Path, second: Path, out: Path, *, share: float = 0.5) -> int:
@@ -58,6 +60,7 @@ def _average(first: Path, second: Path, out: Path, share: float) -> None:
     from safetensors.torch import load_file, save_file
 
     from instructcv.models.mini.denoiser import ADDED
+    from instructcv.models.mini.settings import content_like, settings_of
 
     ours, theirs = _weights(first), _weights(second)
     added = {key: setting for setting, name in ADDED.items() for key in theirs if key.startswith(name)}
@@ -77,8 +80,10 @@ def _average(first: Path, second: Path, out: Path, share: float) -> None:
             save_file({key: ours[key] for key in load_file(file)}, out / file.name, metadata={"format": "pt"})
     config = out / "config.json"
     if added:
-        settings = json.loads(config.read_text(encoding="utf-8")) | dict.fromkeys(added.values(), True)
-        config.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        content = json.loads(config.read_text(encoding="utf-8"))
+        settings = settings_of(content)
+        grown = settings._replace(shape=replace(settings.shape, **dict.fromkeys(added.values(), True)))
+        write_text(config, json.dumps(content_like(content, grown), indent=2) + "\n")
 
 
 def _files(folder: Path) -> list[Path]:

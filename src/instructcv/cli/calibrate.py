@@ -1,6 +1,6 @@
 """Learn what a checkpoint's own numbers mean: when something is in the photo, how likely a box is right, how far far is."""
 
-import json
+from dataclasses import replace
 from math import inf, isfinite
 from pathlib import Path
 
@@ -57,40 +57,33 @@ def command(
     from tqdm import tqdm
 
     from instructcv import registry
-    from instructcv.inference.outputs import write_whole
     from instructcv.models.base import load
-    from instructcv.models.mini import Answering
-    from instructcv.training.mini.calibrate import box_scores, choose, depth_scale, operating_points
+    from instructcv.models.mini import Mini
+    from instructcv.training.mini.calibrate import learn, write
 
     model = load(str(checkpoint), device=device)
-    if not isinstance(model, Answering):
+    if not isinstance(model, Mini):
         raise UserError(f"{checkpoint} is no mini checkpoint; only those say how likely a thing is in the photo")
-    told = {"photo_shift": photo_shift, "choice_scale": choice_scale}
-    learned = {name: value for name, value in told.items() if value is not None}
-    model.denoiser.settings.update(learned)
+    known = model.denoiser.calibration
+    told = replace(
+        known,
+        photo_shift=known.photo_shift if photo_shift is None else photo_shift,
+        choice_scale=known.choice_scale if choice_scale is None else choice_scale,
+    )
     rooms = registry.load("datasets", "rooms").open(None, split="val", count=count, seed=seed)
     samples = [rooms[i] for i in tqdm(range(count), unit="room", desc="rooms", disable=None)]
-    points = operating_points(model, tqdm(samples, unit="room", desc="presence", disable=None), seed=seed)
-    chosen = choose(points, specificity)
-    for point in points:
-        mark = "  <- chosen" if point is chosen else ""
+    learned = learn(model.calibrated(told), samples, specificity=specificity, seed=seed)
+    for point in learned.points:
+        mark = "  <- chosen" if point is learned.chosen else ""
         print(f"{point.threshold:6.3f}  found {point.recall:.3f}  absent not found {point.specificity:.3f}{mark}")
-    learned["presence_threshold"] = chosen.threshold
-    scores = box_scores(model, tqdm(samples, unit="room", desc="boxes", disable=None), seed=seed)
-    if scores is None:
+    if (scores := learned.boxes) is None:
         print("box scores stay as they are: too few boxes to learn from; raise --count")
     else:
-        learned |= {"box_slope": round(scores.slope, 3), "box_offset": round(scores.offset, 3)}
         print(
             f"box scores: slope {scores.slope:.3f}, offset {scores.offset:.3f}; calibration error {scores.error_before:.3f} "
             f"before, {scores.error_after:.3f} now"
         )
-    far = depth_scale(model, tqdm(samples, unit="room", desc="depth", disable=None))
-    if far is not None:
-        now = model.label_format
-        learned |= {"near_m": round(far.scale * now.near_m, 4), "far_m": round(far.scale * now.far_m, 4)}
+    if (far := learned.depth) is not None:
         print(f"depth: times {far.scale:.2f}; AbsRel {far.error_before:.4f} before, {far.error_after:.4f} now")
-    settings = json.loads(config.read_text())
-    text = json.dumps({**settings, **learned}, indent=2, sort_keys=True)
-    write_whole(config, f"{text}\n".encode())
+    write(checkpoint, learned)
     return 0

@@ -1,5 +1,6 @@
 """mini: the model that ships, trained only on data whose terms allow it."""
 
+from instructcv.models.mini.settings import Shape
 from instructcv.recipes.base import Recipe, SceneSet
 from instructcv.training.mini.config import Stage, TrainConfig
 from instructcv.training.mini.data import DataConfig, Source
@@ -53,6 +54,7 @@ def recipe() -> Recipe:
                 Stage(size_px=256, steps=1_700, queries=0),
                 Stage(size_px=256, steps=900),
             ),
+            shape=Shape(closer_look=False, tuned_backbone=False),
             learning_rate=2e-3,
             decay_share=0.35,
         ),

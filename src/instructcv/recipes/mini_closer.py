@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from instructcv.models.mini.settings import Shape
 from instructcv.recipes import mini_continued
 from instructcv.recipes.base import Recipe
 from instructcv.training.mini.config import Stage
@@ -14,7 +15,7 @@ def recipe() -> Recipe:
         shipped.train,
         data=replace(shipped.train.data, seed=101),
         stages=(Stage(size_px=256, steps=1_000, queries=0), Stage(size_px=256, steps=320)),
-        denoiser={"closer_look": True},
+        shape=Shape(tuned_backbone=False),
         learning_rate=1.5e-3,
         decay_share=0.515,
         seed=101,

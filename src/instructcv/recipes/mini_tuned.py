@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from instructcv.models.mini.settings import Shape
 from instructcv.recipes import mini_hidden
 from instructcv.recipes.base import Recipe
 from instructcv.training.mini.config import Stage
@@ -14,7 +15,7 @@ def recipe() -> Recipe:
         hidden.train,
         data=replace(hidden.train.data, seed=171),
         stages=(Stage(size_px=256, steps=950, queries=0), Stage(size_px=256, steps=150)),
-        denoiser={"closer_look": True, "tuned_backbone": True},
+        shape=Shape(),
         seed=171,
     )
     return replace(hidden, train=train)

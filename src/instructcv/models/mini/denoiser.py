@@ -16,9 +16,10 @@ Shapes: b photos, n queries, h8 w8 latent cells, q = h4 w4 = (2 h8)(2 w8) quarte
 m legend entries, l words, e = 384, k wide keys.
 """
 
+import copy
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Self
 
 import torch
 import torch.nn.functional as F
@@ -28,13 +29,14 @@ from torch import Tensor, nn
 from instructcv.models.mini.backbone import Features, ImageBackbone, Tuning, magnify
 from instructcv.models.mini.flat import DECISIVENESS, Known, ahead, shared_out, smooth
 from instructcv.models.mini.layers import QueryBlock, sinusoid
-from instructcv.models.mini.network import Network, recorded
+from instructcv.models.mini.network import Network
 from instructcv.models.mini.noun_matcher import NounMatcher
 from instructcv.models.mini.photo_encoder import PATCH, PhotoEncoder, View
 from instructcv.models.mini.question import Question
+from instructcv.models.mini.settings import UNCALIBRATED, Calibration, Settings, Shape, settings_of
 from instructcv.models.mini.vae import MiniVAE, ResidualBlock, encoder
 from instructcv.models.shared.text import WIDTH
-from instructcv.types import LabelFormat
+from instructcv.types import LEGEND, LabelFormat
 
 FEWEST = 0.001
 """Share of the quarters that a line of the legend must win to be painted: less is a stray guess more often than a thing."""
@@ -49,7 +51,7 @@ KINDS = 4
 QUARTER_PX = 4
 """Pixels a quarter is wide and high."""
 ADDED = {"closer_look": "photo_encoder.closer.", "tuned_backbone": "tuning."}
-"""Settings that came later -> how the names of their weights begin, which change nothing before they have learned."""
+"""Parts of the shape that came later -> how the names of their weights begin, which change nothing before they have learned."""
 
 
 class Painting(NamedTuple):
@@ -69,43 +71,19 @@ class Painting(NamedTuple):
 class Denoiser(Network):
     """Predicts the clean latents of the painted answer (diffusers calls that prediction type "sample")."""
 
-    @recorded
     def __init__(
-        self,
-        latent_channels: int = 8,
-        width: int = 320,
-        cells: int = 128,
-        quarters: int = 64,
-        keys: int = 96,
-        narrow: int = 64,
-        photo_depth: int = 7,
-        query_depth: int = 2,
-        heads: int = 5,
-        vae_shape: Sequence[int] = (32, 80, 2),
-        use_backbone: bool = True,
-        closer_look: bool = False,
-        tuned_backbone: bool = False,
-        size_px: int = 256,
-        label_format: str = "legend",
-        depth_curve: str = "log",
-        near_m: float = 0.3,
-        far_m: float = 10.0,
-        presence_threshold: float | None = None,
-        photo_shift: float = 0.0,
-        choice_scale: float = 1.0,
-        box_slope: float = 1.0,
-        box_offset: float = 0.0,
+        self, shape: Shape, *, label_format: LabelFormat = LEGEND, calibration: Calibration = UNCALIBRATED
     ) -> None:
         super().__init__()
-        self.photo_encoder = PhotoEncoder(
-            latent_channels, width, cells, quarters, keys, photo_depth, heads, use_backbone, closer_look
-        )
-        self.tuning = Tuning() if tuned_backbone else None
+        self.shape, self.label_format, self.calibration = shape, label_format, calibration
+        latent_channels, width, narrow = shape.latent_channels, shape.width, shape.narrow
+        self.photo_encoder = PhotoEncoder(shape)
+        self.tuning = Tuning() if shape.tuned_backbone else None
         self.register_buffer("class_names", torch.zeros(1000, WIDTH))  # embeddings of ImageNet's names
         self.register_buffer("brush_scale", torch.ones(()))
         self.class_names: Tensor
         self.brush_scale: Tensor
-        self.brush = encoder(latent_channels, *vae_shape).requires_grad_(False)  # wide, deep, blocks of the VAE
+        self.brush = encoder(latent_channels, *shape.vae_shape).requires_grad_(False)
         # What is asked.
         self.time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
         self.from_task = nn.Linear(2 * WIDTH, width)
@@ -115,18 +93,18 @@ class Denoiser(Network):
         self.from_noun = nn.Linear(width, width)
         self.from_colour = nn.Sequential(nn.Linear(15, width), nn.GELU("tanh"), nn.Linear(width, width))
         self.legend_kind = nn.Parameter(torch.zeros(2, width))  # added to "none of these", to every other entry
-        self.nouns = NounMatcher(width, keys)
+        self.nouns = NounMatcher(width, shape.key_width)
         # The answer, as far as it is there, read with the question.
         self.from_noisy = nn.Conv2d(latent_channels, width, PATCH, stride=PATCH)
-        self.blocks = nn.ModuleList(QueryBlock(width, heads) for _ in range(query_depth))
+        self.blocks = nn.ModuleList(QueryBlock(width, shape.heads) for _ in range(shape.query_depth))
         self.norm = nn.LayerNorm(width)
         self.to_cells = nn.Linear(width, PATCH**2 * narrow)
-        self.from_view = nn.Conv2d(cells, narrow, 1)
+        self.from_view = nn.Conv2d(shape.cells, narrow, 1)
         self.noisy_cells = nn.Conv2d(latent_channels, narrow, 3, padding=1)
         self.from_geometry = nn.Conv2d(3, narrow, 1)
         self.head1 = ResidualBlock(narrow)
         self.cell_norm = nn.LayerNorm(narrow)
-        self.second_thoughts = nn.Linear(narrow, keys)
+        self.second_thoughts = nn.Linear(narrow, shape.key_width)
         self.legend_value = nn.Linear(width, narrow)
         self.head2 = ResidualBlock(narrow)
         self.out = nn.Conv2d(narrow, latent_channels, 3, padding=1)
@@ -134,6 +112,21 @@ class Denoiser(Network):
             nn.init.zeros_(zero)  # pyright: ignore[reportArgumentType]
         for zero in (self.out.bias, self.second_thoughts.bias):  # the first answer is what the view shows
             nn.init.zeros_(zero)  # pyright: ignore[reportArgumentType]
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        shape, label_format, calibration = settings_of(content)
+        return cls(shape, label_format=label_format, calibration=calibration)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return Settings(self.shape, self.label_format, self.calibration).content()
+
+    def calibrated(self, calibration: Calibration) -> Self:
+        """The same weights, not a copy, with other numbers to read them by."""
+        other = copy.copy(self)
+        other.calibration = calibration
+        return other
 
     def furnish(self, vae: MiniVAE, class_names: Float[Tensor, "1000 e"]) -> None:
         """Give a new denoiser what it does not learn: the VAE's first half, and the embeddings of ImageNet's names."""
@@ -154,7 +147,7 @@ class Denoiser(Network):
             magnified: the same for a closer look, if they are known in more detail than `photos` shows.
         """
         closer = None
-        if self.settings["closer_look"]:
+        if self.shape.closer_look:
             closer = magnify(photos) if magnified is None else magnified
         return backbone(photos, self.class_names, magnified=closer, tuning=self.tuning)
 
@@ -162,19 +155,6 @@ class Denoiser(Network):
         """Encode photos once; every query on them reuses the view."""
         dtype = self.dtype  # the backbone's is always float32
         return self.photo_encoder(photo_latents.to(dtype), features.each(lambda feature: feature.to(dtype)))
-
-    @property
-    def label_format(self) -> LabelFormat:
-        """The rule by which this checkpoint paints."""
-        settings = self.settings
-        return LabelFormat(
-            name=settings["label_format"],
-            depth_curve=settings["depth_curve"],
-            near_m=settings["near_m"],
-            far_m=settings["far_m"],
-            box_slope=settings["box_slope"],
-            box_offset=settings["box_offset"],
-        )
 
     def told(self, question: Question) -> Float[Tensor, "n e2"]:
         """The wording's embedding beside the task's."""
@@ -228,7 +208,7 @@ class Denoiser(Network):
         # settle for a mixture that the residual mends.
         wanted = (DECISIVENESS * self.kinds(question).detach()).softmax(-1)  # [n, 4]
         by_place = (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1)
-        overall = shared_out((self.settings["choice_scale"] * choice).softmax(1), picks.shape[-2:])
+        overall = shared_out((self.calibration.choice_scale * choice).softmax(1), picks.shape[-2:])
         nothing = self.nothing(picks, view.leniency)  # [n, h4, w4]
         known = Known(by_place, overall, nothing, view.geometry)
         if view.pixels.numel():
@@ -275,7 +255,7 @@ class Denoiser(Network):
         The network saw a hundred times more rooms than other photographs, of whose things it is less sure.
         """
         shown = self.presence(view, shell.to(self.dtype).expand(len(view.whole), -1, -1))[:, 1:].amax(1)
-        return self.settings["photo_shift"] * torch.sigmoid(SHELL - shown).to(view.whole.dtype)
+        return self.calibration.photo_shift * torch.sigmoid(SHELL - shown).to(view.whole.dtype)
 
     def settled(
         self, picks: Float[Tensor, "n m h4 w4"], presence: Float[Tensor, "n m"], leniency: Float[Tensor, " n"]
@@ -284,7 +264,7 @@ class Denoiser(Network):
         than a few of them. Once `instructcv calibrate` has set a threshold, it must also be likelier in the photo than that (a
         logit); how likely it is has then had its say.
         """
-        threshold = self.settings["presence_threshold"]
+        threshold = self.calibration.presence_threshold
         if threshold is not None:
             shown = torch.where(presence > threshold, -F.logsigmoid(presence), -1e4)
             picks = ahead(picks + F.pad(shown[:, 1:], (1, 0))[..., None, None], RESERVE, leniency)
@@ -296,7 +276,7 @@ class Denoiser(Network):
 
     def nothing(self, picks: Float[Tensor, "n m h4 w4"], leniency: Float[Tensor, " n"]) -> Float[Tensor, "n h4 w4"]:
         """Probability of "none of these" that a box picture is painted from, with a reserve as in `settled`."""
-        if self.settings["presence_threshold"] is not None:
+        if self.calibration.presence_threshold is not None:
             picks = ahead(picks, BOX_RESERVE, leniency)
         return picks.softmax(1)[:, 0]
 

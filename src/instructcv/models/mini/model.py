@@ -5,6 +5,7 @@ laptop's CPU.
 the painted answer come out: InstructPix2Pix's architecture with the photo looked at once for any number of questions.
 """
 
+import copy
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,6 +21,7 @@ from instructcv.models.mini.backbone import MAGNIFICATION, ImageBackbone, magnif
 from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, nouns_of, question_of, without_text
+from instructcv.models.mini.settings import Calibration
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed, usual_dtype
 from instructcv.models.shared.text import SentenceEncoder
@@ -55,7 +57,7 @@ class Answering:
     @property
     def size_px(self) -> int:
         """Side of the square that photos are squeezed to and pictures painted at; the checkpoint's config says it."""
-        return self.denoiser.settings["size_px"]
+        return self.denoiser.shape.size_px
 
     @property
     def runs_on(self) -> torch.device:
@@ -187,6 +189,12 @@ class Mini(Answering):
         from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
         return DDIMScheduler.from_pretrained(self.folder / "scheduler")  # pyright: ignore[reportReturnType]
+
+    def calibrated(self, calibration: Calibration) -> Self:
+        """The same networks with other numbers to read their answers by."""
+        other = copy.copy(self)
+        other.denoiser = self.denoiser.calibrated(calibration)
+        return other
 
     def to(self, device: torch.device) -> Self:
         """Moves everything."""

@@ -6,10 +6,8 @@
 `models/mini/components.py` makes diffusers models of the same networks, for pipelines and for saving.
 """
 
-import functools
-import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,24 +16,22 @@ from safetensors.torch import load_file
 from torch import nn
 
 
-def recorded(init: Callable[..., None]) -> Callable[..., None]:
-    """For a network's `__init__`: keeps its arguments, defaults included, as `settings`."""
-    signature = inspect.signature(init)
-
-    @functools.wraps(init)
-    def building(self: "Network", *args: Any, **kwargs: Any) -> None:
-        bound = signature.bind(self, *args, **kwargs)
-        bound.apply_defaults()
-        init(self, *args, **kwargs)
-        self.settings = {name: value for name, value in bound.arguments.items() if name != "self"}
-
-    return building
-
-
 class Network(nn.Module):
     """A module that knows what it was built with."""
 
-    settings: dict[str, Any]
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        """A new one, as `config.json` says.
+
+        Raises:
+            ValueError: it says something else.
+        """
+        raise NotImplementedError
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What `config.json` says of this one."""
+        raise NotImplementedError
 
     @property
     def device(self) -> torch.device:
@@ -56,7 +52,7 @@ class Network(nn.Module):
             OSError: a file is missing.
         """
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        network = cls(**{name: value for name, value in config.items() if not name.startswith("_")})
+        network = cls.of(config)
         weights = {name: tensor.to(dtype) for file in _files(folder) for name, tensor in load_file(file).items()}
         if missing := sorted(network.state_dict().keys() - weights.keys()):
             raise ValueError(f"{folder.name} lacks {len(missing)} weights, {missing[0]} among them")

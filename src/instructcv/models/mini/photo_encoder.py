@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from instructcv.models.mini.backbone import CHANNELS, POOLED, Closer, Features
 from instructcv.models.mini.layers import PhotoBlock, grid_code
+from instructcv.models.mini.settings import Shape
 from instructcv.models.mini.vae import ResidualBlock
 from instructcv.models.shared.text import WIDTH
 
@@ -88,26 +89,16 @@ class CloserLook(nn.Module):
 class PhotoEncoder(nn.Module):
     """Photo latents and backbone features to a `View`."""
 
-    def __init__(
-        self,
-        latent_channels: int,
-        width: int,
-        cells: int,
-        quarters: int,
-        keys: int,
-        depth: int,
-        heads: int,
-        use_backbone: bool,
-        closer_look: bool,
-    ) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.use_backbone = use_backbone
-        self.closer = CloserLook(width, cells, quarters) if closer_look else None
+        latent_channels, width, cells, quarters = shape.latent_channels, shape.width, shape.cells, shape.quarters
+        self.use_backbone = shape.use_backbone
+        self.closer = CloserLook(width, cells, quarters) if shape.closer_look else None
         self.from_stride8 = nn.Conv2d(latent_channels + CHANNELS[8], width, TOKEN, stride=TOKEN)
         self.from_stride16 = nn.Conv2d(CHANNELS[16], width, 1)
         self.from_stride32 = nn.Conv2d(CHANNELS[32] + WIDTH, width, 1)
         self.from_pooled = nn.Linear(POOLED, width)
-        self.blocks = nn.ModuleList(PhotoBlock(width, heads) for _ in range(depth))
+        self.blocks = nn.ModuleList(PhotoBlock(width, shape.heads) for _ in range(shape.photo_depth))
         self.norm = nn.LayerNorm(width)
         self.whole = nn.Linear(width, width)
         self.to_patches = nn.Conv2d(width, width, PATCH // TOKEN, stride=PATCH // TOKEN)
@@ -118,7 +109,7 @@ class PhotoEncoder(nn.Module):
         self.quarters_from_cells = nn.Conv2d(cells, 4 * quarters, 1)
         self.quarter_block = ResidualBlock(quarters)
         self.quarter_norm = nn.LayerNorm(quarters)
-        self.meaning = nn.Linear(quarters, keys)
+        self.meaning = nn.Linear(quarters, shape.key_width)
         self.geometry = nn.Linear(quarters, 3)
         self.geometry_from_tokens = nn.Conv2d(width, 3 * (2 * TOKEN) ** 2, 1)  # planes and places exceed a quarter
         nn.init.zeros_(self.geometry_from_tokens.weight)

@@ -4,12 +4,15 @@ Convolutions, ReLU and skip connections without normalisation, so that a crop of
 of the picture; the training loss uses that. Space-to-depth at both ends keeps the expensive layers off full resolution.
 """
 
+from collections.abc import Mapping
+from typing import Any, Self
+
 import torch
 import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from instructcv.models.mini.network import Network, recorded
+from instructcv.models.mini.network import Network
 
 FACTOR = 8
 """Pixels a latent cell is wide and high."""
@@ -49,7 +52,6 @@ class MiniVAE(Network):
     deviation about one, and `decode` divides by it: nobody else needs to know the factor.
     """
 
-    @recorded
     def __init__(
         self,
         latent_channels: int = 8,
@@ -59,8 +61,9 @@ class MiniVAE(Network):
         scaling_factor: float = 1.0,
     ) -> None:
         super().__init__()
-        self.latent_channels = latent_channels
+        self.latent_channels, self.wide, self.deep, self.blocks = latent_channels, wide, deep, blocks
         self.scaling_factor = scaling_factor
+        """By which latents are multiplied; set once, after training, from their standard deviation."""
         self.encoder = encoder(latent_channels, wide, deep, blocks)
         self.decoder = nn.Sequential(
             nn.Conv2d(latent_channels, deep, 3, padding=1),
@@ -71,6 +74,14 @@ class MiniVAE(Network):
             nn.Conv2d(wide, 48, 3, padding=1),
             nn.PixelShuffle(4),  # [b, 3, h, w]
         )
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        return cls(**{name: value for name, value in content.items() if not name.startswith("_")})
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("latent_channels", "wide", "deep", "blocks", "scaling_factor")}
 
     def moments(
         self, pictures: Float[Tensor, "b 3 h w"]
@@ -86,11 +97,6 @@ class MiniVAE(Network):
     def decode(self, latents: Float[Tensor, "b c h8 w8"]) -> Float[Tensor, "b 3 h w"]:
         """Scaled latents to a picture, about -1 to 1 (not clipped, so that gradients pass)."""
         return self.decoder(latents / self.scaling_factor)
-
-    def set_scaling_factor(self, factor: float) -> None:
-        """Fix the scale once, after training, from the standard deviation seen."""
-        self.scaling_factor = factor
-        self.settings["scaling_factor"] = factor
 
 
 def kl_divergence(mean: Float[Tensor, "*b"], log_variance: Float[Tensor, "*b"]) -> Float[Tensor, ""]:

@@ -10,25 +10,31 @@ How far the depth range reaches that a network paints in: averaged weights, and 
 little too far away.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float64
+from tqdm import tqdm
 
+from instructcv.files import write_text
 from instructcv.labels import boxes
 from instructcv.metrics.box_ap import BoxSums
 from instructcv.metrics.box_calibration import hits
 from instructcv.metrics.calibration import CalibrationSums
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.presence import PresenceSums
-from instructcv.models.mini import NOTHING_BUT_NOISE, Answering, as_tensors
+from instructcv.models.mini import NOTHING_BUT_NOISE, Mini, as_tensors
 from instructcv.models.mini.denoiser import Painting
 from instructcv.models.mini.question import question_of
+from instructcv.models.mini.settings import Calibration, Settings, content_like, settings_of
 from instructcv.samples.truth import presence
 from instructcv.tasks import depth, detection, segmentation
-from instructcv.types import Sample
+from instructcv.types import LabelFormat, Sample
 
 THRESHOLDS = tuple(np.arange(-2.0, 2.01, 0.125).tolist())
 """Logits, ascending."""
@@ -41,6 +47,49 @@ FEWEST_BOXES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Learned:
+    """Everything that was learned of a network's numbers."""
+
+    calibration: Calibration
+    label_format: LabelFormat
+    points: list["Operating"]
+    """What each threshold would do."""
+    chosen: "Operating"
+    boxes: "BoxScores | None"
+    depth: "DepthScale | None"
+
+
+def learn(model: Mini, samples: Sequence[Sample], *, specificity: float, seed: int = 0) -> Learned:
+    """Threshold, box scores and range of depth, each from questions about the samples.
+
+    Args:
+        model: its `photo_shift` and `choice_scale` stay as they are: rooms say nothing of them.
+        samples: photos with labels that neither trained the network nor test it.
+        specificity: share of absent nouns that no quarter may pick.
+        seed: of the questions.
+    """
+    points = operating_points(model, tqdm(samples, unit="photo", desc="presence", disable=None), seed=seed)
+    chosen = choose(points, specificity)
+    found = box_scores(model, tqdm(samples, unit="photo", desc="boxes", disable=None), seed=seed)
+    far = depth_scale(model, tqdm(samples, unit="photo", desc="depth", disable=None))
+    known = model.label_format
+    if found is not None:
+        known = replace(known, box_slope=round(found.slope, 3), box_offset=round(found.offset, 3))
+    if far is not None:
+        known = replace(known, near_m=round(far.scale * known.near_m, 4), far_m=round(far.scale * known.far_m, 4))
+    calibration = replace(model.denoiser.calibration, presence_threshold=chosen.threshold)
+    return Learned(calibration=calibration, label_format=known, points=points, chosen=chosen, boxes=found, depth=far)
+
+
+def write(checkpoint: Path, learned: Learned) -> None:
+    """Into the checkpoint's `denoiser/config.json`, whole or not at all; nothing else changes."""
+    config = checkpoint / "denoiser" / "config.json"
+    content: dict[str, Any] = json.loads(config.read_text(encoding="utf-8"))
+    settings = Settings(settings_of(content).shape, learned.label_format, learned.calibration)
+    write_text(config, json.dumps(content_like(content, settings), indent=2, sort_keys=True) + "\n")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operating:
     """What a threshold does: shares of present nouns found and of absent nouns not found."""
 
@@ -49,20 +98,19 @@ class Operating:
     specificity: float
 
 
-def operating_points(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> list[Operating]:
-    """Every threshold of `THRESHOLDS`, tried on the same answers. Leaves the model's threshold as it was."""
-    before = model.denoiser.settings["presence_threshold"]
+def operating_points(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -> list[Operating]:
+    """Every threshold of `THRESHOLDS`, tried on the same answers."""
+    known = model.denoiser.calibration
+    readers = {t: model.denoiser.calibrated(replace(known, presence_threshold=t)) for t in THRESHOLDS}
     sums = {threshold: PresenceSums() for threshold in THRESHOLDS}
     for number, sample in enumerate(samples):
         answers = _answers(model, sample, np.random.default_rng([seed, number]))
-        for threshold in THRESHOLDS:
-            model.denoiser.settings["presence_threshold"] = threshold
+        for threshold, reader in readers.items():
             for painting, truth in answers:
-                settled = model.denoiser.settled(painting.picks, painting.presence, painting.leniency)
+                settled = reader.settled(painting.picks, painting.presence, painting.leniency)
                 won = set(settled.argmax(1).unique().tolist())
                 for line, present in enumerate(truth, start=1):
                     sums[threshold] += PresenceSums.of(found=line in won, present=bool(present))
-    model.denoiser.settings["presence_threshold"] = before
     figures = {threshold: counted.compute() for threshold, counted in sums.items()}
     return [Operating(threshold=t, recall=f["recall"], specificity=f["specificity"]) for t, f in figures.items()]
 
@@ -84,7 +132,7 @@ class BoxScores:
     """The same once mapped, on the boxes that the map was fitted to."""
 
 
-def box_scores(model: Answering, samples: Iterable[Sample], *, seed: int = 0) -> BoxScores | None:
+def box_scores(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -> BoxScores | None:
     """Boxes that people ask for, and whether each is right; of five questions four are about what is not there, which lies
     between what a person asks who sees the photo and what one asks who does not.
 
@@ -125,7 +173,7 @@ class DepthScale:
     error_after: float
 
 
-def depth_scale(model: Answering, samples: Iterable[Sample]) -> DepthScale | None:
+def depth_scale(model: Mini, samples: Iterable[Sample]) -> DepthScale | None:
     """The number of `SCALES` with the least absolute relative error; None where no sample has depth."""
     sums = {scale: DepthSums(images=0, totals=np.zeros(6)) for scale in SCALES}
     for number, sample in enumerate(samples):
@@ -164,9 +212,7 @@ def platt(scores: Float64[np.ndarray, " n"], right: Bool[np.ndarray, " n"]) -> t
 
 
 @torch.inference_mode()
-def _answers(
-    model: Answering, sample: Sample, rng: np.random.Generator
-) -> list[tuple[Painting, Bool[np.ndarray, " k"]]]:
+def _answers(model: Mini, sample: Sample, rng: np.random.Generator) -> list[tuple[Painting, Bool[np.ndarray, " k"]]]:
     """What is said of some legends, before any threshold, and which of their nouns are there."""
     device = model.denoiser.device
     asked = [segmentation.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]

@@ -1,8 +1,8 @@
 """What a training run is told: a keyword-only config, each field with its meaning below it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from instructcv.models.mini.settings import UNCALIBRATED, Calibration, Shape
 from instructcv.training.mini.data import DataConfig
 
 
@@ -25,8 +25,10 @@ class TrainConfig:
 
     data: DataConfig
     stages: tuple[Stage, ...]
-    denoiser: dict[str, Any] = field(default_factory=dict[str, Any])
-    """Arguments of a new denoiser."""
+    shape: Shape = field(default_factory=Shape)
+    """Of a new denoiser; its `size_px` is that of the last stage."""
+    calibration: Calibration = UNCALIBRATED
+    """By which the answers that are trained are painted: that of the checkpoint, where one is adapted."""
     learning_rate: float = 5e-4
     backbone_rate: float = 0.15
     """Share of the learning rate at which a tuned backbone changes: it was trained on a million photos already.

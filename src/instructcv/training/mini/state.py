@@ -2,8 +2,9 @@
 
 import os
 import uuid
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import torch
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
@@ -38,10 +39,9 @@ class Run:
         torch.manual_seed(config.seed)
         keep_freed_memory()
         self.config, self.device, self.step = config, device, 0
-        self.arguments: dict[str, Any] = {"size_px": config.stages[-1].size_px, **config.denoiser}
         self.vae = on(device, vae).eval().requires_grad_(False)
         self.backbone = ImageBackbone().to(device)
-        self.denoiser = on(device, network(**self.arguments))
+        self.denoiser = on(device, new_denoiser(config, network))
         self.denoiser.furnish(vae, class_names)
         if self.denoiser.tuning is not None:  # a gradient through the backbone is a third of a step
             self.denoiser.tuning.requires_grad_(config.backbone_rate > 0)
@@ -110,12 +110,18 @@ class Run:
 
     def pipeline(self) -> InstructCVPipeline:
         """The averaged weights in fp16, assembled."""
-        averaged = on(self.device, Denoiser(**self.arguments))
+        averaged = on(self.device, new_denoiser(self.config, Denoiser))
         averaged.load_state_dict(self.denoiser.state_dict())
         self.ema.copy_to(averaged.parameters())
-        vae = MiniVAE(**self.vae.settings)
+        vae = MiniVAE.of(self.vae.content)
         vae.load_state_dict(self.vae.state_dict())
         return InstructCVPipeline(vae=vae.half(), denoiser=averaged.half(), scheduler=self.scheduler)
+
+
+def new_denoiser(config: TrainConfig, network: type[Denoiser]) -> Denoiser:
+    """One that has learned nothing, for the size at which the run ends."""
+    shape = replace(config.shape, size_px=config.stages[-1].size_px)
+    return network(shape, label_format=config.data.label_format, calibration=config.calibration)
 
 
 def optimisers_of(denoiser: Denoiser, config: TrainConfig) -> list[torch.optim.Optimizer]:

@@ -150,7 +150,7 @@ def train_vae(photos: Sequence[UInt8[np.ndarray, "h w 3"]], out: Path, config: V
             log.info("vae step %d: L1 %.4f, edges %.4f, %.0f/s", step, distance.item(), edges.item(), rate)
     with torch.no_grad():
         spread = float(vae.encode(to_unit(next(loader))).std())
-    vae.set_scaling_factor(vae.scaling_factor / spread)
+    vae.scaling_factor /= spread
     with whole_folder(out) as temporary:
         vae_model(vae).save_pretrained(temporary)
     return vae
