@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+_ANSWERS = "folder of answers"
 _HEIC = frozenset({".heic", ".heif", ".hif"})
 SUFFIXES = frozenset(
     ".jpg .jpeg .jpe .jfif .mpo .png .webp .bmp .dib .tif .tiff .gif .ppm .pgm .pbm .avif .jp2".split()
@@ -33,6 +34,8 @@ def look(folder: Path, *, skip: Callable[[Path], bool] = lambda _: False) -> Fou
     """
     photos: list[Path] = []
     passed: Counter[str] = Counter()
+    if skip(folder):
+        return Found(photos=(), passed_over=Counter({_ANSWERS: 1}))
     for path in _walk(folder, {_identity(folder)}, passed, skip):
         if path.suffix.lower() in SUFFIXES:
             photos.append(path)
@@ -70,7 +73,7 @@ def _walk(
             passed["hidden"] += 1
         elif path.is_dir():
             if skip(path):
-                passed["folder of answers"] += 1
+                passed[_ANSWERS] += 1
             elif _identity(path) in seen:
                 passed["folder that is looked at under another name"] += 1
             else:

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from jaxtyping import UInt8
 from PIL import Image
 
 from instructcv.errors import UserError
+from instructcv.folders import shown as readable
 
 MAX_PIXELS = 100_000_000
 """10,000 x 10,000: about 0.7 GB while it is decoded (4 bytes a pixel in Pillow, 3 in the array)."""
@@ -47,15 +49,17 @@ def open_photo(
     Raises:
         UserError: missing, empty, not a picture, damaged, or larger than `max_pixels`; the message names the photo.
     """
-    shown = name or ("the photo" if isinstance(source, bytes) else str(source))
+    shown = name or ("the photo" if isinstance(source, bytes) else readable(source))
     if not isinstance(source, bytes):
         _check_file(Path(source), shown)
     try:
-        image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+        image = _open(source)
     except Image.DecompressionBombError as error:
         raise UserError(f"{shown} has too many pixels (at most {max_pixels:,}); make it smaller first") from error
     except Image.UnidentifiedImageError as error:
-        raise UserError(f"{shown} is not a picture that can be read (JPEG, PNG, WebP, TIFF, ...)") from error
+        raise UserError(
+            f"{shown} is not a picture that can be read (JPEG, PNG, WebP, TIFF, ...){_heic(shown)}"
+        ) from error
     except Exception as error:  # a plugin may fail in any way on a header that lies
         raise UserError(f"{shown} is a damaged picture: {error}; save it again from its source") from error
     with image:
@@ -81,13 +85,42 @@ def from_image(image: Image.Image, *, name: str = "the image", upright: bool = T
     return np.array(rgb if turn is None else rgb.transpose(turn), dtype=np.uint8)  # [h w 3]
 
 
+def _open(source: str | Path | bytes) -> Image.Image:
+    """Pillow's lazy picture; HEIC where `pillow-heif` is installed."""
+    for attempt in range(2):
+        try:
+            return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+        except Image.UnidentifiedImageError:
+            if attempt or find_spec("pillow_heif") is None:
+                raise
+            # Imported here, so that whoever has only other photos does not wait for a video codec.
+            from pillow_heif import register_heif_opener
+
+            register_heif_opener()
+    raise AssertionError("the second attempt returns or raises")
+
+
+def _heic(shown: str) -> str:
+    """What helps where a photo is one of a telephone's, and nothing here reads them."""
+    if find_spec("pillow_heif") or Path(shown).suffix.lower() not in (".heic", ".heif", ".hif"):
+        return ""
+    return "; HEIC needs one more package: pip install 'instructcv[heic]'"
+
+
 def _check_file(path: Path, shown: str) -> None:
-    if path.is_dir():
-        raise UserError(f"{shown} is a folder, not a photo")
-    if not path.exists():
-        raise UserError(f"there is no photo {shown}; check the path")
-    if path.stat().st_size == 0:
-        raise UserError(f"{shown} is an empty file; copy it again from its source")
+    try:
+        if path.is_dir():
+            raise UserError(f"{shown} is a folder, not a photo")
+        if not path.exists():
+            if path.is_symlink():
+                raise UserError(f"{shown} is a link to nothing; copy the photo itself")
+            raise UserError(f"there is no photo {shown}; check the path")
+        if not path.is_file():  # a pipe or a device would be waited for, perhaps for ever
+            raise UserError(f"{shown} is no file; save the photo first")
+        if path.stat().st_size == 0:
+            raise UserError(f"{shown} is an empty file; copy it again from its source")
+    except (OSError, ValueError) as error:  # a name that is too long, a loop of links, a folder that may not be entered
+        raise UserError(f"{shown} cannot be opened: {error}; check the path and its permissions") from error
 
 
 def _orientation(image: Image.Image) -> int:

@@ -6,6 +6,7 @@
 import ast
 import errno
 import importlib.util
+import io
 import logging
 import os
 import sys
@@ -27,6 +28,9 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 def main(tokens: Sequence[str] | None = None) -> int:
     """Run one command line; `tokens` are `sys.argv[1:]` if not given. Returns the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    for stream in (sys.stdin, sys.stdout):  # names of files need not be UTF-8, and come and go as they are
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="surrogateescape")
     try:
         code = build()(tokens, exit_on_error=False, print_error=False)
         return code if isinstance(code, int) else DONE

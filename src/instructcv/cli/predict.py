@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +12,7 @@ from tqdm import tqdm
 
 from instructcv.cli._options import Seed
 from instructcv.errors import UserError
+from instructcv.folders import in_words as not_looked_at
 
 if TYPE_CHECKING:
     from instructcv.inference import batch
@@ -70,7 +72,8 @@ def command(
     from instructcv.inference.predictor import InstructCV
     from instructcv.inference.remarks import remarks
 
-    paths = batch.expand(names, sys.stdin if batch.STDIN in names else ())
+    passed_over: Counter[str] = Counter()
+    paths = batch.expand(names, sys.stdin if batch.STDIN in names else (), passed_over)
     if not paths:
         raise UserError(f"no photo was named; e.g. {EXAMPLE}")
     model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler)
@@ -78,13 +81,22 @@ def command(
     answers = batch.run(model, paths, instruction, summary, passes=passes, seeds=seeds, seed=seed)
     quiet = True if len(paths) == 1 else None  # None: a bar on a terminal only
     for path, result in tqdm(answers, total=len(paths), unit="photo", disable=quiet):
-        manifest = save(result, folders[path])
+        try:
+            manifest = save(result, folders[path])
+        except OSError as error:  # a name that is too long for a folder, a place that may not be written to
+            summary.answered -= 1
+            summary.failed.append(
+                (str(path), f"{folders[path]} cannot be written: {error.strerror}; choose another --out")
+            )
+            continue
         if json_:
             print(json.dumps(as_json(result), ensure_ascii=False), flush=True)
         elif len(paths) == 1:
             for number, part in enumerate((result, *result.also), start=1):
                 shown = manifest.parent / (f"ask-{number}" if number > 1 else "") / "overlay.png"
                 print("\n".join([in_words(part), *(f"  {line}" for line in remarks(part)), str(shown)]))
+    if said := not_looked_at(passed_over):
+        print(said, file=sys.stderr)
     return _conclude(summary, out)
 
 

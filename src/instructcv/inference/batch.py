@@ -6,6 +6,7 @@ A photo that cannot be read is named and counted, and the others go on. The next
 import glob
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from instructcv.errors import UserError
+from instructcv.folders import SUFFIXES, in_words, look, shown
 from instructcv.inference.outputs import is_answer
 from instructcv.inference.predictor import InstructCV
 from instructcv.inference.result import Result
@@ -23,9 +25,9 @@ from instructcv.photos import open_photo
 
 log = logging.getLogger(__name__)
 
-SUFFIXES = frozenset(".jpg .jpeg .jpe .png .webp .bmp .tif .tiff .gif .ppm .pgm .avif .jp2".split())
-"""What counts as a photo inside a folder; a file that is named outright is tried whatever its suffix."""
 STDIN = "-"
+_BOM = "\ufeff"
+"""What some editors put in front of a list."""
 
 
 @dataclass
@@ -37,49 +39,49 @@ class Summary:
     """Photo and message, in order."""
 
 
-def expand(names: Sequence[str], lines: Iterable[str] = ()) -> list[Path]:
+def expand(names: Sequence[str], lines: Iterable[str] = (), passed_over: Counter[str] | None = None) -> list[Path]:
     """Photo paths in a stable order, each once.
 
-    A name is a file, a folder (its photos, those below it too; no hidden files and no earlier answers), a glob, or `-`
-    (one name a line from `lines`). A file that does not exist stays in the list, so that it is reported like a bad one.
+    A name is a file, a folder (its photos, those in folders below it and in linked ones, too; no hidden files and no earlier
+    answers), a glob, or `-` (one name a line from `lines`). A file that does not exist stays in the list, so that it is reported
+    like a bad one.
+
+    Args:
+        names: what was typed.
+        lines: of the list that `-` stands for.
+        passed_over: is told how many files of each kind were not looked at.
 
     Raises:
         UserError: a name without letters, or a folder or a glob without photos.
     """
     paths: dict[Path, None] = {}
+    passed = Counter[str]() if passed_over is None else passed_over
     for name in names:
-        if name == STDIN:
-            for line in lines:
-                if line.strip():
-                    paths.update(dict.fromkeys(_expand_one(line.strip("\r\n"))))
-        else:
-            paths.update(dict.fromkeys(_expand_one(name)))
+        wanted = (line.strip("\r\n").removeprefix(_BOM) for line in lines) if name == STDIN else (name,)
+        for each in wanted:
+            if each.strip() or name != STDIN:
+                paths.update(dict.fromkeys(_expand_one(each, passed)))
     return list(paths)
 
 
-def _expand_one(name: str) -> list[Path]:
+def _expand_one(name: str, passed_over: Counter[str]) -> list[Path]:
     if not name.strip():  # a shell variable that was never set; pathlib would take it for this folder
         raise UserError("a photo's name is empty; name a file or a folder (this one is '.')")
     path = Path(name)
     if path.is_dir():
-        found = sorted(item for item in path.rglob("*") if _is_photo_below(item, path))
-        if not found:
-            raise UserError(f"the folder {name} holds no photo; photos end in {', '.join(sorted(SUFFIXES))}")
-        return found
+        found = look(path, skip=is_answer)
+        if not found.photos:
+            also = f"; {said}" if (said := in_words(found.passed_over)) else ""
+            raise UserError(f"the folder {name} holds no photo; photos end in {', '.join(sorted(SUFFIXES))}{also}")
+        passed_over.update(found.passed_over)
+        return list(found.photos)
     if not path.exists() and glob.has_magic(name):
         matches = sorted(Path(item) for item in glob.glob(name, recursive=True))
         if not matches:
             raise UserError(f"no photo matches {name}")
-        return [item for item in matches if item.is_file()]
+        passed_over["folder that a pattern matches"] += sum(item.is_dir() for item in matches)
+        return [item for item in matches if not item.is_dir()]
     return [path]
-
-
-def _is_photo_below(item: Path, folder: Path) -> bool:
-    """A picture by its suffix, but not a system's own (`._a.jpg`, `.thumbnails/`) and not what `save` wrote."""
-    if item.suffix.lower() not in SUFFIXES or not item.is_file():
-        return False
-    hidden = any(part.startswith(".") for part in item.relative_to(folder).parts)
-    return not hidden and not is_answer(item.parent)
 
 
 def run(
@@ -104,9 +106,9 @@ def run(
             opening = upcoming or pool.submit(open_photo, path)
             upcoming = pool.submit(open_photo, paths[index + 1]) if index + 1 < len(paths) else None
             try:
-                result = model(opening.result(), instruction, photo_name=str(path), **options)
+                result = model(opening.result(), instruction, photo_name=shown(path), **options)
             except UserError as error:
-                summary.failed.append((str(path), str(error)))
+                summary.failed.append((shown(path), str(error)))
                 log.debug("%s: %s", path, error)
                 continue
             summary.answered += 1

@@ -18,6 +18,7 @@ from jaxtyping import Float32, Shaped, UInt8
 from PIL import Image
 
 from instructcv.errors import UserError
+from instructcv.folders import shown
 from instructcv.inference.decode import decode
 from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
@@ -200,7 +201,7 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
         UserError: the file cannot be read, or the array is not an RGB picture.
     """
     if isinstance(photo, str | Path):
-        return open_photo(photo), str(photo)
+        return open_photo(photo), shown(photo)
     if isinstance(photo, Image.Image):
         return from_image(photo), "image"
     if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
