@@ -38,5 +38,5 @@ $(STAMP): pyproject.toml packages/rooms/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable '.[train,build,ray,sd15,lora,dev]' --editable packages/rooms
+	$(PIP) --editable '.[train,build,ray,sd15,lora,serve,export,dev]' --editable packages/rooms
 	touch $(STAMP)

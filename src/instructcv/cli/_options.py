@@ -1,7 +1,7 @@
 """Options that several commands share, and what holds for all: a whole number is typed as one."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter, Token, convert
 from cyclopts.validators import Number
@@ -10,6 +10,8 @@ LARGEST_SEED = 2**32 - 1
 """What every generator of random numbers takes."""
 Seed = Annotated[int, Parameter(validator=Number(gte=0, lte=LARGEST_SEED))]
 Count = Annotated[int, Parameter(validator=Number(gte=1))]
+Runtime = Literal["torch", "onnx", "openvino"]
+"""What computes a checkpoint's networks; a test holds that these are the registered ones."""
 Guidance = Annotated[float, Parameter(validator=Number(gte=0))]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from tqdm import tqdm
 
-from instructcv.cli._options import Seed
+from instructcv.cli._options import Runtime, Seed
 from instructcv.errors import UserError
 from instructcv.folders import in_words as not_looked_at
 
@@ -31,6 +31,7 @@ def command(
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     checkpoint: str | None = None,
     sampler: Literal["ddim", "lcm"] | None = None,
+    runtime: Runtime = "torch",
     out: Path = Path("answers"),
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -59,6 +60,8 @@ def command(
     sampler
         Instead of the one that a Stable Diffusion checkpoint names, for few passes: ddim for any of them, lcm for one distilled
         for it; with --passes 4, say.
+    runtime
+        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint.
     out
         Where each photo gets a folder of its own; an earlier answer there is replaced.
     json_
@@ -76,7 +79,7 @@ def command(
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else (), passed_over)
     if not paths:
         raise UserError(f"no photo was named; e.g. {EXAMPLE}")
-    model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler)
+    model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler, runtime=runtime)
     summary, folders = batch.Summary(), batch.folders(paths, out)
     answers = batch.run(model, paths, instruction, summary, passes=passes, seeds=seeds, seed=seed)
     quiet = True if len(paths) == 1 else None  # None: a bar on a terminal only

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from instructcv.cli._options import Count
+from instructcv.cli._options import Count, Runtime
 from instructcv.errors import UserError
 
 TOKEN = "INSTRUCTCV_TOKEN"
@@ -19,6 +19,7 @@ def command(
     checkpoint: str | None = None,
     device: str = "auto",
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
+    runtime: Runtime = "torch",
     max_bytes: Count = 25_000_000,
     max_pixels: Count = 40_000_000,
     queue: Count = 64,
@@ -46,6 +47,8 @@ def command(
         auto, cpu, cuda, cuda:1, mps, ...
     dtype
         Number format of the networks.
+    runtime
+        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint.
     max_bytes
         Of one request.
     max_pixels
@@ -75,5 +78,5 @@ def command(
         seconds=seconds,
         feedback=feedback,
     )
-    serve(InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype), settings)
+    serve(InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, runtime=runtime), settings)
     return 0

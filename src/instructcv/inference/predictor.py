@@ -24,8 +24,9 @@ from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
 from instructcv.instructions.program import Program
 from instructcv.instructions.reader import read
-from instructcv.models.base import Model, load
 from instructcv.photos import from_image, open_photo
+from instructcv.runtimes import base as runtimes
+from instructcv.runtimes.base import Runner
 from instructcv.types import Query
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ Photo = str | Path | Image.Image | Shaped[np.ndarray, "..."]
 class InstructCV:
     """A model that answers instructions on photos."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Runner) -> None:
         self.model = model
 
     @classmethod
@@ -48,6 +49,7 @@ class InstructCV:
         device: str = "auto",
         dtype: str = "auto",
         sampler: str | None = None,
+        runtime: str = "torch",
     ) -> Self:
         """Open a checkpoint: a folder, a hub id, or None for the model inside the package.
 
@@ -56,11 +58,13 @@ class InstructCV:
             device: "auto", "cpu", "cuda:1", ...
             dtype: "auto", "fp32", "fp16" or "bf16".
             sampler: "ddim" or "lcm" instead of the checkpoint's own; Stable Diffusion checkpoints only.
+            runtime: what computes the networks: "torch"; or "onnx" or "openvino", for which the source is a folder that
+                `instructcv export` made, None the one where it puts the model inside the package.
 
         Raises:
             UserError: nothing there, or damaged (the message names the file), or a model without a choice of sampler.
         """
-        model = load(source, device=device, dtype=dtype)
+        model = runtimes.runtime(runtime).load(source, device=device, dtype=dtype)
         if sampler is not None:
             _sample_with(model, sampler)
         return cls(model)
@@ -209,18 +213,18 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
     return photo, "array"
 
 
-def usual_passes(model: Model) -> int:
+def usual_passes(model: Runner) -> int:
     """How many passes a model wants when nobody says: its own `passes`, else one."""
     return int(getattr(model, "passes", 1))
 
 
-def sampler_of(model: Model, passes: int) -> str | None:
+def sampler_of(model: Runner, passes: int) -> str | None:
     """What takes so many passes of a model: its own `sampler_name`, or None for one that samples nothing."""
     named: Callable[[int], str | None] | None = getattr(model, "sampler_name", None)
     return None if named is None else named(passes)
 
 
-def _sample_with(model: Model, sampler: str) -> None:
+def _sample_with(model: Runner, sampler: str) -> None:
     choose: Callable[[str], None] | None = getattr(model, "sample_with", None)
     if choose is None:
         raise UserError(

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import cv2
 import numpy as np
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOM_SHELL = ("wall", "floor")
 """What tells rooms from other photographs."""
+Looks = Literal[1, 2]
 NOTHING_BUT_NOISE = 999
 """The last timestep, where one pass starts."""
 
@@ -48,6 +49,8 @@ class Answering:
     name = "mini"
     mixed_looks = False
     """Whether photos are looked at in bfloat16 where it helps, as in training."""
+    looks: Looks = 2
+    """At a photo: by itself, or with its mirror image as well."""
 
     @property
     def label_format(self) -> LabelFormat:
@@ -83,21 +86,31 @@ class Answering:
 
     @torch.inference_mode()
     def look(self, photos: Float[Tensor, "b 3 s s"], magnified: Float[Tensor, "b 3 s2 s2"]) -> View:
-        """Encode photos (-1 to 1) and their mirror images, once for all questions: two looks err less than one.
+        """Encode photos (-1 to 1) once for all questions.
 
         Args:
             photos: squeezed to the model's square.
             magnified: the same for a closer look, `MAGNIFICATION` times as wide.
         """
-        both, closer = (torch.cat([x, x.flip(-1)]) for x in (photos, magnified))
         with mixed(photos.device) if self.mixed_looks else nullcontext():
-            features = self.denoiser.features(self.backbone, both, closer)
-            view = self.denoiser.look(self.vae.encode(both.to(self.vae.dtype)), features)
-        halves = zip(*(x.to(self.denoiser.dtype).chunk(2) for x in view), strict=True)
-        straight, turned = (View(*parts) for parts in halves)
-        view = straight.mean_with(turned.mirrored())
-        leniency = self.denoiser.leniency(view, nouns_of(self.encoder, ROOM_SHELL))
-        return view._replace(leniency=leniency, pixels=photos)
+            view = self.seen(photos, magnified)
+        return self.judged(view, photos, nouns_of(self.encoder, ROOM_SHELL))
+
+    def seen(self, photos: Float[Tensor, "b 3 s s"], magnified: Float[Tensor, "b 3 s2 s2"]) -> View:
+        """What the networks say of photos and, with two `looks`, of their mirror images: two err less than one."""
+        if self.looks == 2:
+            photos, magnified = (torch.cat([x, x.flip(-1)]) for x in (photos, magnified))
+        features = self.denoiser.features(self.backbone, photos, magnified)
+        view = self.denoiser.look(self.vae.encode(photos.to(self.vae.dtype)), features)
+        view = View(*(x.to(self.denoiser.dtype) for x in view))
+        if self.looks == 1:
+            return view
+        straight, turned = (View(*parts) for parts in zip(*(x.chunk(2) for x in view), strict=True))
+        return straight.mean_with(turned.mirrored())
+
+    def judged(self, view: View, photos: Float[Tensor, "b 3 s s"], shell: Float[Tensor, "1 m e"]) -> View:
+        """The view with the photos' own pixels, and with the leniency that rooms' walls and floors leave."""
+        return view._replace(leniency=self.denoiser.leniency(view, shell), pixels=photos)
 
     @torch.inference_mode()
     def answer(

@@ -11,6 +11,7 @@ import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
+from instructcv.models.shared.asked import asked
 from instructcv.models.shared.text import WIDTH, SentenceEncoder
 from instructcv.types import Query
 
@@ -44,26 +45,11 @@ def nouns_of(encoder: SentenceEncoder, categories: Sequence[str]) -> Float[Tenso
 
 
 def question_of(encoder: SentenceEncoder, queries: Sequence[Query], unread: Sequence[bool] | None = None) -> Question:
-    """The question of a list of queries; line 0 of every legend is "none of these", which has a colour and no noun. Categories
-    that share a colour have a line each.
-
-    The wording of an `unread` query is not encoded: it has no words, only its task and its legend.
-    """
-    legends = [[(noun, entry.rgb) for entry in query.legend for noun in entry.nouns] for query in queries]
-    lines = 1 + max(map(len, legends))
-    colours = np.zeros((len(queries), lines, 3), np.float32)
-    nouns = np.zeros((len(queries), lines, WIDTH), np.float32)
-    mask = np.zeros((len(queries), lines), bool)
-    for row, (query, legend) in enumerate(zip(queries, legends, strict=True)):
-        used = 1 + len(legend)
-        mask[row, :used] = True
-        colours[row, :used] = [query.otherwise_rgb, *(rgb for _, rgb in legend)]
-        nouns[row, 1:used] = encoder.embed([noun for noun, _ in legend])
+    """The question of a list of queries; an `unread` one has no words, only its task and its legend."""
     unread = [False] * len(queries) if unread is None else unread
     words, words_mask = encoder.states(["" if skip else q.instruction for q, skip in zip(queries, unread, strict=True)])
     words_mask &= ~torch.tensor(unread, device=words.device)[:, None]
-    told = encoder.embed([query.task for query in queries])
-    rest = [torch.from_numpy(array).to(words.device) for array in (told, nouns, colours / 127.5 - 1, mask)]
+    rest = (torch.from_numpy(array).to(words.device) for array in asked(queries, encoder.embed))
     return Question(words, words_mask, *rest)
 
 
