@@ -246,7 +246,7 @@ def garble(folder: Path) -> None:
         (truncate, "cannot be loaded"),
         (reshape, "cannot be loaded"),
         (pickle, "pickle"),
-        (spoil_a_weight, "no finite numbers, nouns.none_key"),
+        (spoil_a_weight, "the weight nouns.none_key holds NaN"),
         (cut_the_index, "index.json is damaged"),
         (lose_a_weight, "lacks 1 weights, nouns.none_key"),
     ],

@@ -61,6 +61,7 @@ def _average(first: Path, second: Path, out: Path, share: float) -> None:
 
     from instructcv.models.mini.denoiser import ADDED
     from instructcv.models.mini.settings import content_like, settings_of
+    from instructcv.models.shared.finite import check_weights
 
     ours, theirs = _weights(first), _weights(second)
     added = {key: setting for setting, name in ADDED.items() for key in theirs if key.startswith(name)}
@@ -71,6 +72,7 @@ def _average(first: Path, second: Path, out: Path, share: float) -> None:
             raise UserError(f"{first} and {second} do not both have {key} in one shape; they are of two networks")
         if ours[key].is_floating_point():
             ours[key] = ours[key].float().lerp(theirs[key].float(), share).to(ours[key].dtype)
+    check_weights(ours.items(), f"the average of {first} and {second}")
     for old in _files(out):
         old.unlink()
     for file in _files(second):
@@ -96,10 +98,14 @@ def _weights(folder: Path) -> dict[str, Any]:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
+    from instructcv.models.shared.finite import check_weights
+
     pieces = sorted(folder.glob("*.safetensors"))
     if not pieces:
         raise UserError(f"{folder} holds no safetensors files; both folders must be of one network")
     try:
-        return {key: weight for piece in pieces for key, weight in load_file(piece).items()}
-    except SafetensorError as error:
+        weights = {key: weight for piece in pieces for key, weight in load_file(piece).items()}
+    except (OSError, SafetensorError) as error:
         raise UserError(f"{folder} is damaged ({error}); save it again") from error
+    check_weights(weights.items(), folder)
+    return weights

@@ -63,6 +63,7 @@ def command(
     from instructcv.evaluation.card import About, card
     from instructcv.files import whole_folder
     from instructcv.models.base import load, pick_dtype
+    from instructcv.models.shared.finite import check_network
     from instructcv.models.shared.quiet import quiet
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
@@ -70,8 +71,12 @@ def command(
     licence = licence or ("creativeml-openrail-m" if model.name == "sd15" else "apache-2.0")
     text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
     number = pick_dtype(dtype, torch.device("cuda"))  # where it will run is not known here
+    pipeline = model.pipeline.to(dtype=number)
+    for part, network in pipeline.components.items():
+        if isinstance(network, torch.nn.Module):
+            check_network(network, f"{checkpoint} ({part})", half=number is torch.float16)
     with quiet(), whole_folder(folder) as temporary:
-        model.pipeline.to(dtype=number).save_pretrained(temporary)
+        pipeline.save_pretrained(temporary)
         (temporary / "README.md").write_text(text, encoding="utf-8")
     if to is not None:
         print(push(folder, to, private=private))

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 from jaxtyping import Float32
 
+from instructcv.inference.decode import check_painted
 from instructcv.tasks.base import WordingSplit, task
 from instructcv.types import Answer, Dataset, LabelFormat, Painter, Query, Sample
 
@@ -102,6 +103,8 @@ class Interview:
             self.painter.paint(self.sample.photo, queries, passes=a.passes, seed=a.seed + number)
             for number in range(a.seeds)
         ]
+        for pictures in painted:
+            check_painted(pictures)
         return painted[0] if a.seeds == 1 else np.stack(painted).mean(axis=0, dtype=np.float32)
 
 

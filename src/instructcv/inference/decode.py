@@ -6,12 +6,25 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool, Float32, UInt8
 
+from instructcv.errors import UserError
 from instructcv.labels import boxes, masks
 from instructcv.labels.upsample import upsample, upsample_categories
 from instructcv.types import Answer, Detection, Query
 
 _DEPTH_RADIUS_PX = 2
 """A smaller window than for masks: slopes must not be flattened where the photo is flat."""
+
+
+def check_painted(pictures: Float32[np.ndarray, "n s t 3"]) -> None:
+    """Refuse pictures that hold no numbers: they would be read as "nothing is there".
+
+    Raises:
+        UserError: the network, or its number format, is at fault.
+    """
+    if not np.isfinite(pictures).all():
+        raise UserError(
+            "the network painted NaN or infinity, so that nothing can be read; try --dtype fp32, or another checkpoint"
+        )
 
 
 def decode(

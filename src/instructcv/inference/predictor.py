@@ -19,7 +19,7 @@ from PIL import Image
 
 from instructcv.errors import UserError
 from instructcv.folders import shown
-from instructcv.inference.decode import decode
+from instructcv.inference.decode import check_painted, decode
 from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
 from instructcv.instructions.program import Program
@@ -187,6 +187,8 @@ class InstructCV:
     ) -> tuple[Float32[np.ndarray, "n s t 3"], Float32[np.ndarray, "n s t"] | None]:
         """The pictures, averaged over seeds, and their spread."""
         painted = [self.model.paint(photo, queries, passes=passes, seed=seed + k) for k in range(seeds)]
+        for pictures in painted:
+            check_painted(pictures)
         if seeds == 1:
             return painted[0], None
         every = np.stack(painted)  # [seeds, n, s, s, 3]

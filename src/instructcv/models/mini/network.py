@@ -15,6 +15,8 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
+from instructcv.models.shared.finite import check_weights
+
 
 class Network(nn.Module):
     """A module that knows what it was built with."""
@@ -48,16 +50,17 @@ class Network(nn.Module):
         """A saved network.
 
         Raises:
-            ValueError: weights are missing, of a wrong shape, no numbers, or not of this network.
+            ValueError: weights are missing, of a wrong shape, or not of this network.
+            UserError: weights are no numbers, or too large for `dtype`.
             OSError: a file is missing.
         """
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         network = cls.of(config)
-        weights = {name: tensor.to(dtype) for file in _files(folder) for name, tensor in load_file(file).items()}
+        stored = {name: tensor for file in _files(folder) for name, tensor in load_file(file).items()}
+        weights = {name: tensor.to(dtype) for name, tensor in stored.items()}
         if missing := sorted(network.state_dict().keys() - weights.keys()):
             raise ValueError(f"{folder.name} lacks {len(missing)} weights, {missing[0]} among them")
-        if wrong := [name for name, tensor in weights.items() if not tensor.isfinite().all()]:
-            raise ValueError(f"{folder.name} has weights that are no finite numbers, {wrong[0]} among them")
+        check_weights(weights.items(), folder, stored=stored.items())
         try:
             network.load_state_dict(weights, assign=True)
         except RuntimeError as error:

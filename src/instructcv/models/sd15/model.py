@@ -32,6 +32,7 @@ from instructcv.models.sd15.pickles import first_line
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.sd15.samplers import sampler
 from instructcv.models.sd15.settings import Settings, read_settings
+from instructcv.models.shared.finite import check_network
 from instructcv.models.shared.precision import usual_dtype
 from instructcv.models.shared.quiet import quiet
 from instructcv.models.shared.text import SentenceEncoder
@@ -192,7 +193,7 @@ def open_pipeline(
     if source.is_file():
         pipeline = load_compvis(source, dtype=dtype, tokenizer=tokenizer)
         check_channels(source, pipeline.unet.config.in_channels, in_channels)
-        return pipeline
+        return _finite(pipeline, source, dtype)
     check_folder(source, in_channels=in_channels)
     check_memory(source, dtype.itemsize)
     try:
@@ -210,4 +211,15 @@ def open_pipeline(
     except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError, pickle.UnpicklingError) as error:
         raise UserError(f"{source} cannot be loaded: {first_line(error)}; copy or download it again") from error
     pipeline.settings = read_settings(source)
+    return _finite(pipeline, source, dtype)
+
+
+def _finite(pipeline: InstructPix2Pix, source: Path, dtype: torch.dtype) -> InstructPix2Pix:
+    """The pipeline itself.
+
+    Raises:
+        UserError: a weight is no number, or did not fit into `dtype`.
+    """
+    for part in ("unet", "vae", "text_encoder"):
+        check_network(getattr(pipeline, part), f"{source} ({part})", half=dtype is torch.float16)
     return pipeline

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from instructcv.errors import UserError
 from instructcv.files import whole, write_text
+from instructcv.models.shared.finite import check_weights
 
 CONFIG, WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
 PREFIX = "base_model.model."
@@ -68,6 +69,7 @@ def stack(network: nn.Module, folder: Path) -> None:
     config = _config(folder)
     try:
         tensors = load_file(folder / WEIGHTS)
+        check_weights(tensors.items(), folder / WEIGHTS)
         scale = config["lora_alpha"] / config["r"]
         for key in [k for k in tensors if k.endswith(".lora_A.weight")]:
             module = key.removeprefix(PREFIX).removesuffix(".lora_A.weight")
