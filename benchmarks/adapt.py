@@ -99,8 +99,8 @@ def measured(name: str, checkpoint: Path, known: Dataset, everything: Dataset) -
     """Masks where the animals are, and "not found" where they are not."""
     model = load(checkpoint, device="cpu")
     asking = Asking(label_format=model.label_format)
-    there = protocols.per_category(model, known, ANIMALS, asking)
-    anywhere = protocols.per_category(model, everything, ANIMALS, asking)["presence"].compute()
+    there = protocols.track(model, known, asking, "each", ANIMALS)
+    anywhere = protocols.track(model, everything, asking, "each", ANIMALS)["presence"].compute()
     ious = there["iou"].compute()
     return [
         *(Figure(name=f"{name}: IoU of {a}", value=ious[f"IoU/{a}"], note=f"{len(known)} photos") for a in ANIMALS),

@@ -3,7 +3,7 @@
     python benchmarks/fixed_prompts.py --seconds 60 --seeds 3 --workers 2 --out results/fixed_prompts.json
 
 Networks that are alike in all but the sentences that they read while they learn all four tasks: `fixed` the one sentence a task of
-`evaluation.paraphrase.TEMPLATES`, `rephrased` the training half of the bank. Each is then asked in the fixed sentence, in training
+each task's `WORDINGS.template`, `rephrased` the training half of the bank. Each is then asked in the fixed sentence, in training
 wordings and in held-out ones, on held-out photos. Ours are told the task and the legend beside the sentence, because
 `instructions.understand` has read them; as the 2023 system was not, two more networks are trained and asked `untold`: what is
 wanted then stands in the sentence alone (the legend's nouns and colours are still told).
@@ -22,20 +22,23 @@ import torch
 from jaxtyping import Float32, UInt8
 from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, prepare
 
+from instructcv import registry
 from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.instructions import bank
+from instructcv.instructions.rules import rules
 from instructcv.models.mini import as_tensors
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import Question, question_of
+from instructcv.tasks import base
 from instructcv.training.mini.data import Batch, Batches, DataConfig
 from instructcv.types import LEGEND, Query, Sample
 
-TASKS = tuple(paraphrase.TEMPLATES)
+TASKS = registry.names("tasks")
 UNTOLD = ", untold"
-FIXED = {name: bank.parse_wording(text) for name, text in paraphrase.TEMPLATES.items()}
+FIXED = {name: bank.parse_wording(rules(name).template) for name in TASKS}
 
 
 def untold(question: Question) -> Question:
@@ -135,7 +138,8 @@ def main() -> None:
 def compared(outcomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One row a task, slice and kind of network."""
     rows: list[dict[str, Any]] = []
-    for task, (_, figure) in paraphrase.HEADLINES.items():
+    for task in TASKS:
+        _, figure = base.task(task).TRAITS.headline
         for name in dict.fromkeys(one["learner"] for one in outcomes):
             of_kind = [one["figures"] for one in outcomes if one["learner"] == name]
             for part in ("template", "train", "test"):

@@ -57,3 +57,9 @@ def write_text(path: Path, text: str) -> None:
     """UTF-8, whole or not at all."""
     with whole(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    with whole(path) as temporary:
+        temporary.write_bytes(content)

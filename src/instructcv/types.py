@@ -1,4 +1,4 @@
-"""The nouns that every layer shares: sample, query, target, answer. NumPy only, no behaviour beyond lookup.
+"""The nouns that every layer shares: sample, query, target, answer, findings. NumPy only, no behaviour beyond lookup.
 
 Pixels are rows first: `[h, w]`, `[h, w, 3]`. Boxes are `xyxy` in pixels, right and bottom edges exclusive. Depth is in
 metres.
@@ -191,6 +191,52 @@ class Answer:
     """Classification: the legend entry that won, None for "otherwise"."""
     probabilities: dict[str, float] = field(default_factory=dict[str, float])
     """Classification: probability of each legend entry; what is missing to 1 is "otherwise"."""
+
+
+def _no_boxes() -> Float32[np.ndarray, "0 4"]:
+    return np.zeros((0, 4), np.float32)
+
+
+def _no_scores() -> Float32[np.ndarray, " 0"]:
+    return np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Findings:
+    """What the pictures of one question say, at the photo's own size. What a task does not give is None or empty.
+
+    A task that finds something else brings a class of its own, derived from this one.
+    """
+
+    found: bool
+    """False: nothing asked for is there."""
+    admissibility: float
+    """0 to 1: share of pixels that the label format could have painted. Low = do not believe this answer."""
+    confidence: float
+    """0 to 1: the task's own summary (mean posterior, best box score, class probability)."""
+    categories: tuple[str, ...] = ()
+    """One for each box, where boxes are found. Otherwise what was asked for, in the legend's order."""
+    boxes: Float32[np.ndarray, "n 4"] = field(default_factory=_no_boxes)
+    """Left, top, right, bottom in pixels of the photo, right and bottom exclusive; best score first."""
+    scores: Float32[np.ndarray, " n"] = field(default_factory=_no_scores)
+    """Of the boxes, 0 to 1."""
+    masks: Bool[np.ndarray, "m h w"] | None = None
+    """One for each of `categories`."""
+    category_map: Int16[np.ndarray, "h w"] | None = None
+    """Index into `categories` for each pixel, -1 = nothing."""
+    depth_m: Float32[np.ndarray, "h w"] | None = None
+    """Distance along the optical axis in metres."""
+    label: str | None = None
+    """The class that won; None = none of them."""
+    probability: float | None = None
+    """Of `label`, or of "none of these" where that won; None where no class was asked for."""
+    probabilities: dict[str, float] = field(default_factory=dict[str, float])
+    """Of each class; what is missing to 1 is "none of these"."""
+
+    @property
+    def mask(self) -> Bool[np.ndarray, "h w"] | None:
+        """Everything that was found, in one mask; None for tasks without masks."""
+        return None if self.masks is None else np.asarray(self.masks.any(axis=0))
 
 
 @runtime_checkable

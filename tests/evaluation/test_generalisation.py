@@ -16,13 +16,13 @@ ASKING = Asking(label_format=LEGEND)
 JUDGED = {"model": Oracle(DATA), "constant": Constant()}
 
 
-@pytest.mark.parametrize("name", ["segmentation", "detection", "depth"])
+@pytest.mark.parametrize("name", ["referring", "boxes", "metric"])
 def test_at_home_both_wordings_are_measured(name: str) -> None:
     taught = frozenset(DATA[0].things) | frozenset(DATA[0].regions.names if DATA[0].regions else ())
-    row = generalisation.measure(JUDGED, DATA, ASKING, name=name, home=True, taught=taught)
+    row = generalisation.measure(JUDGED, DATA, ASKING, track=name, home=True, taught=taught)
     assert set(row.model) == {"home", "wordings"} == set(row.constant)
-    assert row.model["wordings"] == pytest.approx(0.0 if name == "depth" else 1.0, abs=0.03)
-    worse = row.constant["wordings"] > 0.1 if name == "depth" else row.constant["wordings"] < 0.7
+    assert row.model["wordings"] == pytest.approx(0.0 if name == "metric" else 1.0, abs=0.03)
+    worse = row.constant["wordings"] > 0.1 if name == "metric" else row.constant["wordings"] < 0.7
     assert worse
 
 
@@ -35,7 +35,7 @@ def test_unseen_categories_are_those_never_taught() -> None:
 def test_abroad_without_untaught_categories_there_is_no_such_column() -> None:
     assert DATA[0].regions is not None
     everything = frozenset(name.lower() for name in DATA[0].regions.names)
-    row = generalisation.measure(JUDGED, DATA, ASKING, name="segmentation", home=False, taught=everything)
+    row = generalisation.measure(JUDGED, DATA, ASKING, track="referring", home=False, taught=everything)
     assert set(row.model) == {"data"}
     table = generalisation.as_markdown([row])
     assert table.splitlines()[-1].endswith("|  |")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from fakes import sentence_encoder
+from instructcv import registry
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
 from instructcv.evaluation import paraphrase
@@ -36,7 +37,7 @@ def slices(painter: Any, name: str) -> dict[str, dict[str, Any]]:
     return {part.slice: part.row() for part in paraphrase.measure(painter, DATA, ASKING, name=name, most=20)}
 
 
-@pytest.mark.parametrize("name", sorted(paraphrase.HEADLINES))
+@pytest.mark.parametrize("name", registry.names("tasks"))
 def test_who_is_right_in_every_wording_has_no_spread(name: str) -> None:
     found = slices(Oracle(DATA), name)
     assert set(found) == {"template", "train", "test"}

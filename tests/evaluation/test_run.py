@@ -19,7 +19,7 @@ from instructcv.evaluation.results import peak_mb
 from instructcv.evaluation.run import Plan
 from instructcv.metrics.base import merge
 
-PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "depth"), limit=20)
+PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=20)
 
 
 def lines_of(folder: Path) -> list[str]:
@@ -36,10 +36,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_run_equals_the_protocol_run_at_once(whole: Path) -> None:
-    found = run.by_track(run.run(PLAN, whole))["depth"]
+    found = run.by_track(run.run(PLAN, whole))["metric"]
     dataset, painter = PLAN.open(), build(PLAN.painter)
     asking = PLAN.asking(painter.label_format)
-    protocol = benchmarks.tracks(dataset, ("depth",))["depth"].protocol
+    protocol = benchmarks.tracks(dataset, ("metric",))["metric"].protocol
     at_once = merge(
         protocol(Interview(painter=painter, asking=asking, sample=sample, rng=rng))
         for sample, rng in asking.samples(dataset)
@@ -130,10 +130,10 @@ def test_the_result_has_all_that_is_needed_to_trust_it(whole: Path) -> None:
 
 def test_the_table_has_every_photo_worst_first(whole: Path) -> None:
     found = run.run(PLAN, whole)
-    rows = [row for row in csv.DictReader(summary.table(found).splitlines()) if row["track"] == "depth"]
+    rows = [row for row in csv.DictReader(summary.table(found).splitlines()) if row["track"] == "metric"]
     errors = [float(row["error"]) for row in rows]
     assert len(rows) == 20 and errors == sorted(errors, reverse=True)
-    by_index = {one.index: one for one in found if one.track == "depth"}
+    by_index = {one.index: one for one in found if one.track == "metric"}
     assert float(rows[0]["depth.RMSE"]) == pytest.approx(
         by_index[int(rows[0]["index"])].figures["depth.RMSE"], rel=1e-5
     )

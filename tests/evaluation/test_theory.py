@@ -10,17 +10,17 @@ from instructcv.datasets import shapes
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.predictors import Constant, Random
-from instructcv.evaluation.protocols import region_ids
 from instructcv.labels import depth as depth_label
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.iou import ConfusionSums
+from instructcv.tasks.segmentation.protocols import region_ids
 from instructcv.types import LEGEND, Sample
 from knowing import Oracle, PromptIgnoring, Recorder
 
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=24, size_px=64)
 SAMPLES = [DATA[index] for index in range(len(DATA))]
-TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.TRACKS))
+TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.builders()))
 REGIONS = (*shapes.NOUNS, "ground")
 
 
@@ -77,7 +77,7 @@ def test_constant_depth_is_that_depth_in_eight_bits() -> None:
     grey = depth_label.paint(np.full((64, 64), 2.5, np.float32), LEGEND)[0]
     metres = depth_label.read(grey.astype(np.float32) / 255, LEGEND).depth_m
     sums = [DepthSums.of(metres, sample.depth_m) for sample in SAMPLES if sample.depth_m is not None]
-    assert headline("depth", Constant()) == pytest.approx(sum(sums[1:], sums[0]).compute()["RMSE"], rel=1e-6)
+    assert headline("metric", Constant()) == pytest.approx(sum(sums[1:], sums[0]).compute()["RMSE"], rel=1e-6)
 
 
 def test_random_depth_is_uniform_in_grey() -> None:
@@ -86,7 +86,7 @@ def test_random_depth_is_uniform_in_grey() -> None:
     truths = np.concatenate([sample.depth_m.ravel() for sample in SAMPLES if sample.depth_m is not None])
     values, counts = np.unique(truths, return_counts=True)
     expected = np.average([np.mean(np.abs(metres / value - 1)) for value in values], weights=counts)
-    assert figures("depth", Random())["depth.AbsRel"] == pytest.approx(expected, rel=0.15)
+    assert figures("metric", Random())["depth.AbsRel"] == pytest.approx(expected, rel=0.15)
 
 
 def test_random_classes_are_right_once_in_as_many_as_there_are_and_none() -> None:
@@ -124,7 +124,7 @@ def test_who_does_not_look_finds_what_is_not_there_when_drawn_questions_ask_for_
 def test_who_ignores_the_prompt_is_found_out_wherever_there_is_one(name: str) -> None:
     """It sees all of one noun and answers that whatever is asked. Of depth there is nothing to ask but depth."""
     seen, best = (headline(name, painter) for painter in (PromptIgnoring(DATA, shapes.NOUNS[0]), Oracle(DATA)))
-    if name == "depth":
+    if name == "metric":
         assert seen == best
     else:
         assert seen < 0.6 * best

@@ -1,5 +1,6 @@
 """Pictures for people: they can be drawn of every answer, and what they show is where it should be."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,11 @@ from PIL import Image
 
 from fakes import GarbagePainter, PatternPainter
 from instructcv import InstructCV
-from instructcv.inference import _draw
-from instructcv.inference.overlay import answer_on_photo, depth_range_m, legend_lines, overlay
+from instructcv.drawing import maps
+from instructcv.drawing import text as type_
+from instructcv.inference.overlay import answer_on_photo, overlay
 from instructcv.inference.strip import strip
+from instructcv.tasks.depth.found import range_m
 
 INSTRUCTIONS = (
     "segment the chair and the table",
@@ -48,7 +51,7 @@ def answer(instruction: str, painter: Any = None) -> Any:
 
 def test_masks_are_tinted_with_the_legends_colour_and_the_rest_is_left_alone() -> None:
     result = answer("segment the chair")
-    drawn = np.asarray(answer_on_photo(result)).astype(int)
+    drawn = np.asarray(answer_on_photo(result).image).astype(int)
     tint = drawn[240, 100] - 128
     towards = np.array(result.query.legend[0].rgb) - 128
     assert (np.sign(tint) == np.sign(towards)).all()
@@ -57,7 +60,7 @@ def test_masks_are_tinted_with_the_legends_colour_and_the_rest_is_left_alone() -
 
 def test_boxes_are_drawn_on_the_detected_edges() -> None:
     result = answer("put a box around every chair")
-    drawn = np.asarray(answer_on_photo(result)).astype(int)
+    drawn = np.asarray(answer_on_photo(result).image).astype(int)
     left, top, right, bottom = (round(float(edge)) for edge in result.boxes[0])
     middle = (top + bottom) // 2
     assert np.abs(drawn[middle, left + 1] - drawn[middle, left - 6]).sum() > 60
@@ -65,7 +68,7 @@ def test_boxes_are_drawn_on_the_detected_edges() -> None:
 
 
 def test_near_is_warm_and_far_is_cold() -> None:
-    drawn = np.asarray(answer_on_photo(answer("how far away is everything?"))).astype(int)
+    drawn = np.asarray(answer_on_photo(answer("how far away is everything?")).image).astype(int)
     assert drawn[470, 300, 0] > drawn[470, 300, 2], "1 m, at the bottom, is red"
     assert drawn[10, 300, 2] > drawn[10, 300, 0], "4 m, at the top, is blue"
 
@@ -76,9 +79,9 @@ def test_a_doubtful_answer_says_so() -> None:
 
 
 def test_the_legend_says_what_was_found() -> None:
-    assert [text for _, text in legend_lines(answer("put a box around every chair"))] == ["chair: 1 found"]
+    assert [text for _, text in answer_on_photo(answer("put a box around every chair")).key] == ["chair: 1 found"]
     nothing = answer("segment the chair", PatternPainter(empty=True))
-    assert [text for _, text in legend_lines(nothing)] == ["chair: not found"]
+    assert [text for _, text in answer_on_photo(nothing).key] == ["chair: not found"]
 
 
 RANGES = [
@@ -90,9 +93,9 @@ RANGES = [
 @pytest.mark.parametrize(("depth_m", "expected"), RANGES)
 def test_degenerate_depth_still_has_a_scale(depth_m: np.ndarray, expected: tuple[float, float]) -> None:
     result = answer("how far away is everything?")
-    object.__setattr__(result, "depth_m", depth_m)
-    assert depth_range_m(result) == pytest.approx(expected)
-    assert isinstance(overlay(result), Image.Image)
+    degenerate = replace(result, findings=replace(result.findings, depth_m=depth_m))
+    assert range_m(degenerate.findings) == pytest.approx(expected)
+    assert isinstance(overlay(degenerate), Image.Image)
 
 
 TICKS = [
@@ -105,12 +108,12 @@ TICKS = [
 
 @pytest.mark.parametrize(("low", "high", "expected"), TICKS)
 def test_ticks_are_round_numbers_inside_the_range(low: float, high: float, expected: list[float]) -> None:
-    assert _draw.ticks_m(low, high) == pytest.approx(expected)
+    assert maps.ticks_m(low, high) == pytest.approx(expected)
 
 
 def test_text_that_is_too_long_is_cut_and_marked() -> None:
     text = "segment " + "the very long chair " * 300
-    assert _draw.width_px(_draw.fitted(text, 16, 200), 16) <= 200 and _draw.fitted(text, 16, 200).endswith("...")
-    lines = _draw.wrapped(text, 16, 200, lines=3)
+    assert type_.width_px(type_.fitted(text, 16, 200), 16) <= 200 and type_.fitted(text, 16, 200).endswith("...")
+    lines = type_.wrapped(text, 16, 200, lines=3)
     assert len(lines) == 3 and lines[-1].endswith("...")
-    assert _draw.wrapped("", 16, 200, lines=3) == [""]
+    assert type_.wrapped("", 16, 200, lines=3) == [""]

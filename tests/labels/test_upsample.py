@@ -93,5 +93,8 @@ def test_categories_go_where_their_own_maps_are_highest(size_hw: tuple[int, int]
     posterior = cv2.blur(rng.random((32, 32, 3), dtype=np.float32), (5, 5)).transpose(2, 0, 1) * np.float32(0.5)
     small = posterior.argmax(axis=0).astype(np.int16)
     small[small == 2] = -1  # a category that was not found wins nowhere
-    each = upsample(np.stack([1 - posterior.sum(axis=0), posterior[0], posterior[1]]), photo)
-    np.testing.assert_array_equal(module.upsample_categories(posterior, small, photo), each.argmax(axis=0) - 1)
+    nothing = 1 - posterior.sum(axis=0)
+    each = module.at_photo(np.stack([nothing, posterior[0], posterior[1]]), photo)
+    found, sure = module.categories_at_photo(posterior, nothing, small, photo)
+    np.testing.assert_array_equal(found, each.argmax(axis=0) - 1)
+    np.testing.assert_allclose(sure, each.max(axis=0), atol=1e-6)

@@ -16,7 +16,7 @@ from instructcv.models.mini.question import nouns_of, question_of
 from instructcv.models.mini.settings import Calibration
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import WordingSplit
-from instructcv.training.mini.objective import KINDS
+from instructcv.training.mini.objective import KINDS, kind_of
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 
@@ -230,7 +230,7 @@ def test_the_shipped_model_paints_the_kind_of_picture_that_was_asked_for(task: s
     queries = [Query(task=task, instruction=wording, legend=legend) for wording in wordings]
     with torch.inference_mode():
         kinds = mini.denoiser.kinds(question_of(mini.encoder, queries))
-    assert kinds.argmax(1).tolist() == [KINDS.get(task, 2)] * len(queries)
+    assert kinds.argmax(1).tolist() == [KINDS[kind_of(task)]] * len(queries)
 
 
 def test_categories_that_share_a_colour_have_a_line_each() -> None:

@@ -11,9 +11,9 @@ from torch import nn
 
 from instructcv.cli._main import main
 from instructcv.errors import UserError
-from instructcv.inference.decode import check_painted
 from instructcv.models.base import EMBEDDED, load
 from instructcv.models.shared.finite import check_network, check_weights, is_finite
+from instructcv.tasks.base import check_painted
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from instructcv.labels.colours import PALETTE, to_float
 from instructcv.metrics.base import merge
 from instructcv.tasks import classification, depth, detection, segmentation
+from instructcv.tasks.classification.pictures import truth_of
 from instructcv.types import LEGEND, ORIGINAL, Instance, Query, Regions, Sample
 
 HW = (40, 60)
@@ -168,7 +169,7 @@ def test_classification_asks_yes_or_no_of_any_vocabulary() -> None:
     for sample in (room(), bare(instances=(block(1, 1, 9, 9),), things=("cat", "dog"))):
         queries = [classification.ask(sample, np.random.default_rng(seed)) for seed in range(60)]
         assert all(len(query.legend) == 1 for query in queries)
-        there = [classification.truth_of(sample, query) == query.categories[0] for query in queries]
+        there = [truth_of(sample, query) == query.categories[0] for query in queries]
         assert 0.25 < np.mean(there) < 0.75
 
 
@@ -195,6 +196,6 @@ def test_a_grey_picture_is_wrong_about_everything() -> None:
 def test_two_right_answers_are_no_question() -> None:
     sample = bare(instances=(block(1, 1, 9, 9), block(20, 1, 29, 9, "dog")), things=("cat", "dog"))
     query = classification.ask(sample, np.random.default_rng(0), categories=["cat", "dog"])
-    assert classification.truth_of(sample, query) is None
+    assert truth_of(sample, query) is None
     with pytest.raises(ValueError, match="cannot tell"):
         classification.paint(sample, query)

@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 import pytest
 
-from instructcv.inference.decode import decode
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
 from instructcv.photos import open_photo
@@ -111,5 +110,5 @@ def test_scores_are_mapped_in_order_and_the_found_ones_stay_found() -> None:
     scores = np.array([item.score for item in as_read.detections])
     expected = 1 / (1 + np.exp(1.0) * ((1 - scores) / scores) ** 2)
     assert [item.score for item in mapped.detections] == pytest.approx(expected)
-    shown = [decode([answer], answer.query, sample.photo, painted_hw=(12, 16)) for answer in (as_read, mapped)]
+    shown = [detection.bring([answer], answer.query, sample.photo) for answer in (as_read, mapped)]
     assert len(shown[0]["boxes"]) == len(shown[1]["boxes"]) == 2

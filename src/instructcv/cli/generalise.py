@@ -7,14 +7,15 @@ from pathlib import Path
 
 from instructcv.cli._options import Count, Seed
 
-HOME = {"rooms": ("segmentation", "detection", "depth"), "grocery": ("classification",), "coco": ("segmentation",)}
+HOME = {"rooms": ("referring", "boxes", "metric"), "grocery": ("classes",), "coco": ("referring",)}
+"""Data set -> the tracks by which its tasks are told apart."""
 ABROAD = {
-    "msrc": ("segmentation",),
-    "camvid": ("segmentation",),
-    "ade20k": ("segmentation",),
-    "voc": ("segmentation", "detection"),
-    "nyuv2": ("depth",),
-    "kitchen": ("depth",),
+    "msrc": ("referring",),
+    "camvid": ("referring",),
+    "ade20k": ("referring",),
+    "voc": ("referring", "boxes"),
+    "nyuv2": ("metric",),
+    "kitchen": ("metric",),
 }
 
 
@@ -65,15 +66,15 @@ def command(
     model = painters.build(spec)
     judged = {"model": model, "constant": painters.build(painters.Spec(checkpoint="constant"))}
     asking = Asking(label_format=model.label_format, seed=seed, limit=limit)
-    plan = [(name, task, name in HOME) for part in (HOME, ABROAD) for name, tasks in part.items() for task in tasks]
+    plan = [(name, track, name in HOME) for part in (HOME, ABROAD) for name, tracks in part.items() for track in tracks]
     rows: list[generalisation.Row] = []
-    for name, task, home in tqdm(plan, unit="row"):
+    for name, track, home in tqdm(plan, unit="row"):
         try:
             dataset = benchmarks.open_dataset(name, None, data, None)
         except UserError as error:
             tqdm.write(f"left out: {error}", file=sys.stderr)
             continue
-        rows.append(generalisation.measure(judged, dataset, asking, name=task, home=home, taught=taught))
+        rows.append(generalisation.measure(judged, dataset, asking, track=track, home=home, taught=taught))
     content = provenance(shlex.join(["instructcv", *sys.argv[1:]]))
     write_text(out, as_json(content | {"checkpoint": spec.name, "seed": seed, "rows": [asdict(row) for row in rows]}))
     table = generalisation.as_markdown(rows)

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from instructcv import registry
 from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
 
 
 def command(
-    task: Literal["segmentation", "detection", "depth", "classification"],
+    task: str,
     *,
     endpoint: str | None = None,
     model: str | None = None,
@@ -32,7 +33,7 @@ def command(
     Parameters
     ----------
     task
-        Whose wordings.
+        Whose wordings, by the task's name.
     endpoint
         An OpenAI-compatible endpoint; its key, if it wants one, is read from OPENAI_API_KEY.
     model
@@ -50,6 +51,7 @@ def command(
     """
     if model is None:
         raise UserError("name a language model: --model NAME, with --endpoint URL for one that is served")
+    registry.where("tasks", task)  # a typo is told before anything is loaded
     path = out or Path(f"{task}.{split}.review.txt")
     if path.exists():
         raise UserError(f"{path} is there already, and somebody may have reviewed it; move it, or name another --out")

@@ -16,7 +16,6 @@ from instructcv.folders import in_words as not_looked_at
 
 if TYPE_CHECKING:
     from instructcv.inference import batch
-    from instructcv.inference.record import Record
 
 EXAMPLE = 'instructcv predict photo.jpg "segment the cat"'
 _OPTION = re.compile(r"-[a-z]|--[a-z][a-z-]*(=.*)?", re.IGNORECASE)
@@ -73,7 +72,7 @@ def command(
     from instructcv.inference import batch
     from instructcv.inference.outputs import as_json, save
     from instructcv.inference.predictor import InstructCV
-    from instructcv.inference.remarks import remarks
+    from instructcv.inference.remarks import remarks, say
 
     passed_over: Counter[str] = Counter()
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else (), passed_over)
@@ -97,7 +96,7 @@ def command(
         elif len(paths) == 1:
             for number, part in enumerate((result, *result.also), start=1):
                 shown = manifest.parent / (f"ask-{number}" if number > 1 else "") / "overlay.png"
-                print("\n".join([in_words(part), *(f"  {line}" for line in remarks(part)), str(shown)]))
+                print("\n".join([say(part), *(f"  {line}" for line in remarks(part)), str(shown)]))
     if said := not_looked_at(passed_over):
         print(said, file=sys.stderr)
     return _conclude(summary, out)
@@ -127,44 +126,6 @@ def _is_there(text: str) -> bool:
         return Path(text).exists()
     except (OSError, ValueError):  # too long, or with a NUL, for a path
         return False
-
-
-def in_words(result: "Record") -> str:
-    """The answer on one line."""
-    if result.told is not None:
-        return result.told.said
-    if result.task == "depth" and result.depth_m is not None:
-        known = result.depth_m[result.depth_m > 0]
-        said = f"{known.min():.2f} m to {known.max():.2f} m" if known.size else "no depth"
-    elif result.task == "classification":
-        asked = result.query.categories
-        otherwise = "none of these" if len(asked) > 1 else f"no {' or '.join(asked)}"
-        said = f"{result.label or otherwise} ({100 * (result.probability or 0.0):.0f} %)"
-    elif not result.found:
-        said = "not found: " + ", ".join(result.query.categories)
-    else:
-        found = _boxes_in_words(result) if result.task == "detection" else _masks_in_words(result)
-        missing = [name for name in result.query.categories if name not in found]
-        unit = "" if result.task == "detection" else " of the photo"
-        said = ", ".join(found.values()) + unit + ("; not found: " + ", ".join(missing) if missing else "")
-    doubt = "" if result.admissibility >= 0.5 else f" (doubtful: admissibility {result.admissibility:.2f})"
-    return f"{result.task}: {said}{doubt}"
-
-
-def _boxes_in_words(result: "Record") -> dict[str, str]:
-    """Category -> each of its boxes with its score, best first."""
-    scored = list(zip(result.categories, result.scores, strict=True))
-    return {
-        name: ", ".join(f"{other} {score:.2f}" for other, score in scored if other == name)
-        for name in dict.fromkeys(result.categories)
-    }
-
-
-def _masks_in_words(result: "Record") -> dict[str, str]:
-    """Category -> its share of the photo, where it has any."""
-    masks = result.masks if result.masks is not None else ()
-    pairs = zip(result.categories, masks, strict=True)
-    return {name: f"{name} {100 * part.mean():.1f} %" for name, part in pairs if part.any()}
 
 
 def _conclude(summary: "batch.Summary", out: Path) -> int:

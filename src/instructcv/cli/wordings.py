@@ -36,7 +36,7 @@ def command(
     dataset
         Photos with labels.
     task
-        segmentation, detection, depth, classification; may be given more than once. Depth and segmentation if not.
+        Whose wordings, by the task's name; may be given more than once. If not, every task that the photos can be asked.
     root
         The data set's folder; its usual name below --data if not given.
     data
@@ -56,16 +56,17 @@ def command(
     device
         auto, cpu, cuda, ...
     """
-    from instructcv.errors import UserError
+    from instructcv import registry
     from instructcv.evaluation import benchmarks, painters, paraphrase
     from instructcv.evaluation.interview import Asking
     from instructcv.evaluation.results import as_json, provenance, write_text
     from instructcv.models.shared.text import SentenceEncoder
+    from instructcv.tasks import base
 
-    tasks = task or ["segmentation", "depth"]
-    if unknown := [name for name in tasks if name not in paraphrase.HEADLINES]:
-        raise UserError(f"no task is called {unknown[0]!r}; there are: {', '.join(paraphrase.HEADLINES)}")
+    for name in task or ():
+        registry.where("tasks", name)  # a typo is told before anything is loaded
     photos = benchmarks.open_dataset(dataset, root, data, None)
+    tasks = task or [name for name in registry.names("tasks") if base.task(name).can_ask(photos[0])]
     embed, rows = SentenceEncoder().embed, list[dict[str, Any]]()
     for name in checkpoint or [None]:
         spec = painters.Spec(checkpoint=name, device=device)

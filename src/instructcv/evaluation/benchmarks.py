@@ -5,30 +5,15 @@ Every text here is printed beside the numbers, so that nobody compares two proto
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from instructcv import registry
 from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
-from instructcv.evaluation import protocols
-from instructcv.evaluation.protocols import Protocol
-from instructcv.types import Dataset, Sample, Split
-
-
-@dataclass(frozen=True, kw_only=True)
-class Track:
-    """One protocol on one data set, and what it says of itself."""
-
-    task: str
-    protocol: Protocol
-    words: str
-    """The protocol in a sentence."""
-    headline: tuple[tuple[str, str], ...]
-    """(key of the sums, figure), most important first."""
-    classes: int = 0
-    oracle: bool = False
-    """Whether the questions tell the model what is in the photo."""
+from instructcv.tasks.base import Benchmark, Track, task
+from instructcv.types import Dataset, Split
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +25,6 @@ class Source:
     split: Split
     tracks: tuple[str, ...] = ()
     """The official tracks; empty = all that the labels allow."""
-    eigen_crop: bool = False
     left_out: tuple[str, ...] = ()
     """Classes that the benchmark leaves out: MSRC's two rare ones, three photos."""
 
@@ -51,9 +35,9 @@ SOURCES: dict[str, Source] = {
     "coco": Source(folder="coco", split="val", tracks=("boxes",)),
     "fss1000": Source(folder="fss1000", split="test", tracks=("referring",)),
     "grocery": Source(folder="GroceryStoreDataset", split="test", tracks=("classes",)),
-    "kitchen": Source(folder="kitchen_rgbd", split="test", tracks=("depth",)),
+    "kitchen": Source(folder="kitchen_rgbd", split="test", tracks=("metric",)),
     "msrc": Source(folder="MSRC_v2", split="test", tracks=("semantic",), left_out=("horse", "mountain")),
-    "nyuv2": Source(folder="nyu_depth_v2", split="test", tracks=("depth",), eigen_crop=True),
+    "nyuv2": Source(folder="nyu_depth_v2", split="test", tracks=("metric",)),
     "oxford_pet": Source(folder="oxford-iiit-pet", split="test", tracks=("classes",)),
     "rooms": Source(split="test"),
     "shapes": Source(split="test"),
@@ -87,125 +71,55 @@ def open_dataset(name: str, root: Path | None, data: Path, split: Split | None, 
     return dataset
 
 
-def tracks(dataset: Dataset, wanted: tuple[str, ...] = ()) -> dict[str, Track]:
+@cache
+def builders() -> dict[str, Callable[[Benchmark], Track | None]]:
+    """Every task's tracks by name.
+
+    Raises:
+        ValueError: two tasks claim one name.
+    """
+    found: dict[str, Callable[[Benchmark], Track | None]] = {}
+    for name in registry.names("tasks"):
+        if both := found.keys() & task(name).TRACKS.keys():
+            raise ValueError(f"two tasks have a track {min(both)!r}; {name} is one of them")
+        found |= task(name).TRACKS
+    return found
+
+
+def tracks(dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, ...] = ()) -> dict[str, Track]:
     """The tracks to run, by name: those `wanted`, else the official ones, else all that the first photo's labels allow.
+
+    Args:
+        dataset: whose photos are asked.
+        wanted: names of tracks.
+        asked: the only categories that are asked for; all if not given.
 
     Raises:
         UserError: a track that there is not, or for which the data set has no labels.
     """
-    first = dataset[0]
-    if unknown := [name for name in wanted if name not in TRACKS]:
-        raise UserError(f"no track is called {unknown[0]!r}; there are: {', '.join(TRACKS)}")
-    names = wanted or source(dataset.name).tracks or tuple(n for n in TRACKS if n not in ("drawn", "referring"))
-    built = {name: TRACKS[name](dataset, first) for name in names}
+    known = builders()
+    if unknown := [name for name in wanted if name not in known]:
+        raise UserError(f"no track is called {unknown[0]!r}; there are: {', '.join(known)}")
+    bench = Benchmark(
+        dataset=dataset.name, first=dataset[0], left_out=source(dataset.name).left_out, asked=tuple(asked)
+    )
+    names = wanted or source(dataset.name).tracks or tuple(known)
+    built = {name: known[name](bench) for name in names}
     if lacking := [name for name, track in built.items() if track is None and name in wanted]:
         raise UserError(
             f"{dataset.name} has no labels for the track {lacking[0]!r}; leave out --track to see which it has"
         )
-    found = {name: track for name, track in built.items() if track is not None}
+    all_of_them = not wanted and not source(dataset.name).tracks
+    found = {name: track for name, track in built.items() if track is not None and (track.official or not all_of_them)}
     if not found:
         raise UserError(f"{dataset.name} has no labels for any of: {', '.join(names)}")
     return found
 
 
-def _semantic(dataset: Dataset, first: Sample) -> Track | None:
-    if first.regions is None:
-        return None
-    dropped = source(dataset.name).left_out
-    names = tuple(name for name in first.regions.names if name not in dropped)
-    background = protocols.BACKGROUND if protocols.BACKGROUND in names else None
-    words = f"all {len(names)} classes of every photo, one confusion matrix over the data set at the photos' own size, unlabelled pixels left out"
-    if background:
-        words += "; background is what no class claims"
-    return Track(
-        task="segmentation",
-        protocol=protocols.Semantic(categories=names, background=background),
-        words=words,
-        headline=(
-            ("semantic", "mIoU"),
-            ("semantic", "pixel_accuracy"),
-            ("presence", "specificity"),
-            ("calibration", "ECE"),
-        ),
-        classes=len(names),
-    )
-
-
-def _boxes(dataset: Dataset, first: Sample) -> Track | None:
-    if first.instances is None or not first.things:
-        return None
-    return Track(
-        task="detection",
-        protocol=protocols.Boxes(categories=first.things),
-        words=f"each of {len(first.things)} classes asked of every photo by itself, COCO's AP over real scores, IoU 0.50 to 0.95, 100 boxes",
-        headline=(("boxes", "AP"), ("boxes", "AP50"), ("presence", "specificity"), ("calibration", "ECE")),
-        classes=len(first.things),
-    )
-
-
-def _depth(dataset: Dataset, first: Sample) -> Track | None:
-    if first.depth_m is None:
-        return None
-    crop = source(dataset.name).eigen_crop
-    return Track(
-        task="depth",
-        protocol=protocols.Depth(eigen_crop=crop),
-        words=f"{'Eigen crop' if crop else 'whole frame'}, truth from 1e-3 to 10 m, figures of each photo averaged; metric without alignment, affine after least squares",
-        headline=(
-            ("depth", "RMSE"),
-            ("depth", "AbsRel"),
-            ("depth", "d1"),
-            ("depth_affine", "AbsRel"),
-            ("depth_affine", "d1"),
-        ),
-    )
-
-
-def _classes(dataset: Dataset, first: Sample) -> Track | None:
-    if first.label is None:
-        return None
-    return Track(
-        task="classification",
-        protocol=protocols.Classes(classes=first.labels),
-        words=f"{len(first.labels)}-way, all in one legend, ties wrong",
-        headline=(("accuracy", "accuracy"), ("accuracy", "mean_class_accuracy"), ("calibration", "ECE")),
-        classes=len(first.labels),
-    )
-
-
-def _referring(dataset: Dataset, first: Sample) -> Track | None:
-    if first.regions is None:
-        return None
-    return Track(
-        task="segmentation",
-        protocol=protocols.Referring(),
-        words="each thing that is there is named by itself; cIoU over all pixels, gIoU over questions, mIoU over categories",
-        headline=(("referring", "cIoU"), ("referring", "gIoU"), ("iou", "mIoU")),
-        classes=1,
-        oracle=True,
-    )
-
-
-def _drawn(dataset: Dataset, first: Sample) -> Track | None:
-    return Track(
-        task="segmentation",
-        protocol=protocols.Drawn(),
-        words="four legends a photo as a person might ask, of things that are there and things that are not",
-        headline=(("iou", "mIoU"), ("presence", "recall"), ("presence", "specificity")),
-        classes=8,
-        oracle=True,
-    )
-
-
-TRACKS: dict[str, Callable[[Dataset, Sample], Track | None]] = {
-    "semantic": _semantic,
-    "boxes": _boxes,
-    "depth": _depth,
-    "classes": _classes,
-    "referring": _referring,
-    "drawn": _drawn,
-}
-LOWER_IS_BETTER = frozenset({"RMSE", "AbsRel", "log10", "ECE"})
+@cache
+def lower_is_better() -> frozenset[str]:
+    """Figures that are errors: each task's own, and that of calibration."""
+    return frozenset({"ECE"}).union(*(task(name).TRAITS.lower_is_better for name in registry.names("tasks")))
 
 
 def error_of(figures: dict[str, float], headline: tuple[tuple[str, str], ...]) -> float | None:
@@ -218,5 +132,5 @@ def error_of(figures: dict[str, float], headline: tuple[tuple[str, str], ...]) -
     for key, name in headline:
         value: Any = figures.get(f"{key}.{name}")
         if value is not None:
-            return value if name in LOWER_IS_BETTER else 1.0 - value
+            return value if name in lower_is_better() else 1.0 - value
     return None

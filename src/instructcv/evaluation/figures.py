@@ -20,6 +20,7 @@ from instructcv.types import Dataset, Painter, Sample, Split
 
 log = logging.getLogger(__name__)
 
+Run = Callable[[Painter, Dataset, Asking], dict[str, Any]]
 SHELL = ("wall", "floor", "ceiling")
 
 
@@ -28,9 +29,9 @@ class Bench:
     """One data set asked by one protocol, and which of the resulting numbers are figures."""
 
     open: Callable[[Path], Dataset]
-    run: Callable[[Painter, Dataset, Asking], dict[str, Any]]
-    figures: tuple[tuple[tuple[str, str], Figure], ...]
-    """(key of the sums, key in their `compute()`) -> the figure, its value still to be filled in."""
+    run: Run
+    figures: tuple[tuple[str, Figure], ...]
+    """"KEY OF THE SUMS.KEY IN THEIR `compute()`" -> the figure, its value still to be filled in."""
     limit: int | None = None
     """No more photos than these are asked."""
     least: int = 1
@@ -55,12 +56,11 @@ def _objects(dataset: Dataset) -> tuple[str, ...]:
     return dataset[0].things
 
 
-def _names(dataset: Dataset) -> tuple[str, ...]:
-    """The vocabulary of a semantic data set, without what its benchmark leaves out."""
-    regions = dataset[0].regions
-    assert regions is not None
-    dropped = benchmarks.source(dataset.name).left_out
-    return tuple(name for name in regions.names if name not in dropped)
+def _track(name: str, asked: Callable[[Dataset], tuple[str, ...]] | None = None) -> Run:
+    """A task's track, asked for all categories or for those that are chosen."""
+    return lambda painter, dataset, asking: protocols.track(
+        painter, dataset, asking, name, asked(dataset) if asked else ()
+    )
 
 
 def figure(name: str, **options: Any) -> Figure:
@@ -71,56 +71,56 @@ def figure(name: str, **options: Any) -> Figure:
 BENCHES: dict[str, Bench] = {
     "rooms shell": Bench(
         open=_rooms(100),
-        run=lambda p, d, a: protocols.per_category(p, d, SHELL, a),
-        figures=((("iou", "mIoU"), figure("rooms: IoU of wall, floor, ceiling", target=0.85)),),
+        run=_track("each", lambda _: SHELL),
+        figures=(("iou.mIoU", figure("rooms: IoU of wall, floor, ceiling", target=0.85)),),
     ),
     "rooms referred": Bench(
         open=_rooms(100),
-        run=protocols.referred,
+        run=_track("drawn"),
         figures=(
-            (("iou", "mIoU"), figure("rooms: IoU of what a person asks for", target=0.45)),
-            (("iou", "cIoU"), figure("rooms: pooled IoU of what a person asks for")),
-            (("presence", "specificity"), figure("rooms: absent categories answered not found", target=0.90)),
-            (("presence", "recall"), figure("rooms: present categories found")),
-            (("calibration", "ECE"), figure("rooms: calibration error of pixels", target=0.05, better="lower")),
-            (("admissibility", "admissibility"), figure("rooms: admissible part of legend pictures", target=0.95)),
+            ("iou.mIoU", figure("rooms: IoU of what a person asks for", target=0.45)),
+            ("iou.cIoU", figure("rooms: pooled IoU of what a person asks for")),
+            ("presence.specificity", figure("rooms: absent categories answered not found", target=0.90)),
+            ("presence.recall", figure("rooms: present categories found")),
+            ("calibration.ECE", figure("rooms: calibration error of pixels", target=0.05, better="lower")),
+            ("admissibility.admissibility", figure("rooms: admissible part of legend pictures", target=0.95)),
         ),
     ),
     "rooms all": Bench(
         open=_rooms(40),
-        run=lambda p, d, a: protocols.per_category(p, d, _objects(d), a),
+        run=_track("each", _objects),
         figures=(
-            (("iou", "mIoU"), figure("rooms: IoU of objects, every noun asked of every photo")),
-            (("iou", "cIoU"), figure("rooms: pooled IoU of objects, every noun asked of every photo")),
-            (("presence", "specificity"), figure("rooms: not found when every noun is asked")),
+            ("iou.mIoU", figure("rooms: IoU of objects, every noun asked of every photo")),
+            ("iou.cIoU", figure("rooms: pooled IoU of objects, every noun asked of every photo")),
+            ("presence.specificity", figure("rooms: not found when every noun is asked")),
         ),
     ),
     "rooms boxes": Bench(
         open=_rooms(40),
-        run=lambda p, d, a: protocols.boxes(p, d, _objects(d), a),
+        run=_track("boxes"),
         figures=(
-            (("boxes", "AP50"), figure("rooms: box AP50, every noun asked of every photo", target=0.40)),
-            (("boxes", "AP"), figure("rooms: box AP")),
-            (("calibration", "ECE"), figure("rooms: calibration error of box scores", target=0.05, better="lower")),
-            (("admissibility", "admissibility"), figure("rooms: admissible part of box pictures", target=0.95)),
+            ("boxes.AP50", figure("rooms: box AP50, every noun asked of every photo", target=0.40)),
+            ("boxes.AP", figure("rooms: box AP")),
+            ("calibration.ECE", figure("rooms: calibration error of box scores", target=0.05, better="lower")),
+            ("admissibility.admissibility", figure("rooms: admissible part of box pictures", target=0.95)),
         ),
     ),
     "rooms depth": Bench(
         open=_rooms(100),
-        run=protocols.depth,
+        run=_track("metric"),
         figures=(
-            (("depth", "AbsRel"), figure("rooms: depth AbsRel", target=0.10, better="lower")),
-            (("depth", "RMSE"), figure("rooms: depth RMSE", unit="m", target=0.35, better="lower")),
-            (("admissibility", "admissibility"), figure("rooms: admissible part of depth pictures", target=0.95)),
+            ("depth.AbsRel", figure("rooms: depth AbsRel", target=0.10, better="lower")),
+            ("depth.RMSE", figure("rooms: depth RMSE", unit="m", target=0.35, better="lower")),
+            ("admissibility.admissibility", figure("rooms: admissible part of depth pictures", target=0.95)),
         ),
     ),
     "grocery": Bench(
         open=_open("grocery", level="coarse"),
-        run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
+        run=_track("classes"),
         figures=(
-            (("accuracy", "accuracy"), figure("Grocery Store: 43-way top-1", target=0.75)),
+            ("accuracy.accuracy", figure("Grocery Store: 43-way top-1", target=0.75)),
             (
-                ("calibration", "ECE"),
+                "calibration.ECE",
                 figure("Grocery Store: calibration error of classes", target=0.05, better="lower"),
             ),
         ),
@@ -128,55 +128,55 @@ BENCHES: dict[str, Bench] = {
     ),
     "nyuv2": Bench(
         open=_open("nyuv2"),
-        run=lambda p, d, a: protocols.depth(p, d, a, eigen_crop=True),
+        run=_track("metric"),
         figures=(
-            (("depth", "AbsRel"), figure("NYUv2 zero-shot: metric AbsRel", target=0.30, better="lower")),
-            (("depth", "RMSE"), figure("NYUv2 zero-shot: metric RMSE", unit="m", better="lower")),
-            (("depth_affine", "AbsRel"), figure("NYUv2 zero-shot: affine AbsRel", better="lower")),
+            ("depth.AbsRel", figure("NYUv2 zero-shot: metric AbsRel", target=0.30, better="lower")),
+            ("depth.RMSE", figure("NYUv2 zero-shot: metric RMSE", unit="m", better="lower")),
+            ("depth_affine.AbsRel", figure("NYUv2 zero-shot: affine AbsRel", better="lower")),
         ),
     ),
     "kitchen": Bench(
         open=_open("kitchen"),
-        run=protocols.depth,
-        figures=((("depth", "AbsRel"), figure("kitchen zero-shot: metric AbsRel", better="lower")),),
+        run=_track("metric"),
+        figures=(("depth.AbsRel", figure("kitchen zero-shot: metric AbsRel", better="lower")),),
     ),
     "coco": Bench(
         open=_open("coco", require_masks=True),
-        run=lambda p, d, a: protocols.boxes(p, d, d[0].things, a),
-        figures=((("boxes", "AP50"), figure("COCO val things: box AP50, all 80 asked")),),
+        run=_track("boxes"),
+        figures=(("boxes.AP50", figure("COCO val things: box AP50, all 80 asked")),),
         limit=25,
     ),
     "coco masks": Bench(
         open=_open("coco", require_masks=True),
-        run=protocols.referred,
-        figures=((("iou", "mIoU"), figure("COCO val: IoU of what a person asks for")),),
+        run=_track("drawn"),
+        figures=(("iou.mIoU", figure("COCO val: IoU of what a person asks for")),),
         limit=40,  # with those of the bench before, 56 of the 98: the others had a say in `photo_shift`
     ),
     "pet masks": Bench(
         open=_open("oxford_pet"),
-        run=lambda p, d, a: protocols.per_category(p, d, ("cat", "dog"), a),
-        figures=((("iou", "mIoU"), figure("Pet trimaps: IoU of cat and dog")),),
+        run=_track("each", lambda _: ("cat", "dog")),
+        figures=(("iou.mIoU", figure("Pet trimaps: IoU of cat and dog")),),
     ),
     "pet breeds": Bench(
         open=_open("oxford_pet"),
-        run=lambda p, d, a: protocols.classes(p, d, d[0].labels, a),
-        figures=((("accuracy", "accuracy"), figure("Pet breeds: top-1 of 32, 3 of them in the test photos")),),
+        run=_track("classes"),
+        figures=(("accuracy.accuracy", figure("Pet breeds: top-1 of 32, 3 of them in the test photos")),),
     ),
     "msrc": Bench(
         open=_open("msrc"),
-        run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
+        run=_track("semantic"),
         figures=(
-            (("semantic", "mIoU"), figure("MSRC zero-shot: mIoU, 21 classes asked")),
+            ("semantic.mIoU", figure("MSRC zero-shot: mIoU, 21 classes asked")),
             (
-                ("calibration", "ECE"),
+                "calibration.ECE",
                 figure("MSRC zero-shot: calibration error of pixels", target=0.05, better="lower"),
             ),
         ),
     ),
     "camvid": Bench(
         open=_open("camvid"),
-        run=lambda p, d, a: protocols.semantic(p, d, _names(d), a),
-        figures=((("semantic", "mIoU"), figure("CamVid zero-shot: mIoU, 11 classes asked")),),
+        run=_track("semantic"),
+        figures=(("semantic.mIoU", figure("CamVid zero-shot: mIoU, 11 classes asked")),),
     ),
 }
 """Name -> bench. Each costs seconds to minutes on two cores."""
@@ -232,7 +232,8 @@ def _measured(name: str, bench: Bench, model: Model, data: Path | None, limit: i
     for painter in (model, Constant(), Random()):
         sums = bench.run(painter, dataset, asking)
         computed.append({key: value.compute() for key, value in sums.items()})
-    for (key, part), wanted in bench.figures:
+    for name, wanted in bench.figures:
+        key, part = name.split(".")
         values = [one.get(key, {}).get(part) for one in computed]
         if values[0] is not None:
             yield replace(wanted, value=values[0], constant=values[1], random=values[2], note=f"{len(dataset)} photos")

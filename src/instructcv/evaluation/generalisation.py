@@ -14,10 +14,12 @@ from typing import Literal
 
 import numpy as np
 
+from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking
 from instructcv.metrics.iou import IoUSums
+from instructcv.tasks.base import task
 from instructcv.types import Dataset, Painter
 
 Column = Literal["home", "wordings", "data", "categories"]
@@ -36,28 +38,23 @@ class Row:
     constant: dict[Column, float]
     """What a predictor scores that paints the same on every photo."""
     categories: dict[Column, int]
-    """How many categories the figure is a mean over; nothing for depth."""
+    """How many categories the figure is a mean over; nothing for the whole photo."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measurement:
-    """How a task is asked and which figure is reported."""
+def task_of(track: str) -> str:
+    """The task that is told apart by a track.
 
-    track: str
-    key: str
-    figure: str
-
-
-TASKS: dict[str, Measurement] = {
-    "segmentation": Measurement(track="referring", key="iou", figure="mIoU"),
-    "detection": Measurement(track="boxes", key="boxes", figure="AP50"),
-    "depth": Measurement(track="depth", key="depth", figure="AbsRel"),
-    "classification": Measurement(track="classes", key="accuracy", figure="accuracy"),
-}
+    Raises:
+        LookupError: none is.
+    """
+    for name in registry.names("tasks"):
+        if task(name).TRAITS.track == track:
+            return name
+    raise LookupError(f"no task is told apart by the track {track!r}")
 
 
 def measure(
-    painters: Mapping[str, Painter], dataset: Dataset, asking: Asking, *, name: str, home: bool, taught: frozenset[str]
+    painters: Mapping[str, Painter], dataset: Dataset, asking: Asking, *, track: str, home: bool, taught: frozenset[str]
 ) -> Row:
     """One row.
 
@@ -65,21 +62,22 @@ def measure(
         painters: "model" and "constant".
         dataset: its held-out photos.
         asking: how many photos, seeds, passes; its wordings are set here.
-        name: the task.
+        track: how it is asked.
         home: whether the model was trained on this data set.
         taught: every noun it was taught, in lower case.
 
     Raises:
         UserError: the data set has no labels for the task.
     """
-    measurement = TASKS[name]
-    track = benchmarks.tracks(dataset, (measurement.track,))[measurement.track]
+    name = task_of(track)
+    key, figure = task(name).TRAITS.headline
+    protocol = benchmarks.tracks(dataset, (track,))[track].protocol
     found: dict[str, dict[Column, float]] = {who: {} for who in painters}
     counts: dict[Column, int] = {}
     for who, painter in painters.items():
         for words in ("train", "test") if home else ("test",):
             told = replace(asking, wordings=words)
-            sums = protocols.over(painter, dataset, told, track.protocol)[measurement.key]
+            sums = protocols.over(painter, dataset, told, protocol)[key]
             column: Column = "data" if not home else "home" if words == "train" else "wordings"
             if isinstance(sums, IoUSums):
                 shares: dict[Column, dict[str, float]]
@@ -87,11 +85,11 @@ def measure(
                 found[who] |= {c: float(np.mean(list(part.values()))) for c, part in shares.items() if part}
                 counts |= {c: len(part) for c, part in shares.items() if part}
             else:
-                found[who][column] = sums.compute()[measurement.figure]
+                found[who][column] = sums.compute()[figure]
     return Row(
         task=name,
         dataset=dataset.name,
-        figure=measurement.figure,
+        figure=figure,
         photos=len(asking.indices(dataset)),
         model=found["model"],
         constant=found["constant"],

@@ -12,8 +12,7 @@ from typing import TypeVar
 import numpy as np
 from jaxtyping import Float32
 
-from instructcv.inference.decode import check_painted
-from instructcv.tasks.base import WordingSplit, task
+from instructcv.tasks.base import WordingSplit, check_painted, task
 from instructcv.types import Answer, Dataset, LabelFormat, Painter, Query, Sample
 
 Item = TypeVar("Item")
@@ -65,6 +64,11 @@ class Interview:
     answers: list[Answer] = field(default_factory=list[Answer])
     seconds: float = 0.0
     """Spent painting and reading; the rest of a protocol's time is the cost of evaluating."""
+
+    @property
+    def per_query(self) -> int:
+        """The longest legend of one picture."""
+        return self.asking.per_query
 
     def query(self, name: str, categories: Sequence[str] | None = None) -> Query:
         """Draw a query in the words of the asking's split."""

@@ -17,31 +17,17 @@ import numpy as np
 from jaxtyping import Float32
 
 from instructcv.errors import UserError
-from instructcv.evaluation.benchmarks import LOWER_IS_BETTER
+from instructcv.evaluation.benchmarks import lower_is_better
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.instructions import bank
 from instructcv.instructions.bank import Wording, parse_wording
+from instructcv.instructions.rules import rules
 from instructcv.instructions.understand import understand
 from instructcv.metrics.base import merge
 from instructcv.tasks.base import task
 from instructcv.types import Answer, Dataset, Painter, Query, Sample
 
-TEMPLATES = {
-    "segmentation": "segment {the}",
-    "detection": "detect {the}",
-    "depth": "estimate the depth of this image",
-    "classification": "{legend}, otherwise {no}",
-}
-"""One fixed wording a task; the 2023 system's, save classification's, which asked for one class at a time."""
-HEADLINES = {
-    "segmentation": ("iou", "mIoU"),
-    "detection": ("boxes", "AP50"),
-    "depth": ("depth", "AbsRel"),
-    "classification": ("accuracy", "accuracy"),
-}
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]
-_CLASSES = 8
-"""The longest list of classes that one question holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +52,7 @@ class Slice:
         summary |= {} if self.understood is None else {"understood": self.understood}
         if not len(values):
             return summary
-        worst = max if self.figure in LOWER_IS_BETTER else min
+        worst = max if self.figure in lower_is_better() else min
         name = worst(self.by_wording, key=lambda wording: self.by_wording[wording])
         summary |= {"mean": float(values.mean()), "std": float(values.std()), "worst": self.by_wording[name]}
         return summary | {"worst_wording": name}
@@ -89,7 +75,7 @@ def measure(
         UserError: none of the photos can be asked this.
     """
     slices = {
-        "template": (parse_wording(TEMPLATES[name]),),
+        "template": (parse_wording(rules(name).template),),
         "train": _spread(bank.wordings(name, "train"), most),
         "test": _spread(bank.wordings(name, "test"), most),
     }
@@ -134,7 +120,7 @@ class _Tally:
 
     def total(self, name: str, label: str, photos: int) -> Slice:
         """The slice's figures, by wording."""
-        key, figure = HEADLINES[name]
+        key, figure = task(name).TRAITS.headline
         merged = {wording: merge(parts) for wording, parts in self.sums.items()}
         values = {wording: one[key].compute().get(figure) for wording, one in merged.items() if key in one}
         return Slice(
@@ -162,22 +148,10 @@ def question(sample: Sample, rng: np.random.Generator, name: str, asking: Asking
     """One question whose answer the sample knows: one category that is there, all its classes, or its depth."""
     if not task(name).can_ask(sample):
         return None
-    there = [str(noun) for noun in dict.fromkeys(item.category for item in sample.instances or ())]
-    if sample.regions is not None and name == "segmentation":
-        there = [noun for index, noun in enumerate(sample.regions.names) if (sample.regions.ids == index).any()]
-    if name in ("segmentation", "detection"):
-        if not there:
-            return None
-        categories = [there[int(rng.integers(len(there)))]]
-    elif name == "classification":
-        if sample.label is None:
-            return None
-        others = [noun for noun in sample.labels if noun != sample.label]
-        drawn = [others[int(i)] for i in rng.permutation(len(others))[: _CLASSES - 1]] + [sample.label]
-        categories = [drawn[int(i)] for i in rng.permutation(len(drawn))]
-    else:
-        categories = None
-    return task(name).ask(sample, rng, label_format=asking.label_format, categories=categories)
+    categories = task(name).telling(sample, rng)
+    if categories is None:
+        return None
+    return task(name).ask(sample, rng, label_format=asking.label_format, categories=categories or None)
 
 
 def _worded(query: Query, wording: Wording, rng: np.random.Generator) -> Query:

@@ -6,6 +6,7 @@ import numpy as np
 from jaxtyping import Float32, UInt8
 
 from instructcv.labels import depth as depth_label
+from instructcv.tasks.base import task
 from instructcv.types import Query
 
 SIZE = 64
@@ -29,7 +30,7 @@ class Constant:
             flat = np.full((SIZE, SIZE), self.depth_m, np.float32)
             return depth_label.paint(flat, query.label_format)[0].astype(np.float32) / 255
         colour = np.array(query.legend[0].rgb, np.float32) / 255
-        if query.task == "detection":  # one object as large as the photo
+        if task(query.task).TRAITS.kind == "place":  # one object as large as the photo
             y, x = np.mgrid[:SIZE, :SIZE].astype(np.float32) / (SIZE - 1)
             return np.stack([x, y, np.ones_like(x)], axis=-1)
         return np.broadcast_to(colour, (SIZE, SIZE, 3)).copy()
@@ -47,13 +48,14 @@ class Random:
 
     def _noise(self, query: Query, rng: np.random.Generator) -> Float32[np.ndarray, "s s 3"]:
         blocks = SIZE // 8
-        if query.task == "classification":
+        kind = task(query.task).TRAITS.kind
+        if kind == "flat":
             choices = np.array([query.otherwise_rgb, *query.colours.tolist()], np.float32) / 255
             return np.broadcast_to(choices[rng.integers(len(choices))], (SIZE, SIZE, 3)).copy()
-        if query.legend and query.task != "detection":
+        if query.legend and kind != "place":
             choices = np.array([query.otherwise_rgb, *query.colours.tolist()], np.float32) / 255
             small = choices[rng.integers(len(choices), size=(blocks, blocks))]
-        elif query.legend:
+        elif kind != "grey":
             small = rng.random((blocks, blocks, 3), np.float32)
         else:
             small = np.repeat(rng.random((blocks, blocks, 1), np.float32), 3, axis=2)

@@ -15,11 +15,11 @@ import numpy as np
 from jaxtyping import Float32, UInt8
 from PIL import Image
 
-from instructcv.evaluation.benchmarks import Track, error_of
+from instructcv.evaluation.benchmarks import error_of
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.store import from_json, to_json
 from instructcv.files import whole
-from instructcv.tasks.base import task
+from instructcv.tasks.base import Track, task
 
 THUMB_PX = 112
 """Height and width of each picture in a strip."""

@@ -5,26 +5,20 @@ kept sparse: one photo touches few cells of a 150 x 151 confusion matrix.
 """
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.metrics.accuracy import AccuracySums
-from instructcv.metrics.box_ap import BoxRecord, BoxSums
-from instructcv.metrics.calibration import CalibrationSums
-from instructcv.metrics.depth import DepthSums
-from instructcv.metrics.iou import ConfusionSums, IoUSums
-from instructcv.metrics.presence import PresenceSums
-from instructcv.metrics.referring import ReferringSums
+from instructcv.tasks.base import task
 
-KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (
-        *(AccuracySums, BoxRecord, BoxSums, CalibrationSums, ConfusionSums),
-        *(DepthSums, IoUSums, PresenceSums, ReferringSums),
-    )
-}
+
+@cache
+def kinds() -> dict[str, type[Any]]:
+    """The dataclasses that a record may hold, by name: those of every task."""
+    return {kind.__name__: kind for name in registry.names("tasks") for kind in task(name).SUMS}
 
 
 def to_json(value: Any) -> Any:
@@ -65,6 +59,6 @@ def from_json(value: Any) -> Any:
     if "map" in content:
         return {name: from_json(item) for name, item in content["map"].items()}
     kind = content.get("kind")
-    if kind not in KINDS:
+    if kind not in kinds():
         raise UserError(f"a record holds sums of an unknown kind {kind!r}; evaluate again into an empty folder")
-    return KINDS[kind](**{name: from_json(item) for name, item in content.items() if name != "kind"})
+    return kinds()[kind](**{name: from_json(item) for name, item in content.items() if name != "kind"})

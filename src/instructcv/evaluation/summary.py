@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from instructcv.evaluation import benchmarks, run
-from instructcv.evaluation.benchmarks import Track
 from instructcv.evaluation.bootstrap import intervals
 from instructcv.evaluation.records import Record
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.evaluation.run import Plan
 from instructcv.files import write_text
 from instructcv.metrics.base import merge
+from instructcv.tasks.base import Track
 
 _EXTREMES = 4
 """So many of the best, the median and the worst photos are shown."""
@@ -62,7 +62,7 @@ def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, An
         "headline": [f"{key}.{name}" for key, name in track.headline if f"{key}.{name}" in figures],
         "classes": track.classes,
         "pictures_per_photo": float(np.mean([part.asked for part in parts])),
-        "classes_per_picture": _classes_per_picture(track, plan),
+        "classes_per_picture": min(track.per_picture or plan.per_query, track.classes),
         "admissibility": float(np.mean([part.admissibility for part in parts if part.asked] or [0.0])),
         "ms_per_photo": predict / len(parts),
         "evaluating_ms_per_photo": (total_ms - predict) / len(parts),
@@ -73,12 +73,6 @@ def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, An
     if "calibration" in sums:
         row["reliability"] = reliability(sums["calibration"])
     return row
-
-
-def _classes_per_picture(track: Track, plan: Plan) -> int:
-    if track.task == "segmentation":
-        return min(plan.per_query, track.classes)
-    return 1 if track.task == "detection" else track.classes
 
 
 def reliability(sums: Any) -> list[dict[str, float]]:

@@ -19,7 +19,7 @@ from instructcv.instructions.program import Ask, Program
 from instructcv.instructions.rules import rules
 from instructcv.labels import boxes
 from instructcv.labels.frames import FRAME_RGB
-from instructcv.tasks.base import gives, task
+from instructcv.tasks.base import gives, parts_of, task
 from instructcv.types import Answer, LabelFormat, Query
 
 
@@ -42,7 +42,7 @@ class Answered:
 
     query: Query
     answers: tuple[Answer, ...]
-    """For `decode`: one, or one for each of the query's categories."""
+    """For the task to `bring` to the photo's own size: one, or one for each of the query's categories."""
     notes: tuple[Note, ...] = ()
     facts: Facts | None = None
 
@@ -53,7 +53,7 @@ def plan(program: Program, label_format: LabelFormat) -> list[Planned]:
     for ask in program.asks:
         query = _as_typed(ask, program, label_format)
         narrowed = is_narrowed(ask)
-        parts = tuple(queries(ask, label_format) if narrowed else one_at_a_time(query))
+        parts = tuple(queries(ask, label_format) if narrowed else parts_of(query))
         planned.append(Planned(program=program, ask=ask, query=query, parts=parts, narrowed=narrowed))
     return planned
 
@@ -86,14 +86,6 @@ def _as_typed(ask: Ask, program: Program, label_format: LabelFormat) -> Query:
     if gives(ask.task) == "instances":
         query = replace(query, legend=tuple(replace(entry, rgb=FRAME_RGB) for entry in query.legend))
     return query if len(program.asks) == 1 else replace(query, instruction=_in_the_banks_words(query))
-
-
-def one_at_a_time(query: Query) -> list[Query]:
-    """One query for each category where a picture answers only one: boxes, and the 2023 format."""
-    if len(query.legend) <= 1 or (gives(query.task) != "instances" and query.label_format.name == "legend"):
-        return [query]
-    parts = [replace(query, legend=(entry,)) for entry in query.legend]
-    return [replace(part, instruction=_in_the_banks_words(part)) for part in parts]
 
 
 def _in_the_banks_words(query: Query) -> str:

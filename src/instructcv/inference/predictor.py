@@ -19,7 +19,6 @@ from PIL import Image
 
 from instructcv.errors import UserError
 from instructcv.folders import shown
-from instructcv.inference.decode import check_painted, decode
 from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
 from instructcv.instructions.program import Program
@@ -27,6 +26,7 @@ from instructcv.instructions.reader import read
 from instructcv.photos import from_image, open_photo
 from instructcv.runtimes import base as runtimes
 from instructcv.runtimes.base import Runner
+from instructcv.tasks.base import check_painted, task
 from instructcv.types import Query
 
 log = logging.getLogger(__name__)
@@ -134,6 +134,7 @@ class InstructCV:
                         photo_name=photo_name or name,
                         photo=pixels,
                         query=done.query,
+                        findings=task(done.query.task).bring(done.answers, done.query, pixels),
                         picture=_side_by_side(painted[rows]),
                         uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
                         passes=passes,
@@ -144,7 +145,6 @@ class InstructCV:
                         program=one.program,
                         narrowed=done.notes,
                         told=done.facts,
-                        **decode(done.answers, done.query, pixels, painted_hw=painted.shape[1:3]),
                     )
                 )
             results.append(replace(of_one[0], also=tuple(of_one[1:])))

@@ -1,6 +1,6 @@
 """What is known about one photo after one instruction, at the photo's own size. Pictures and files are made from it."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float32, Int16, UInt8
 from instructcv.inference.verbs.scene import Note
 from instructcv.inference.verbs.telling import Facts
 from instructcv.instructions.program import Program
-from instructcv.types import Query
+from instructcv.types import Findings, Query
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,28 +23,8 @@ class Record:
     """The instruction as understood: task, categories with their colours, the user's own wording."""
     picture: UInt8[np.ndarray, "s t 3"]
     """The painted answer at the model's own size; one for each category side by side where the model needs one each."""
-    found: bool
-    """False: nothing asked for is there."""
-    admissibility: float
-    """0 to 1: share of pixels that the label format could have painted. Low = do not believe this answer."""
-    confidence: float
-    """0 to 1: the task's own summary (mean posterior, best box score, class probability)."""
-    boxes: Float32[np.ndarray, "n 4"] = field(default_factory=lambda: np.zeros((0, 4), np.float32))
-    """Detection: left, top, right, bottom in pixels of the photo, right and bottom exclusive; best score first."""
-    scores: Float32[np.ndarray, " n"] = field(default_factory=lambda: np.zeros(0, np.float32))
-    """Detection: 0 to 1."""
-    categories: tuple[str, ...] = ()
-    """Detection: one for each box. Otherwise: what was asked for, in the legend's order."""
-    category_map: Int16[np.ndarray, "h w"] | None = None
-    """Segmentation: index into `categories` for each pixel, -1 = nothing."""
-    masks: Bool[np.ndarray, "m h w"] | None = None
-    """One for each of `categories` (segmentation) or boxes (detection)."""
-    depth_m: Float32[np.ndarray, "h w"] | None = None
-    """Distance along the optical axis in metres."""
-    label: str | None = None
-    """Classification: the class that won; None = none of them."""
-    probabilities: dict[str, float] = field(default_factory=dict[str, float])
-    """Classification: of each class; what is missing to 1 is "none of these"."""
+    findings: Findings
+    """What the pictures say, at the photo's own size; of a class of the task's own where it finds something of its own."""
     uncertainty: Float32[np.ndarray, "h w"] | None = None
     """Spread (standard deviation, 0 to 1) of the painted pixels over several seeds; None for one seed."""
     program: Program | None = None
@@ -82,19 +62,59 @@ class Record:
     def size_hw(self) -> tuple[int, int]:
         return self.photo.shape[0], self.photo.shape[1]
 
+    # The findings that people ask for most; `types.Findings` says what each is.
+
+    @property
+    def found(self) -> bool:
+        return self.findings.found
+
+    @property
+    def admissibility(self) -> float:
+        return self.findings.admissibility
+
+    @property
+    def confidence(self) -> float:
+        return self.findings.confidence
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return self.findings.categories
+
+    @property
+    def boxes(self) -> Float32[np.ndarray, "n 4"]:
+        return self.findings.boxes
+
+    @property
+    def scores(self) -> Float32[np.ndarray, " n"]:
+        return self.findings.scores
+
+    @property
+    def masks(self) -> Bool[np.ndarray, "m h w"] | None:
+        return self.findings.masks
+
     @property
     def mask(self) -> Bool[np.ndarray, "h w"] | None:
-        """Everything asked for, in one mask; None for tasks without masks."""
-        return None if self.masks is None else np.asarray(self.masks.any(axis=0))
+        return self.findings.mask
+
+    @property
+    def category_map(self) -> Int16[np.ndarray, "h w"] | None:
+        return self.findings.category_map
+
+    @property
+    def depth_m(self) -> Float32[np.ndarray, "h w"] | None:
+        return self.findings.depth_m
+
+    @property
+    def label(self) -> str | None:
+        return self.findings.label
 
     @property
     def probability(self) -> float | None:
-        """Classification: of `label`, or of "none of these" where that won."""
-        if self.task != "classification":
-            return None
-        if self.label is None:
-            return max(0.0, 1.0 - sum(self.probabilities.values()))
-        return self.probabilities.get(self.label, self.confidence)
+        return self.findings.probability
+
+    @property
+    def probabilities(self) -> dict[str, float]:
+        return self.findings.probabilities
 
     @property
     def understood(self) -> dict[str, Any]:

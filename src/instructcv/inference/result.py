@@ -9,6 +9,7 @@ from PIL import Image
 from instructcv.inference import outputs
 from instructcv.inference.overlay import overlay
 from instructcv.inference.record import Record
+from instructcv.inference.remarks import say
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -26,6 +27,10 @@ class Result(Record):
     def to_json(self) -> dict[str, Any]:
         """As in `result.json`, without file names."""
         return outputs.as_json(self)
+
+    def say(self) -> str:
+        """The answer on one line."""
+        return say(self)
 
     def overlay(self) -> Image.Image:
         """The answer on the photo, with legend, scores or scale."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw
 
-from instructcv.inference import _draw as d
+from instructcv.drawing import text as d
+from instructcv.drawing.maps import scaled
 from instructcv.inference.overlay import answer_on_photo, footing_of
 from instructcv.inference.record import Record
 
@@ -41,14 +42,15 @@ def _row(record: Record) -> Image.Image:
     h, w = record.size_hw
     factor = min(CELL_PX / w, TALLEST_PX / h)
     size_wh = (max(1, round(w * factor)), max(1, round(h * factor)))
-    foot = footing_of(record, CELL_PX, TYPE_PX)
+    longest = max(size_wh)  # drawn as large as it is shown, so that its type stays readable
+    shown = answer_on_photo(record, long_side_px=(longest, longest))
+    foot = footing_of(record, shown, CELL_PX, TYPE_PX)
     row = Image.new("RGB", (4 * CELL_PX + 5 * GAP_PX, GAP_PX + size_wh[1] + max(foot.height, GAP_PX)), d.PAPER)
-    row.paste(d.scaled(record.photo, size_wh), (_left(0), GAP_PX))
+    row.paste(scaled(record.photo, size_wh), (_left(0), GAP_PX))
     _words(row, record, size_wh[1])
     painted = _painted(record, size_wh)
     row.paste(painted, (_left(2), GAP_PX))
-    longest = max(size_wh)  # drawn as large as it is shown, so that its type stays readable
-    row.paste(answer_on_photo(record, long_side_px=(longest, longest)).resize(size_wh), (_left(3), GAP_PX))
+    row.paste(shown.image.resize(size_wh), (_left(3), GAP_PX))
     row.paste(foot, (_left(3) - TYPE_PX, GAP_PX + size_wh[1]))
     return row
 
@@ -74,10 +76,10 @@ def _painted(record: Record, size_wh: tuple[int, int]) -> Image.Image:
     side = record.picture.shape[0]
     count = max(1, record.picture.shape[1] // side)
     if count == 1:
-        return d.scaled(record.picture, size_wh)
+        return scaled(record.picture, size_wh)
     each = (max(1, (CELL_PX - (count - 1) * 4) // count), 0)
     each = (each[0], max(1, round(each[0] * size_wh[1] / size_wh[0])))
     cell = Image.new("RGB", (CELL_PX, each[1]), d.PAPER)
     for index, part in enumerate(np.split(record.picture, count, axis=1)):
-        cell.paste(d.scaled(np.ascontiguousarray(part), each), (index * (each[0] + 4), 0))
+        cell.paste(scaled(np.ascontiguousarray(part), each), (index * (each[0] + 4), 0))
     return cell

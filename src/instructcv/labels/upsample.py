@@ -4,10 +4,13 @@ The guided filter of He, Sun and Tang (2010, equations 5, 6 and 8; colour guide:
 2015): the coefficients are fitted at the answer's small size, where boxes are cheap, and applied at the photo's size.
 """
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from jaxtyping import Float32, Int16, UInt8
 
+from instructcv.labels import masks
 from instructcv.labels.colours import to_float
 
 RADIUS_PX = 8
@@ -38,26 +41,61 @@ def upsample(
     return large
 
 
-def upsample_categories(
-    posterior: Float32[np.ndarray, "k h w"], category_map: Int16[np.ndarray, "h w"], photo: UInt8[np.ndarray, "h2 w2 3"]
-) -> Int16[np.ndarray, "h2 w2"]:
-    """A category map at the photo's size from guided posteriors; categories that the small map lacks stay away.
+def at_photo(
+    small: Float32[np.ndarray, "c h w"], photo: UInt8[np.ndarray, "h2 w2 3"], *, radius_px: int = RADIUS_PX
+) -> Float32[np.ndarray, "c h2 w2"]:
+    """Maps at the photo's own size, whichever is larger: as they are where the sizes agree, averaged where the photo is the
+    smaller, else upsampled.
+    """
+    if _covers(small.shape[1:], photo):
+        return masks.resize(small, _size(photo))
+    return upsample(small, photo, radius_px=radius_px)
+
+
+def categories_at_photo(
+    posterior: Float32[np.ndarray, "k h w"],
+    nothing: Float32[np.ndarray, "h w"],
+    category_map: Int16[np.ndarray, "h w"],
+    photo: UInt8[np.ndarray, "h2 w2 3"],
+) -> tuple[Int16[np.ndarray, "h2 w2"], Float32[np.ndarray, "h2 w2"]]:
+    """A category map at the photo's own size and the probability of what it says at each pixel; categories that the small map
+    lacks stay away.
+
+    Args:
+        posterior: of each category.
+        nothing: probability of none of them.
+        category_map: index into the categories, -1 = nothing.
+        photo: for its size and its edges.
 
     It holds one probability map at a time, so that eight categories on a large photo fit in memory.
     """
     working = working_photo(photo)
+    follow = _follower(working, category_map.shape)
     result = np.full(_size(working), -1, dtype=np.int16)
-    guide = Guide(working, category_map.shape)
-    best = guide.followed(np.float32(1.0) - posterior.sum(axis=0))  # "nothing"
+    best = follow(nothing)
     for index in np.unique(category_map[category_map >= 0]):
-        value = guide.followed(posterior[index])
+        value = follow(posterior[index])
         better = value > best
         result[better] = index
         best[better] = value[better]
     h, w = _size(photo)
     if result.shape != (h, w):
         result = np.asarray(cv2.resize(result, (w, h), interpolation=cv2.INTER_NEAREST), dtype=np.int16)
-    return result
+    return result, _enlarged(best, (h, w))
+
+
+def _follower(
+    photo: UInt8[np.ndarray, "h2 w2 3"], small_hw: tuple[int, ...]
+) -> Callable[[Float32[np.ndarray, "h w"]], Float32[np.ndarray, "h2 w2"]]:
+    """What brings one map after the other to the size of a photo."""
+    if _covers(small_hw, photo):
+        return lambda plane: np.array(masks.resize(plane[None], _size(photo))[0])
+    return Guide(photo, small_hw).followed
+
+
+def _covers(small_hw: tuple[int, ...], photo: UInt8[np.ndarray, "h w 3"]) -> bool:
+    """Whether maps have at least the photo's pixels each way, so that there is nothing to add."""
+    return small_hw[0] >= photo.shape[0] and small_hw[1] >= photo.shape[1]
 
 
 def working_photo(photo: UInt8[np.ndarray, "h w 3"]) -> UInt8[np.ndarray, "h2 w2 3"]:

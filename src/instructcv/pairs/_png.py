@@ -11,11 +11,12 @@ The file format is W3C's PNG (third edition); the compression is the `zlib` that
 
 import struct
 import zlib
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from jaxtyping import Bool, UInt8, UInt32
+
+from instructcv.labels.indexed import FewColours
 
 MOST_COLOURS = 16
 _GLIMPSE_PX = 8
@@ -25,15 +26,6 @@ _LEFT, _ABOVE = 1, 2
 _LEVEL, _RGB_LEVEL = 6, 3
 Rows = UInt8[np.ndarray, "h n"]
 """A row's bytes, the first of which names its filter."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class FewColours:
-    """A picture of at most 16 colours."""
-
-    indices: UInt8[np.ndarray, "h w"]
-    palette: UInt8[np.ndarray, "k 3"]
-    """In the order in which the colours come, row by row."""
 
 
 def encode(picture: UInt8[np.ndarray, "h w 3"], few: FewColours | None) -> bytes:

@@ -1,13 +1,13 @@
 """Drawing the questions of a build: which task, which format, and whether anything asked for is there at all."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 import numpy as np
 
 from instructcv import registry
 from instructcv.pairs.config import FORMATS, BuildConfig
-from instructcv.samples.truth import areas, paintable, presence
+from instructcv.samples.truth import presence
 from instructcv.tasks.base import WordingSplit, task
 from instructcv.types import LabelFormat, Query, Sample
 
@@ -15,13 +15,6 @@ _DRAWS = 12
 """How often a question is drawn again until something asked for is there."""
 _MOST_ABSENT = 3
 """The longest legend of absent categories only."""
-_CATEGORIES: dict[str, Callable[[Sample, LabelFormat], Iterable[str]]] = {
-    "segmentation": lambda sample, _: areas(sample),
-    "detection": lambda sample, label_format: paintable(sample, needs_masks=label_format.name == "legend"),
-    "classification": lambda sample, _: presence(sample),
-}
-"""Task -> what it can be asked of a sample. One that is not here is never asked for what is absent: depth has no categories, and
-a task of another package draws its own."""
 
 
 def askable(sample: Sample, config: BuildConfig) -> dict[str, float]:
@@ -33,19 +26,21 @@ def askable(sample: Sample, config: BuildConfig) -> dict[str, float]:
 def _formats(sample: Sample, name: str, config: BuildConfig) -> Mapping[str, float]:
     """The label formats in which a task can be asked, and show something of what is there, unless nothing is.
 
-    Boxes without masks are shown by detection in `original` only: in `legend` nothing but absent categories could be asked,
-    and every answer would be "nothing", whatever share of them was wanted.
+    Boxes without masks are shown in `original` only: in `legend` nothing but absent categories could be asked, and every answer
+    would be "nothing", whatever share of them was wanted.
     """
-    if name not in _CATEGORIES:
-        return config.formats if task(name).can_ask(sample) else {}
     there = presence(sample)
     empty = not any(there.values())
-    return {
-        label_format: weight
-        for label_format, weight in config.formats.items()
-        if weight > 0
-        and any(empty or there.get(each, True) for each in _CATEGORIES[name](sample, FORMATS[label_format]))
-    }
+    possible: dict[str, float] = {}
+    for label_format, weight in config.formats.items():
+        categories = task(name).categories(sample, FORMATS[label_format])
+        if categories is None:
+            fits = task(name).can_ask(sample)
+        else:
+            fits = any(empty or there.get(each, True) for each in categories)
+        if weight > 0 and fits:
+            possible[label_format] = weight
+    return possible
 
 
 def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: np.random.Generator) -> Query:
@@ -54,8 +49,9 @@ def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: n
     label_format = FORMATS[_weighted(_formats(sample, name, config), rng)]
     wordings: WordingSplit = "train" if config.split == "train" else "test"
     ask = partial(task(name).ask, sample, rng, split=wordings, label_format=label_format)
-    if name in _CATEGORIES and rng.random() < config.negatives:
-        if absent := _absent(sample, name, label_format, rng):
+    may_be_absent = task(name).categories(sample, label_format)
+    if may_be_absent is not None and rng.random() < config.negatives:
+        if absent := _absent(sample, may_be_absent, task(name).TRAITS.one_each, label_format, rng):
             return ask(categories=absent)
     query = ask()
     for _ in range(_DRAWS):
@@ -66,18 +62,24 @@ def draw(sample: Sample, tasks: Mapping[str, float], config: BuildConfig, rng: n
 
 
 def is_negative(sample: Sample, query: Query) -> bool:
-    """Whether all that the question asks for is known to be absent; never true of depth, nor of what no label settles."""
+    """Whether all that the question asks for is known to be absent; never true of the whole photo, nor of what no label settles."""
     there = presence(sample)
     return bool(query.legend) and not any(there.get(name, True) for name in query.categories)
 
 
-def _absent(sample: Sample, name: str, label_format: LabelFormat, rng: np.random.Generator) -> list[str]:
-    """Categories known to be absent, as many as the task and format may ask at once; empty where there is none."""
+def _absent(
+    sample: Sample,
+    categories: Collection[str],
+    one_each: Collection[str],
+    label_format: LabelFormat,
+    rng: np.random.Generator,
+) -> list[str]:
+    """Some of the categories that are known to be absent, one where a picture answers only one; empty where there is none."""
     there = presence(sample)
-    pool = [category for category in _CATEGORIES[name](sample, label_format) if there.get(category) is False]
+    pool = [category for category in categories if there.get(category) is False]
     if not pool:
         return []
-    most = 1 if name == "detection" or label_format.name == "original" else _MOST_ABSENT
+    most = 1 if label_format.name in one_each else _MOST_ABSENT
     count = int(rng.integers(1, min(most, len(pool)) + 1))
     return [str(category) for category in rng.choice(pool, size=count, replace=False)]
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.files import whole, write_text
-from instructcv.pairs import checking, sheet, store
+from instructcv.pairs import sheet, store
 from instructcv.pairs._blocks import Block, Code, Heading, Picture, Table, Text, to_html, to_markdown
 from instructcv.pairs.rows import JPEG_QUALITY
 from instructcv.pairs.separate import Nearness
 from instructcv.pairs.totals import Totals, totals_of
+from instructcv.tasks.base import task
 
 GRID = 12
 """Pairs in the picture."""
@@ -70,7 +71,7 @@ def _split_blocks(out: Path, split: str, of: Totals) -> list[Block]:
         Heading(level=2, text=split),
         Text(text=f"{of.rows:,} pairs of {of.photos:,} photos in {len(of.hashes)} shards, {of.bytes / 1e6:.1f} MB."),
         Text(
-            text=f"{100 * of.negative_share:.1f} % of the questions (depth aside) are about what is not there; the aim was "
+            text=f"{100 * of.negative_share:.1f} % of the questions about categories are about what is not there; the aim was "
             f"{100 * asked['negatives']:g} %."
         ),
         Table(heads=("source", "pairs"), rows=of.under("source/")),
@@ -117,11 +118,11 @@ def _below_root(reason: str, asked: dict[str, Any]) -> str:
 def _check_rows(of: Totals) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for name, sums in sorted(of.checks.items()):
-        sign = "at least" if name in checking.HIGHER_IS_BETTER else "at most"
-        limit = f"{sign} {checking.LIMITS[name]:g}" if name in checking.LIMITS else ""
+        demanded = task(name).TRAITS.round_trip
+        limit = f"{'at least' if demanded.higher_is_better else 'at most'} {demanded.limit:g}"
         mean, worst = sums["sum"] / sums["count"], sums["worst"]
-        unit, redrawn = checking.UNITS.get(name, ""), of.counts[f"redrawn/{name}"]
-        rows.append((name, int(sums["count"]), f"{mean:.4f}", f"{worst:.4f}", unit, limit, redrawn))
+        redrawn = of.counts[f"redrawn/{name}"]
+        rows.append((name, int(sums["count"]), f"{mean:.4f}", f"{worst:.4f}", demanded.unit, limit, redrawn))
     return rows
 
 

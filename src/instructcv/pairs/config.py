@@ -44,7 +44,7 @@ class BuildConfig:
     formats: dict[str, float] = field(default_factory=lambda: {"legend": 1.0})
     """Share of the questions by label format."""
     negatives: float = 0.2
-    """Share of the questions (depth aside) of which nothing is there: an absent category, a choice without the truth."""
+    """Share of the questions about categories of which nothing is there: an absent category, a choice without the truth."""
     size_px: int = 256
     """The stored photo's shorter side, never enlarged, so that a trainer that squeezes to this square loses nothing;
     0 = the photo's own size."""

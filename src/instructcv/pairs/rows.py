@@ -4,7 +4,7 @@
 |---|---|
 | input_image, edit_prompt, edited_image | photo (JPEG), instruction, target (PNG): what InstructPix2Pix trainers read |
 | task, source, key | the task, the data set, the photo's name in it |
-| category | what is asked for, joined by ", "; empty for depth |
+| category | what is asked for, joined by ", "; empty where the whole photo is meant |
 | legend | list of category and colour (`#rrggbb`), in the order asked |
 | split, label, licence | the split; the label as JSON (below); the photo's licence |
 | format, otherwise | the label format; the colour of "none of these" |
@@ -14,8 +14,8 @@ A target's PNG has a palette, or greys, where that holds it without loss (`_png`
 as its schema says; whoever decodes the bytes alone asks for RGB. A photo is a JPEG whatever its source was: it is smaller
 than its source already, and its pixels are looked at, not measured.
 
-`label`: `{"areas": {name: share}}`, `{"boxes_xyxy_px": [...]}` in pixels of the target, `{"near_m", "median_m", "far_m",
-"known"}`, or `{"class": name or null}`.
+`label` is the task's own: `{"areas": {name: share}}`, `{"boxes_xyxy_px": [...]}` in pixels of the target, `{"near_m", "median_m",
+"far_m", "known"}`, `{"class": name or null}`, ...
 """
 
 import json
@@ -27,11 +27,9 @@ import pyarrow as pa
 from jaxtyping import UInt8
 
 from instructcv.errors import UserError
-from instructcv.metrics.accuracy import OTHERWISE
 from instructcv.pairs import _png
 from instructcv.pairs.config import FORMATS
-from instructcv.samples.truth import category_map, instances_of
-from instructcv.tasks.classification import truth_of
+from instructcv.tasks.base import task
 from instructcv.types import RGB, LegendEntry, Query, Sample, Target
 
 JPEG_QUALITY = 90
@@ -74,7 +72,7 @@ def row_of(sample: Sample, query: Query, photo_jpeg: bytes, target: Target, targ
         "category": ", ".join(query.categories),
         "legend": [{"category": entry.category, "colour": _hex(entry.rgb)} for entry in query.legend],
         "split": sample.split,
-        "label": json.dumps(label_of(sample, query), ensure_ascii=False),
+        "label": json.dumps(task(query.task).label(sample, query), ensure_ascii=False),
         "licence": sample.licence,
         "format": query.label_format.name,
         "otherwise": _hex(query.otherwise_rgb),
@@ -98,26 +96,6 @@ def query_of(row: dict[str, Any]) -> Query:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(f"a pair cannot be understood ({error!r}); build it again with `instructcv build`") from error
-
-
-def label_of(sample: Sample, query: Query) -> dict[str, Any]:
-    """The truth that the target shows, in numbers. A task of another package has none here."""
-    if query.task == "segmentation":
-        ids, _ = category_map(sample, query.categories)
-        shares = np.bincount(ids.ravel() + 1, minlength=len(query.legend) + 1)[1:] / ids.size  # [k]
-        return {"areas": {name: round(float(s), 5) for name, s in zip(query.categories, shares, strict=True)}}
-    if query.task == "detection":
-        found = [item.box_xyxy_px for item in instances_of(sample, query.categories[0]) if not item.is_crowd]
-        return {"boxes_xyxy_px": [[round(side, 2) for side in box] for box in found]}
-    if query.task == "depth" and sample.depth_m is not None:
-        known_m = sample.depth_m[sample.depth_m > 0]
-        near, median, far = (round(float(v), 3) for v in np.quantile(known_m, (0.0, 0.5, 1.0)))
-        share = round(known_m.size / sample.depth_m.size, 4)
-        return {"near_m": near, "median_m": median, "far_m": far, "known": share}
-    if query.task == "classification":
-        truth = truth_of(sample, query)
-        return {"class": None if truth == OTHERWISE else truth}
-    return {}
 
 
 def photo_jpeg(photo: UInt8[np.ndarray, "h w 3"]) -> bytes:

@@ -64,10 +64,9 @@ class _Report:
 
     def passed(self, name: str, value: float) -> None:
         sums = self.checks.setdefault(name, {"count": 0, "sum": 0.0, "worst": value})
-        better = name in checking.HIGHER_IS_BETTER
         sums["count"] += 1
         sums["sum"] += value
-        sums["worst"] = min(sums["worst"], value) if better else max(sums["worst"], value)
+        sums["worst"] = task(name).TRAITS.round_trip.worst([sums["worst"], value])
 
 
 def build_shard(shard: int, *, config: BuildConfig, plan: Plan, place: Place) -> int:
@@ -191,9 +190,10 @@ def _pair(
             report.passed(query.task, outcome.value)
             _count(sample, query.task, query.label_format.name, query.categories, report)
             report.counts["negative"] += int(is_negative(sample, query))
+            report.counts["of categories"] += bool(query.legend)
             return row_of(sample, query, jpeg, target, png)
         shown = f"{query.task} of {', '.join(query.categories)}" if query.legend else query.task
-        failures.append(f"{shown}: {outcome.value:.3g} {checking.UNITS.get(query.task, '')}")
+        failures.append(f"{shown}: {outcome.value:.3g} {task(query.task).TRAITS.round_trip.unit}")
         report.counts[f"redrawn/{query.task}"] += 1
     report.leave_out(sample.source, sample.key, "no question survived its round trip; " + "; ".join(failures))
     return None

@@ -7,20 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from jaxtyping import UInt8
 from PIL import Image, ImageDraw, ImageFont
 
+from instructcv.drawing.shown import Canvas
 from instructcv.errors import UserError
 from instructcv.files import whole
 from instructcv.labels.colours import to_float
 from instructcv.pairs import rows, store
 from instructcv.pairs._blocks import Heading, Picture, to_html
-from instructcv.tasks.base import task
-from instructcv.types import RGB, Answer
+from instructcv.tasks.base import decode, task
+from instructcv.types import RGB, Findings, Query
 
 CELL_PX = 256
 GAP_PX = 12
@@ -29,7 +29,6 @@ HEADS = ("photo", "instruction", "target", "read back")
 _INK: RGB = (24, 24, 27)
 _MUTED: RGB = (107, 107, 118)
 _PAPER: RGB = (255, 255, 255)
-_FRAME: RGB = (255, 196, 0)
 Row = dict[str, Any]
 
 
@@ -39,7 +38,7 @@ def draw_rows(out: Path, split: str, *, count: int, seed: int, **wanted: str) ->
     A build that was stopped shows the shards that it has.
 
     Args:
-        wanted: columns that must have a value, e.g. `task="depth"`.
+        wanted: columns that must have a value, e.g. `source="coco"`.
 
     Raises:
         UserError: no such split, no shard of it yet, or a damaged one.
@@ -113,34 +112,24 @@ def save(pairs: Sequence[Row], path: Path, *, title: str) -> None:
             page.save(temporary, "PNG" if path.suffix.lower() == ".png" else "JPEG")
 
 
-def read_back(row: Row) -> Answer:
-    """What the task's reader finds in the stored target."""
-    return task(row["task"]).read(to_float(rows.decoded(row["edited_image"]["bytes"])), rows.query_of(row))
-
-
-def in_words(answer: Answer) -> str:
-    """An answer on one line."""
-    if answer.category_map is not None:
-        shares = [(answer.category_map == i).mean() for i in range(len(answer.query.legend))]
-        pairs = zip(answer.query.categories, shares, strict=True)
-        return ", ".join(f"{name} {100 * share:.1f} %" for name, share in pairs if share > 0) or "nothing"
-    if answer.depth_m is not None:
-        near, median, far = (float(v) for v in np.quantile(answer.depth_m, (0.0, 0.5, 1.0)))
-        return f"{near:.2f} to {far:.2f} m, median {median:.2f} m"
-    if answer.probabilities:
-        return answer.label or "none of these"
-    return f"{len(answer.detections)} found" if answer.detections else "nothing"
+def read_back(row: Row) -> tuple[Query, Findings]:
+    """The question of a stored pair, and what its task finds in the stored target."""
+    query = rows.query_of(row)
+    photo, target = (rows.decoded(row[name]["bytes"]) for name in ("input_image", "edited_image"))
+    return query, decode(to_float(target)[None], [query], query, photo)
 
 
 def _line(row: Row) -> Image.Image:
     photo, target = (rows.decoded(row[name]["bytes"]) for name in ("input_image", "edited_image"))
-    answer = read_back(row)
-    pictures = [_fitted(picture) for picture in (photo, target, _on_photo(photo, answer))]
+    query, found = read_back(row)
+    small = _fitted(photo)
+    canvas = Canvas(photo=np.array(small), scale=small.width / photo.shape[1], type_px=TYPE_PX)
+    pictures = [small, _fitted(target), task(query.task).show(found, query, canvas).image]
     texts = [
         (f"\N{LEFT DOUBLE QUOTATION MARK}{row['edit_prompt']}\N{RIGHT DOUBLE QUOTATION MARK}", _INK),
         (f"{row['task']}, {row['source']}/{row['key']}", _MUTED),
         (f"label: {row['label']}", _MUTED),
-        (f"read back: {in_words(answer)}", _MUTED),
+        (f"read back: {task(query.task).say(found, query)}", _MUTED),
     ]
     words = [(part, colour) for text, colour in texts for part in wrapped(text, lines=5)]
     height = GAP_PX + max(max(picture.height for picture in pictures), len(words) * (TYPE_PX + 4))
@@ -151,25 +140,6 @@ def _line(row: Row) -> Image.Image:
     for number, (part, colour) in enumerate(words):
         draw.text((_left(1), GAP_PX // 2 + number * (TYPE_PX + 4)), part, font=_font(), fill=colour)
     return line
-
-
-def _on_photo(photo: UInt8[np.ndarray, "h w 3"], answer: Answer) -> UInt8[np.ndarray, "h w 3"]:
-    """Masks in their legend's colours, frames, depth in false colours, or a bar of the class's colour."""
-    shown = photo.copy()
-    if answer.category_map is not None:
-        for index, entry in enumerate(answer.query.legend):
-            inside = answer.category_map == index
-            shown[inside] = (0.35 * shown[inside] + 0.65 * np.array(entry.rgb)).astype(np.uint8)
-    elif answer.depth_m is not None:
-        grey = np.clip(255 * answer.depth_m / max(1e-6, float(answer.depth_m.max())), 0, 255).astype(np.uint8)
-        shown = np.asarray(cv2.applyColorMap(255 - grey, cv2.COLORMAP_TURBO)[:, :, ::-1])
-    elif answer.probabilities:
-        won = {entry.category: entry.rgb for entry in answer.query.legend}
-        shown[-max(1, shown.shape[0] // 10) :] = won.get(answer.label or "", answer.query.otherwise_rgb)
-    for item in answer.detections:
-        left, top, right, bottom = (round(side) for side in item.box_xyxy_px)
-        cv2.rectangle(shown, (left, top), (right - 1, bottom - 1), _FRAME, 2)
-    return shown
 
 
 def _fitted(picture: UInt8[np.ndarray, "h w 3"]) -> Image.Image:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from instructcv.pairs import checking, store
+from instructcv.pairs import store
+from instructcv.tasks.base import task
 
 
 @dataclass(kw_only=True)
@@ -16,7 +17,7 @@ class Totals:
     bytes: int = 0
     photos: int = 0
     counts: Counter[str] = field(default_factory=Counter[str])
-    """`task/...`, `source/...`, `format/...`, `category/...`, `licence/...`, `redrawn/...`, `negative`."""
+    """`task/...`, `source/...`, `format/...`, `category/...`, `licence/...`, `redrawn/...`, `negative`, `of categories`."""
     checks: dict[str, dict[str, float]] = field(default_factory=dict[str, dict[str, float]])
     """By task: count, sum and worst of the round trip's figure."""
     left_out: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
@@ -34,10 +35,9 @@ class Totals:
         self.notes += report["notes"]
         for name, sums in report["checks"].items():
             mine = self.checks.setdefault(name, {"count": 0, "sum": 0.0, "worst": sums["worst"]})
-            pick = min if name in checking.HIGHER_IS_BETTER else max
             mine["count"] += sums["count"]
             mine["sum"] += sums["sum"]
-            mine["worst"] = pick(mine["worst"], sums["worst"])
+            mine["worst"] = task(name).TRAITS.round_trip.worst([mine["worst"], sums["worst"]])
 
     def under(self, prefix: str) -> list[tuple[str, int]]:
         """Counts whose name begins so, most first."""
@@ -46,8 +46,8 @@ class Totals:
 
     @property
     def negative_share(self) -> float:
-        """Of the questions that can be negative, which all but depth's can."""
-        return self.counts["negative"] / max(1, self.rows - self.counts["task/depth"])
+        """Of the questions that can be negative: those about categories, and not about the whole photo."""
+        return self.counts["negative"] / max(1, self.counts["of categories"])
 
 
 def totals_of(out: Path, split: str) -> Totals:

@@ -93,7 +93,7 @@ def _answer(query: Query, chosen: Sequence[Chosen], scene: Scene, answers: Seque
         size_hw=scene.size_hw,
     )
     kind = gives(query.task)
-    if kind == "depth":
+    if kind == "distance":
         return replace(plain, depth_m=_depth(chosen, scene))
     if kind == "regions":
         posterior = np.stack([_probability(part, scene, answers) for part in chosen])  # [k, h, w]

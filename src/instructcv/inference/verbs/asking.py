@@ -29,7 +29,7 @@ _METRES = frozenset(("distance", "distance between", "where"))
 
 def is_narrowed(ask: Ask) -> bool:
     """Whether a model's answer to the sentence alone does not answer the ask. Depth is painted for the whole photo only."""
-    return ask.is_narrowed or bool(ask.things and gives(ask.task) == "depth")
+    return ask.is_narrowed or bool(ask.things and gives(ask.task) == "distance")
 
 
 def queries(ask: Ask, label_format: LabelFormat) -> list[Query]:
@@ -39,7 +39,7 @@ def queries(ask: Ask, label_format: LabelFormat) -> list[Query]:
     most = MOST if label_format.name == "legend" else 1
     asked += [_query("regions", nouns[i : i + most], label_format) for i in range(0, len(nouns), most)]
     if not nouns or _needs_depth(ask):
-        asked.append(_query("depth", [], label_format))
+        asked.append(_query("distance", [], label_format))
     return asked
 
 
@@ -54,7 +54,7 @@ def _query(kind: Gives, nouns: Sequence[str], label_format: LabelFormat) -> Quer
 
 def _needs_depth(ask: Ask) -> bool:
     compared = ask.by in ("nearest", "farthest")
-    measured = ask.wanted in _METRES or compared or gives(ask.task) == "depth"
+    measured = ask.wanted in _METRES or compared or gives(ask.task) == "distance"
     return measured or any(_leans_on_depth(thing) for thing in ask.things)
 
 

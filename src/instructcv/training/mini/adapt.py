@@ -146,7 +146,7 @@ def adapt(
 def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
     """The same run as a training from scratch, short, with the base's own network and label format."""
     denoiser = Denoiser.open(base / "denoiser")
-    zoom = 0.0 if "depth" in shares else 0.7  # a window of a photo has other metres
+    zoom = 0.0 if any(task(name).TRAITS.whole_scene for name in shares) else 0.7  # a window of a photo has other metres
     return TrainConfig(
         data=DataConfig(
             sources=(Source(scenes="photos", weight=1.0, tasks=shares, zoom=zoom),),

@@ -33,7 +33,7 @@ from instructcv.models.mini.denoiser import Painting
 from instructcv.models.mini.question import question_of
 from instructcv.models.mini.settings import Calibration, Settings, content_like, settings_of
 from instructcv.samples.truth import presence
-from instructcv.tasks import depth, detection, segmentation
+from instructcv.tasks.base import decode, giving, task
 from instructcv.types import LabelFormat, Sample
 
 THRESHOLDS = tuple(np.arange(-2.0, 2.01, 0.125).tolist())
@@ -138,18 +138,18 @@ def box_scores(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -> BoxS
 
     None where there are too few boxes to learn from.
     """
-    raw = replace(model.label_format, box_slope=1.0, box_offset=0.0)
+    raw, objects = replace(model.label_format, box_slope=1.0, box_offset=0.0), task(giving("instances"))
     scores, right = [np.zeros(0)], [np.zeros(0, bool)]
     for number, sample in enumerate(samples):
         rng = np.random.default_rng([seed, number])
         absent = [name for name in sample.things if presence(sample).get(name) is False]
         chosen = rng.permutation(len(absent))[: 3 * QUESTIONS]
-        asked = [detection.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
-        asked += [detection.ask(sample, rng, label_format=raw, categories=[absent[i]]) for i in chosen.tolist()]
+        asked = [objects.ask(sample, rng, label_format=raw) for _ in range(QUESTIONS)]
+        asked += [objects.ask(sample, rng, label_format=raw, categories=[absent[i]]) for i in chosen.tolist()]
         pictures = model.paint(sample.photo, asked)
-        read = [detection.read(picture, query) for picture, query in zip(pictures, asked, strict=True)]
+        read = [objects.read(picture, query) for picture, query in zip(pictures, asked, strict=True)]
         for answer in read:
-            sums = detection.score(answer, sample)["boxes"]
+            sums = objects.score(answer, sample)["boxes"]
             assert isinstance(sums, BoxSums)
             found, hit = hits(sums)
             scores.append(found)
@@ -175,14 +175,14 @@ class DepthScale:
 
 def depth_scale(model: Mini, samples: Iterable[Sample]) -> DepthScale | None:
     """The number of `SCALES` with the least absolute relative error; None where no sample has depth."""
+    distance = task(giving("distance"))
     sums = {scale: DepthSums(images=0, totals=np.zeros(6)) for scale in SCALES}
     for number, sample in enumerate(samples):
-        if sample.depth_m is None or not depth.can_ask(sample):
+        if sample.depth_m is None or not distance.can_ask(sample):
             continue
-        query = depth.ask(sample, np.random.default_rng(number), label_format=model.label_format)
-        read_m = depth.read(model.paint(sample.photo, [query])[0], query).depth_m
-        assert read_m is not None
-        there_m = depth.at_size(read_m, sample.size_hw)
+        query = distance.ask(sample, np.random.default_rng(number), label_format=model.label_format)
+        there_m = decode(model.paint(sample.photo, [query]), [query], query, sample.photo).depth_m
+        assert there_m is not None
         for scale in SCALES:
             sums[scale] += DepthSums.of(np.float32(scale) * there_m, sample.depth_m)
     errors = {scale: counted.compute()["AbsRel"] for scale, counted in sums.items() if counted.images}
@@ -214,14 +214,14 @@ def platt(scores: Float64[np.ndarray, " n"], right: Bool[np.ndarray, " n"]) -> t
 @torch.inference_mode()
 def _answers(model: Mini, sample: Sample, rng: np.random.Generator) -> list[tuple[Painting, Bool[np.ndarray, " k"]]]:
     """What is said of some legends, before any threshold, and which of their nouns are there."""
-    device = model.denoiser.device
-    asked = [segmentation.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]
+    device, regions = model.denoiser.device, task(giving("regions"))
+    asked = [regions.ask(sample, rng, label_format=model.label_format) for _ in range(QUESTIONS)]
     view = model.look(*(x.to(device) for x in as_tensors([sample.photo], model.size_px)))
     answers: list[tuple[Painting, Bool[np.ndarray, " k"]]] = []
     for query in asked:
         nothing = torch.zeros(1, model.vae.latent_channels, *view.cells.shape[-2:], device=device)
         last = torch.full((1,), float(NOTHING_BUT_NOISE), device=device)
         painting = model.denoiser.paint(nothing, last, view, question_of(model.encoder, [query]))
-        picture = segmentation.paint(sample, query).picture
+        picture = regions.paint(sample, query).picture
         answers.append((painting, np.array([(picture == colour).all(-1).any() for colour in query.colours])))
     return answers

@@ -172,7 +172,7 @@ def asked_of(
 
 def lines_of(picture: UInt8[np.ndarray, "h w 3"], query: Query) -> UInt8[np.ndarray, "h w"]:
     """Which line of the legend each pixel was painted from, from 1; 0 = none. Place-in-box pictures say it in blue."""
-    if query.task == "detection":
+    if task(query.task).TRAITS.kind == "place":
         return (picture[..., 2] > 127).astype(np.uint8)
     lines = np.zeros(picture.shape[:2], np.uint8)
     for number, rgb in enumerate(query.colours, start=1):

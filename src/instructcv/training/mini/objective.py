@@ -11,6 +11,8 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
+from instructcv.tasks.base import Kind, task
+
 
 @dataclass(kw_only=True)
 class Painted:
@@ -106,26 +108,29 @@ def grey_loss(p: Painted) -> Float[Tensor, " n"]:
 
 
 def picture_loss(p: Painted) -> Float[Tensor, " n"]:
-    """Plain L1: what a task gets that names no other loss."""
+    """Plain L1, for colours that mean something by themselves."""
     return 4 * balanced((p.picture - p.target).abs().mean(1), p.known.float())
 
 
-LOSSES: dict[str, Callable[[Painted], Tensor]] = {
-    "segmentation": legend_loss,
-    "detection": place_loss,
-    "depth": grey_loss,
-    "classification": flat_loss,
+LOSSES: dict[Kind, Callable[[Painted], Tensor]] = {
+    "legend": legend_loss,
+    "place": place_loss,
+    "grey": grey_loss,
+    "flat": flat_loss,
+    "free": picture_loss,
 }
-"""By task; a task that is not here is judged by `picture_loss`."""
+KINDS: dict[Kind, int] = {"legend": 0, "place": 1, "grey": 2, "free": 2, "flat": 3}
+"""Kinds of pictures as the denoiser counts them."""
 
 
-KINDS = {"segmentation": 0, "detection": 1, "classification": 3}
-"""Task -> the kind of its pictures, as the denoiser counts them; a task that is not here has pictures of its own, kind 2."""
+def kind_of(name: str) -> Kind:
+    """The kind of a task's pictures."""
+    return task(name).TRAITS.kind
 
 
 def kind_losses(kinds: Float[Tensor, "n k"], tasks: Sequence[str]) -> Float[Tensor, " n"]:
     """Cross-entropy on the kind of picture that was wanted."""
-    wanted = torch.tensor([KINDS.get(name, 2) for name in tasks], device=kinds.device)
+    wanted = torch.tensor([KINDS[kind_of(name)] for name in tasks], device=kinds.device)
     return F.cross_entropy(kinds.float(), wanted, reduction="none")
 
 
@@ -154,5 +159,5 @@ def answer_losses(painted: Painted, tasks: Sequence[str]) -> dict[str, Float[Ten
     groups: dict[str, Tensor] = {}
     for name in dict.fromkeys(tasks):
         rows = torch.tensor([i for i, t in enumerate(tasks) if t == name], device=painted.picture.device)
-        groups[name] = LOSSES.get(name, picture_loss)(painted.rows(rows))
+        groups[name] = LOSSES[kind_of(name)](painted.rows(rows))
     return groups

@@ -12,7 +12,7 @@ from instructcv.models.mini.question import Question, without_text
 from instructcv.models.mini.vae import FACTOR
 from instructcv.training.mini.data import Asked, Batch
 from instructcv.training.mini.everything import dense_losses, presence_losses
-from instructcv.training.mini.objective import Painted, answer_losses, choice_losses, kind_losses, pick_losses
+from instructcv.training.mini.objective import Painted, answer_losses, choice_losses, kind_losses, kind_of, pick_losses
 from instructcv.training.mini.state import Run, rank
 from instructcv.training.mini.vae import to_unit
 
@@ -97,7 +97,7 @@ def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> 
         legend_mask=whole.legend_mask,
     )
     has_legend = question.legend_mask[:, 1:].any(1) & ~start.no_text
-    chosen = torch.tensor([name == "classification" for name in asked.tasks], device=device)
+    chosen = torch.tensor([kind_of(name) == "flat" for name in asked.tasks], device=device)
     return answer_losses(painted, asked.tasks) | {
         "pick": run.config.pick_weight * pick_losses(painting.picks, whole)[has_legend & ~chosen],
         "choice": choice_losses(painting.choice, whole)[has_legend & chosen],

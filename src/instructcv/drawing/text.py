@@ -1,10 +1,7 @@
-"""Drawing tools shared by the overlay and the strip: type that is always there, text that fits, colours that show."""
+"""Type: a face that is always there, text that fits its room, chips, tags and a banner."""
 
 from functools import cache
 
-import cv2
-import numpy as np
-from jaxtyping import Float32, UInt8
 from PIL import Image, ImageDraw, ImageFont
 
 from instructcv.types import RGB
@@ -56,22 +53,6 @@ def readable_on(rgb: RGB) -> RGB:
     return INK if 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] > 150 else PAPER
 
 
-def turbo(share: Float32[np.ndarray, "h w"]) -> UInt8[np.ndarray, "h w 3"]:
-    """0 = near = red to 1 = far = blue, in the Turbo colour map (Mikhailov 2019), its dark ends left out."""
-    index = np.rint((0.95 - 0.9 * np.clip(share, 0, 1)) * 255).astype(np.uint8)
-    bgr = np.asarray(cv2.applyColorMap(index, cv2.COLORMAP_TURBO), dtype=np.uint8)  # [h, w, 3]
-    return np.ascontiguousarray(bgr[:, :, ::-1])
-
-
-def ticks_m(low_m: float, high_m: float, *, most: int = 6) -> list[float]:
-    """Round numbers of metres inside a range."""
-    span = max(high_m - low_m, 1e-6)
-    steps = [base * 10.0**power for power in range(-3, 4) for base in (1, 2, 5)]
-    step = next((s for s in steps if span / s <= most), steps[-1])
-    first = int(np.ceil(low_m / step - 1e-6))
-    return [round(k * step, 3) for k in range(first, first + most + 1) if k * step <= high_m + 1e-6]
-
-
 def chip(draw: ImageDraw.ImageDraw, left: int, top: int, rgb: RGB, text: str, size_px: int) -> int:
     """A colour swatch with its name; returns the x where it ends."""
     draw.rounded_rectangle((left, top + 1, left + size_px, top + 1 + size_px), radius=size_px // 4, fill=rgb)
@@ -88,8 +69,13 @@ def tag(draw: ImageDraw.ImageDraw, left: int, bottom: int, rgb: RGB, text: str, 
     draw.text((left + 5, top + height // 2), text, font=font(size_px), fill=readable_on(rgb), anchor="lm")
 
 
-def scaled(picture: UInt8[np.ndarray, "h w 3"], size_wh: tuple[int, int], *, smooth: bool = True) -> Image.Image:
-    """A picture at another size, never below one pixel."""
-    size = (max(1, size_wh[0]), max(1, size_wh[1]))
-    how = Image.Resampling.LANCZOS if smooth else Image.Resampling.NEAREST
-    return Image.fromarray(picture).resize(size, how)
+def banner(image: Image.Image, text: str, size_px: int) -> None:
+    """A band across the foot of a photo."""
+    size_px = round(size_px * 1.25)
+    tall = min(image.height, round(size_px * 2.1))
+    band = Image.new("RGB", (image.width, tall), INK)
+    box = (0, image.height - tall, image.width, image.height)
+    image.paste(Image.blend(image.crop(box), band, 0.72), box[:2])
+    text = fitted(text, size_px, image.width - 16)
+    middle = (image.width // 2, image.height - tall // 2)
+    ImageDraw.Draw(image).text(middle, text, font=font(size_px), fill=PAPER, anchor="mm")
