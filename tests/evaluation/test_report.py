@@ -12,7 +12,7 @@ from instructcv.evaluation.page import reliability_svg
 from instructcv.evaluation.painters import Spec
 from instructcv.evaluation.run import Plan
 
-PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "depth"), limit=10)
+PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=10)
 
 
 @pytest.fixture(scope="module")

@@ -54,21 +54,21 @@ def test_several_pictures_make_one_map(answers: list[Answer], winner: int, sure:
     assert found.masks is not None and found.masks.sum(axis=(1, 2)).tolist() == [4 * (winner == k) for k in (0, 1)]
 
 
-@pytest.mark.parametrize("size_hw", [(1, 1), (3, 2), (8, 8), (8, 31), (40, 60)])
+@pytest.mark.parametrize("size_hw", [(1, 1), (3, 2), (64, 64), (64, 201), (300, 400)])
 def test_a_photo_may_be_smaller_or_larger_than_its_picture(size_hw: tuple[int, int]) -> None:
     """Half a picture is a cat; half a photo is, too, whatever its size."""
-    planes = np.zeros((1, 8, 8), np.float32)
-    planes[0, :, :4] = 1.0
+    planes = np.zeros((1, 64, 64), np.float32)
+    planes[0, :, :32] = 1.0
     query = Query(task="segmentation", instruction="", legend=(CAT,))
     answer = Answer(
-        query=query, found=True, admissibility=1.0, confidence=1.0, size_hw=(8, 8), posterior=planes,
+        query=query, found=True, admissibility=1.0, confidence=1.0, size_hw=(64, 64), posterior=planes,
         category_map=np.where(planes[0] > 0, 0, -1).astype(np.int16),
     )  # fmt: skip
     found = segmentation.bring([answer], query, np.full((*size_hw, 3), 90, np.uint8))
     assert found.category_map is not None and found.category_map.shape == found.sure.shape == size_hw
     if size_hw[1] > 1:
         share = (found.category_map == 0).mean()
-        assert share == pytest.approx(0.5, abs=0.5 / size_hw[1])
+        assert share == pytest.approx(0.5, abs=0.51 / size_hw[1])
 
 
 CHOICES = [

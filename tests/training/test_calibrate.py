@@ -10,7 +10,8 @@ import pytest
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
 from instructcv.photos import open_photo
-from instructcv.tasks import depth, detection
+from instructcv.tasks import detection
+from instructcv.tasks.base import decode
 from instructcv.training.mini.calibrate import Operating, box_scores, choose, depth_scale, operating_points, platt
 from instructcv.types import LEGEND, Query, Regions, Sample
 
@@ -71,9 +72,9 @@ def test_depths_that_are_all_too_far_are_brought_nearer() -> None:
     query = Query(task="depth", instruction="how far is everything?", label_format=model.label_format)
     samples: list[Sample] = []
     for sample in (photo(0), photo(1)):
-        read_m = depth.read(model.paint(sample.photo, [query])[0], query).depth_m
-        assert read_m is not None
-        samples.append(replace(sample, depth_m=0.9 * depth.at_size(read_m, sample.size_hw)))
+        found_m = decode(model.paint(sample.photo, [query]), [query], query, sample.photo).depth_m
+        assert found_m is not None
+        samples.append(replace(sample, depth_m=0.9 * found_m))
     found = depth_scale(model, [photo(2), *samples])  # the first one has no depth
     assert found is not None and found.scale == 0.9
     assert found.error_before == pytest.approx(1 / 0.9 - 1, abs=1e-3) and found.error_after < 1e-3
@@ -111,4 +112,4 @@ def test_scores_are_mapped_in_order_and_the_found_ones_stay_found() -> None:
     expected = 1 / (1 + np.exp(1.0) * ((1 - scores) / scores) ** 2)
     assert [item.score for item in mapped.detections] == pytest.approx(expected)
     shown = [detection.bring([answer], answer.query, sample.photo) for answer in (as_read, mapped)]
-    assert len(shown[0]["boxes"]) == len(shown[1]["boxes"]) == 2
+    assert len(shown[0].boxes) == len(shown[1].boxes) == 2
