@@ -16,7 +16,7 @@ from instructcv.errors import UserError
 from instructcv.types import Instance, Regions, Sample, Split
 from instructcv_rooms import camera, catalogue, layout, looks, photo, render, surfaces, variety
 from instructcv_rooms.made import catalogue as workshop
-from instructcv_rooms.scene import Scene
+from instructcv_rooms.scene import Placed, Scene
 
 LICENCE = (
     "Sweet Home 3D furniture by its authors, CC-BY-3.0 and CC0-1.0; textures CC-BY-3.0 and GPL-2.0-or-later (eTeks)"
@@ -51,6 +51,14 @@ class Rooms:
             IndexError: `index` is outside 0 to `len - 1`.
             UserError: a Debian package is missing.
         """
+        return self.explained(index)[0]
+
+    def explained(self, index: int) -> tuple[Sample, tuple[Placed, ...]]:
+        """A sample, and how each of its instances stands in the room: what a question about relations is answered from.
+
+        Raises:
+            IndexError, UserError: as above.
+        """
         if not 0 <= index < self.count:
             raise IndexError(f"room {index} of {self.count}")
         rng = np.random.default_rng([self.seed, SPLIT_CODES[self.split], index])
@@ -59,13 +67,16 @@ class Rooms:
         key = f"{self.split}-{self.seed}-{index:06d}{'-varied' * self.varied}{'-made' * bool(self.made)}"
         return self._sample(key, scene, drawn, photo.develop(rng, drawn.linear, drawn.depth_m))
 
-    def _sample(self, key: str, scene: Scene, drawn: render.Rendered, picture: np.ndarray) -> Sample:
+    def _sample(
+        self, key: str, scene: Scene, drawn: render.Rendered, picture: np.ndarray
+    ) -> tuple[Sample, tuple[Placed, ...]]:
         things = things_of(self.folder)
         names = (*things, *STUFF)
         lookup = np.full(render.CEILING_ID + 1, -1, dtype=np.int16)
         for offset, identity in enumerate((render.WALL_ID, render.FLOOR_ID, render.CEILING_ID)):
             lookup[identity] = len(things) + offset
         instances: list[Instance] = []
+        stands: list[Placed] = []
         counts = np.bincount(drawn.ids.ravel(), minlength=len(scene.placed) + 1)
         for identity, placed in enumerate(scene.placed, start=1):
             if placed.noun not in things:
@@ -76,7 +87,8 @@ class Rooms:
             mask = drawn.ids == identity
             if (box := mask_box(mask)) is not None:
                 instances.append(Instance(category=placed.noun, box_xyxy_px=box, mask=mask))
-        return Sample(
+                stands.append(placed)
+        sample = Sample(
             key=key,
             source=self.name,
             split=self.split,
@@ -87,6 +99,7 @@ class Rooms:
             regions=Regions(ids=lookup[drawn.ids], names=names),
             depth_m=drawn.depth_m,
         )
+        return sample, tuple(stands)
 
 
 def things_of(folder: Path) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Whether one object stands so to another: one function a relation, True, False, or None where it cannot be told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
+from jaxtyping import Bool
 
 from instructcv.inference.verbs import geometry
 from instructcv.inference.verbs.scene import Scene, Seen
@@ -13,28 +15,35 @@ Judge = Callable[[Seen, Seen, Scene], bool | None]
 
 REACH = 0.03
 """Of the scene's longer side: how far masks that touch may be apart on the photo."""
-RESTS = 0.25
+RESTS = 0.4
 """Share of a thing's foot that must meet what it is on."""
 SURROUNDED = 0.4
 """Share of a thing's surroundings that must be what it is on or in: pictures on walls, people on sofas."""
-ONE_DEPTH = 0.15
-"""Difference of two depths, as a share of the nearer, up to which what touches on the photo touches."""
+TOUCH_M, TOUCH_SHARE = 0.06, 0.025
+"""What touches on the photo does so in the room up to this gap: metres, and as much more for each metre away. On training rooms
+things on others are 2 to 13 cm from them, things before them mostly 15 cm and more."""
+LEVEL = 0.03
+"""Share of the other's height: what ends no higher than the other stands beside it, unless it is far smaller."""
 UNSURE_DEPTH = 0.03
 """Below this difference nothing is said to be nearer."""
 UNDER_M = 0.15
 """How far outside another's extent something may be that is still under it."""
-NEXT_TO_M, NEAR_M = 0.75, 1.5
+NEXT_TO_M, NEAR_M = 0.9, 1.5
+"""Of training rooms' pairs within half a metre on the floor plan, 95 in 100 have visible surfaces within the first."""
 HELD = 0.6
 """Share of a thing's box in a person's from which it is worn or held."""
 
 
 def on(first: Seen, second: Seen, scene: Scene) -> bool | None:
-    """Its foot meets the other, or the other surrounds it, at one depth."""
+    """Its foot meets the other, or the other surrounds it, on the photo and in the room."""
     reach_px = _reach_px(scene)
     rests = geometry.rests_on(first, second, reach_px) >= RESTS
     if not rests and geometry.rim_share(first, second, reach_px) < SURROUNDED:
         return False
-    return _is_at_one_depth(first, second, scene) is not False
+    a, b = first.box_xyxy_px, second.box_xyxy_px
+    if b[3] - a[3] < LEVEL * (b[3] - b[1]) and first.area_px > 0.5 * second.area_px:
+        return False
+    return _touches(replace(first, mask=_foot(first)), second, scene) is not False
 
 
 def under(first: Seen, second: Seen, scene: Scene) -> bool | None:
@@ -92,10 +101,10 @@ def behind(first: Seen, second: Seen, scene: Scene) -> bool | None:
 
 
 def inside(first: Seen, second: Seen, scene: Scene) -> bool | None:
-    """Within its box and not before it."""
+    """Within its box, and touching it."""
     if geometry.share_inside(first.box_xyxy_px, second.box_xyxy_px) < 0.8:
         return False
-    return _is_at_one_depth(first, second, scene)
+    return _touches(first, second, scene)
 
 
 def having(first: Seen, second: Seen, scene: Scene) -> bool | None:
@@ -106,12 +115,11 @@ def having(first: Seen, second: Seen, scene: Scene) -> bool | None:
 
 
 def _held(first: Seen, second: Seen, scene: Scene) -> bool | None:
-    """The other's box lies in its own (yes, if at one depth), outside (no), or partly (cannot be told)."""
+    """The other's box lies in its own (yes, if they touch), outside (no), or partly (cannot be told)."""
     share = geometry.share_inside(second.box_xyxy_px, _grown(first.box_xyxy_px))
     if share <= 0.0:
         return False
-    same = _is_at_one_depth(second, first, scene)
-    if same is False:
+    if _touches(second, first, scene) is False:
         return False
     touches = geometry.rim_share(second, first, _reach_px(scene)) > 0.0
     return True if share >= HELD and touches else None
@@ -154,21 +162,20 @@ def _less(first: float, second: float, margin: float) -> bool | None:
     return None if abs(first - second) <= margin else first < second
 
 
-def _is_at_one_depth(first: Seen, second: Seen, scene: Scene) -> bool | None:
-    """Whether the first's foot is as far away as what of the second is around it; None where no depth is known."""
-    if scene.depth_m is None:
+def _touches(first: Seen, second: Seen, scene: Scene) -> bool | None:
+    """Whether the gap between two is next to nothing in the room; None where no depth is known."""
+    gap_m, away_m = geometry.gap_m(first, second, scene), scene.distance_m(first)
+    if gap_m is None or away_m is None:
         return None
-    low = first.mask.copy()
-    rows = np.flatnonzero(low.any(axis=1))
-    low[: rows[0] + (3 * (rows[-1] - rows[0])) // 4] = False  # its lowest quarter
-    mine = scene.depth_m[low & (scene.depth_m > 0)]
-    theirs = scene.depth_m[geometry.around(first, _reach_px(scene)) & second.mask & (scene.depth_m > 0)]
-    if not theirs.size:
-        theirs = scene.depths_m(second)
-    if not mine.size or not theirs.size:
-        return None
-    one, other = float(np.median(mine)), float(np.median(theirs))
-    return abs(one - other) <= ONE_DEPTH * min(one, other)
+    return gap_m <= TOUCH_M + TOUCH_SHARE * away_m
+
+
+def _foot(seen: Seen) -> Bool[np.ndarray, "h w"]:
+    """The lowest quarter of a mask."""
+    rows = np.flatnonzero(seen.mask.any(axis=1))
+    foot = seen.mask.copy()
+    foot[: rows[0] + (3 * (rows[-1] - rows[0])) // 4] = False
+    return foot
 
 
 def _reach_px(scene: Scene) -> int:
