@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from tqdm import tqdm
 
-from instructcv.cli._options import Runtime, Seed
+from instructcv.cli._options import Count, Runtime, Seed
 from instructcv.errors import UserError
 from instructcv.folders import in_words as not_looked_at
 
@@ -32,6 +32,13 @@ def command(
     sampler: Literal["ddim", "lcm"] | None = None,
     runtime: Runtime = "torch",
     out: Path = Path("answers"),
+    instructions: Path | None = None,
+    write: Annotated[list[Literal["coco", "parquet", "jsonl"]] | None, Parameter(negative="")] = None,
+    pictures: bool = True,
+    resume: Annotated[bool, Parameter(negative="")] = False,
+    workers: Count = 1,
+    backend: str = "processes",
+    address: str | None = None,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Answer an instruction on photos: pictures, masks, depth and result.json for each.
@@ -39,6 +46,8 @@ def command(
     instructcv predict photo.jpg "segment the cat"
 
     instructcv predict holiday/ "how far away is everything?" --out depth
+
+    instructcv predict photos/ --instructions asked.txt --write parquet --no-pictures --workers 4
 
     Parameters
     ----------
@@ -63,11 +72,27 @@ def command(
         What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint.
     out
         Where each photo gets a folder of its own; an earlier answer there is replaced.
+    instructions
+        A file with one instruction a line, all asked of every photo, which is looked at once; then only photos are named.
+    write
+        All answers in one file as well: coco (annotations with scores), parquet, or jsonl. May be given more than once.
+    pictures
+        Whether each photo gets a folder with pictures; without, say what to --write.
+    resume
+        Go on with a run in --out that was stopped: what is answered is not asked again.
+    workers
+        How many processes answer, each with a model of its own.
+    backend
+        Where they run: processes, or ray for a cluster.
+    address
+        Of the cluster, HOST:PORT.
     json_
         Print each result.json on one line on standard output, and nothing else there.
     """
-    *names, instruction = photos_and_instruction or ("",)
+    *names, instruction = (*photos_and_instruction, "") if instructions else photos_and_instruction or ("",)
     _check_words(names, instruction)
+    if not pictures and not write and not json_:
+        raise UserError("--no-pictures leaves nothing to write; add --write jsonl, parquet or coco")
     # Imported late: the help and a typo are answered before torch has started.
     from instructcv.inference import batch
     from instructcv.inference.outputs import as_json, save
@@ -78,6 +103,37 @@ def command(
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else (), passed_over)
     if not paths:
         raise UserError(f"no photo was named; e.g. {EXAMPLE}")
+    if instructions or write or resume or not pictures or workers > 1 or address or backend != "processes":
+        from instructcv.cli import _bulk
+        from instructcv.inference.bulk import Settings
+
+        if json_:
+            raise UserError("--json prints photo by photo; for many photos take --write jsonl")
+        settings = Settings(
+            instructions=_bulk.instructions_of(instructions) if instructions else (instruction,),
+            checkpoint=checkpoint,
+            runtime=runtime,
+            device=device,
+            dtype=dtype,
+            sampler=sampler,
+            passes=passes,
+            seeds=seeds,
+            seed=seed,
+        )
+        summary = _bulk.predict(
+            settings,
+            paths,
+            out,
+            pictures=pictures,
+            resume=resume,
+            formats=write or (),
+            workers=workers,
+            backend=backend,
+            address=address,
+        )
+        if said := not_looked_at(passed_over):
+            print(said, file=sys.stderr)
+        return _conclude(summary, out)
     model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler, runtime=runtime)
     summary, folders = batch.Summary(), batch.folders(paths, out)
     answers = batch.run(model, paths, instruction, summary, passes=passes, seeds=seeds, seed=seed)

@@ -100,19 +100,25 @@ def run(
         UserError: the instruction is not understood.
     """
     model.understand(instruction)
+    for path, opening in zip(paths, opened(paths), strict=True):
+        try:
+            result = model(opening.result(), instruction, photo_name=shown(path), **options)
+        except UserError as error:
+            summary.failed.append((shown(path), str(error)))
+            log.debug("%s: %s", path, error)
+            continue
+        summary.answered += 1
+        yield path, result
+
+
+def opened(paths: Sequence[Path]) -> Iterator[Future[UInt8[np.ndarray, "h w 3"]]]:
+    """The photos in order, each being opened while whoever asked for the one before it is at work."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="photos") as pool:
         upcoming: Future[UInt8[np.ndarray, "h w 3"]] | None = None
         for index, path in enumerate(paths):
             opening = upcoming or pool.submit(open_photo, path)
             upcoming = pool.submit(open_photo, paths[index + 1]) if index + 1 < len(paths) else None
-            try:
-                result = model(opening.result(), instruction, photo_name=shown(path), **options)
-            except UserError as error:
-                summary.failed.append((shown(path), str(error)))
-                log.debug("%s: %s", path, error)
-                continue
-            summary.answered += 1
-            yield path, result
+            yield opening
 
 
 def folders(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
