@@ -15,7 +15,9 @@ from instructcv.errors import UserError
 from instructcv.models import base, mini
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.model import as_tensors
 from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.question import nouns_of
 from instructcv.models.mini.settings import UNCALIBRATED, Calibration, settings_of
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
@@ -299,3 +301,66 @@ def test_photos_of_any_shape_become_squares(size_hw: tuple[int, int]) -> None:
     grey = np.full((*size_hw, 3), 51, np.uint8)
     for tensor in mini.as_tensors([grey], 64):
         torch.testing.assert_close(tensor, torch.full_like(tensor, 51 / 127.5 - 1))
+
+
+@pytest.mark.parametrize(
+    ("threshold", "kind", "worth"),
+    [
+        (None, 0, True),  # nobody has calibrated: nothing may be left out
+        (1e3, 0, False),  # a legend's picture would be of no noun below the threshold
+        (1e3, 1, False),  # boxes too, if it is far below
+        (1e3, 2, True),  # depth and the like have no nouns
+        (1e3, 3, True),  # a choice compares nouns that may all be unlikely
+        (-1e3, 0, True),
+        (-1e3, 1, True),
+    ],
+)
+def test_what_a_photo_hardly_shows_is_not_painted(
+    pipeline: InstructCVPipeline, threshold: float | None, kind: int, worth: bool
+) -> None:
+    denoiser = pipeline.denoiser.calibrated(Calibration(presence_threshold=threshold))
+    with torch.inference_mode():
+        view = pipeline.look(*as_tensors([PHOTO], 64))
+        kinds = torch.eye(4)[[kind]]
+        likely = denoiser.likely_enough(view, nouns_of(pipeline.encoder, ["dog", "sofa"]), kinds)
+    assert likely.shape == (1, 3) and (likely[0, 1:] == worth).all()
+
+
+def test_of_many_questions_those_without_an_answer_cost_nothing_and_change_no_other(
+    pipeline: InstructCVPipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = pipeline.paint(PHOTO, QUERIES)
+    monkeypatch.setattr(pipeline, "_worth_painting", lambda _view, _queries: [1])
+    some = pipeline.paint(PHOTO, QUERIES)
+    np.testing.assert_allclose(some[1], every[1], atol=1e-5)
+    assert not some[[0, 2]].any()  # the colour of "none of these"
+    monkeypatch.setattr("instructcv.models.mini.model.AT_ONCE", 1)
+    monkeypatch.setattr(pipeline, "_worth_painting", lambda _view, queries: list(range(len(queries))))
+    np.testing.assert_allclose(pipeline.paint(PHOTO, QUERIES), every, atol=1e-5)
+
+
+def test_a_choice_among_untaught_nouns_hears_the_backbone(
+    pipeline: InstructCVPipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Query(
+        task="classification",
+        instruction="is it a lobster or a guitar?",
+        legend=(LegendEntry(category="lobster", rgb=(255, 0, 0)), LegendEntry(category="guitar", rgb=(0, 0, 255))),
+    )
+    monkeypatch.setattr(type(pipeline.denoiser), "kinds", lambda _self, q: torch.eye(4)[[3] * len(q.words)])
+    heard: list[int] = []
+
+    def classes(_backbone: object, photos: torch.Tensor) -> torch.Tensor:
+        heard.append(len(photos))
+        return torch.full((1000,), 1e-3)
+
+    monkeypatch.setattr("instructcv.models.mini.naming.own_classes", classes)
+    monkeypatch.setattr(pipeline, "taught", ())
+    pipeline.paint(PHOTO, [asked])
+    assert not heard  # nobody knows what was taught
+    for taught, looks in ((("lobster", "guitar"), 0), (("lobster", "sofa"), 1)):
+        pipeline.__dict__.pop("_taught", None)
+        monkeypatch.setattr(pipeline, "taught", taught)
+        heard.clear()
+        picture = pipeline.paint(PHOTO, [asked, asked])
+        assert len(heard) == looks and picture.shape == (2, 64, 64, 3)

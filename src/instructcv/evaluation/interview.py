@@ -16,8 +16,8 @@ from instructcv.tasks.base import WordingSplit, check_painted, task
 from instructcv.types import Answer, Dataset, LabelFormat, Painter, Query, Sample
 
 Item = TypeVar("Item")
-BATCH = 16
-"""Queries painted at once; bounds the memory, changes no answer."""
+BATCH = 128
+"""Queries handed over at once, for which the photo is looked at once; painters paint as many at a time as their memory allows."""
 
 
 @dataclass(frozen=True, kw_only=True)

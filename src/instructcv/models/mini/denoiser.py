@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, Self
 
 import torch
 import torch.nn.functional as F
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from instructcv.models.mini.backbone import Features, ImageBackbone, Tuning, magnify
@@ -46,8 +46,12 @@ BOX_RESERVE = 1.0
 """The same where boxes are asked for: the surest part of an object shows its box, doubt elsewhere shows boxes that are none."""
 SHELL = 4.0
 """Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
+HOPELESS = 2.0
+"""Logit below the threshold of presence from which no box of a noun is looked for: `likely_enough`."""
 KINDS = 4
 """Of pictures: legend colours place by place, places in boxes, anything else (depth as grey), a legend colour for the photo."""
+CHOICE = 3
+"""The last of them."""
 QUARTER_PX = 4
 """Pixels a quarter is wide and high."""
 ADDED = {"closer_look": "photo_encoder.closer.", "tuned_backbone": "tuning."}
@@ -248,6 +252,19 @@ class Denoiser(Network):
         """Logits of the photo showing each noun, at first sight: second thoughts find what was asked for too often."""
         local = self.nouns.local(view.meaning, view.semantics, nouns)
         return self.nouns.presence(view.whole, local, nouns)
+
+    def likely_enough(
+        self, view: View, nouns: Float[Tensor, "1 m e"], kinds: Float[Tensor, "n 4"]
+    ) -> Bool[Tensor, "n m"]:
+        """Which nouns are worth painting, by the kind of picture that each question wants, in one photo: whoever asks for eighty
+        kinds of things sees a few of them. A legend's picture shows no noun below the threshold of presence in any case; boxes
+        have their own doubt, so that they are looked for a little further down. Where nothing is calibrated, all are worth it.
+        """
+        threshold = self.calibration.presence_threshold
+        if threshold is None:
+            return torch.ones(len(kinds), nouns.shape[1], dtype=torch.bool, device=kinds.device)
+        floors = torch.tensor([threshold, threshold - HOPELESS, -torch.inf, -torch.inf], device=kinds.device)
+        return self.presence(view, nouns) + view.leniency[:, None] > floors[kinds.argmax(1)][:, None]
 
     def leniency(self, view: View, shell: Float[Tensor, "1 m e"]) -> Float[Tensor, " b"]:
         """What is added to the presence of everything, and taken from the reserves, in photos that show neither wall nor floor.

@@ -8,6 +8,7 @@ the painted answer come out: InstructPix2Pix's architecture with the photo looke
 import copy
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -17,8 +18,10 @@ import torch
 from jaxtyping import Float, Float32, UInt8
 from torch import Tensor, nn
 
+from instructcv.models.mini import naming
 from instructcv.models.mini.backbone import MAGNIFICATION, ImageBackbone, magnify
-from instructcv.models.mini.denoiser import Denoiser
+from instructcv.models.mini.denoiser import CHOICE, QUARTER_PX, Denoiser
+from instructcv.models.mini.flat import shared_out
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, nouns_of, question_of, without_text
 from instructcv.models.mini.settings import Calibration
@@ -37,6 +40,8 @@ ROOM_SHELL = ("wall", "floor")
 Looks = Literal[1, 2]
 NOTHING_BUT_NOISE = 999
 """The last timestep, where one pass starts."""
+AT_ONCE = 16
+"""Pictures painted at once; bounds the memory."""
 
 
 class Answering:
@@ -47,6 +52,8 @@ class Answering:
     encoder: SentenceEncoder
     backbone: ImageBackbone
     name = "mini"
+    taught: tuple[str, ...] = ()
+    """Nouns that training showed; where nobody knows, all count as taught."""
     mixed_looks = False
     """Whether photos are looked at in bfloat16 where it helps, as in training."""
     looks: Looks = 2
@@ -166,6 +173,7 @@ class Answering:
             guided = guided + (image_scale - 1) * (photo_only - neither)
         return guided
 
+    @torch.inference_mode()
     def paint(
         self,
         photo: UInt8[np.ndarray, "h w 3"],
@@ -176,19 +184,79 @@ class Answering:
         guidance_scale: float = 1.0,
         image_guidance_scale: float = 1.0,
     ) -> Float32[np.ndarray, "n s s 3"]:
-        """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once."""
+        """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once, and in one pass without guidance nothing is
+        painted of what it hardly shows (`Denoiser.likely_enough`).
+        """
+        side = self.size_px
+        pictures = np.empty((len(queries), side, side, 3), np.float32)
         if not queries:
-            return np.zeros((0, self.size_px, self.size_px, 3), np.float32)
-        view = self.look(*(x.to(self.runs_on) for x in as_tensors([photo], self.size_px)))
-        pictures = self.answer(
-            view.repeat(len(queries)),
-            question_of(self.encoder, queries),
-            passes=passes,
-            generator=torch.Generator().manual_seed(seed),
-            guidance_scale=guidance_scale,
-            image_guidance_scale=image_guidance_scale,
-        )
-        return (pictures / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
+            return pictures
+        small, closer = (x.to(self.runs_on) for x in as_tensors([photo], side))
+        view, both = self.look(small, closer), torch.cat([small, small.flip(-1)])
+        own: Tensor | None = None
+        plain = passes == 1 and guidance_scale == image_guidance_scale == 1
+        worth = self._worth_painting(view, queries) if plain else list(range(len(queries)))
+        for number in set(range(len(queries))) - set(worth):
+            pictures[number] = np.array(queries[number].otherwise_rgb, np.float32) / 255
+        generator = torch.Generator().manual_seed(seed)
+        for part in (worth[start : start + AT_ONCE] for start in range(0, len(worth), AT_ONCE)):
+            question = question_of(self.encoder, [queries[number] for number in part])
+            painted = self.answer(
+                view.repeat(len(part)),
+                question,
+                passes=passes,
+                generator=generator,
+                guidance_scale=guidance_scale,
+                image_guidance_scale=image_guidance_scale,
+            )
+            if plain and (rows := self._unfamiliar(question)):
+                own = own if own is not None else naming.own_classes(self.backbone, both)
+                painted[rows] = self._chosen(view.repeat(len(rows)), question.rows(rows), own)
+            pictures[part] = (painted / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
+        return pictures
+
+    @cached_property
+    def _taught(self) -> Float[Tensor, "k e"]:
+        """The embeddings of the taught nouns."""
+        return torch.from_numpy(self.embed(self.taught))
+
+    @torch.inference_mode()
+    def _chosen(self, view: View, question: Question, own: Float[Tensor, " c"]) -> Float[Tensor, "n 3 s s"]:
+        """Pictures (-1 to 1) of a choice for the whole photo among nouns of which some were never taught (`naming`)."""
+        n, channels, (h, w) = len(question.words), self.vae.latent_channels, view.cells.shape[-2:]
+        nothing = torch.zeros(n, channels, h, w, device=view.cells.device)
+        last = torch.full((n,), float(NOTHING_BUT_NOISE), device=view.cells.device)
+        learned = self.denoiser.calibration.choice_scale * self.denoiser.paint(nothing, last, view, question).choice
+        says = naming.named(own, self.denoiser.class_names, question.nouns, question.legend_mask)
+        known = naming.familiarity(question.nouns, self._taught.to(learned.device), question.legend_mask)
+        chances = naming.blended(learned, says, known, question.legend_mask)
+        shares = shared_out(chances, view.geometry.shape[-2:])  # [n, m, h4, w4]
+        flat = torch.einsum("nmhw,nmc->nchw", shares, question.colours.float())
+        return self._decoded(self.denoiser.stroke(flat, [QUARTER_PX * side for side in shares.shape[-2:]]))
+
+    def _unfamiliar(self, question: Question) -> list[int]:
+        """Rows that choose for the whole photo among nouns of which some were never taught."""
+        if not self.taught:
+            return []
+        chooses = self.denoiser.kinds(question.cast(self.denoiser.dtype)).argmax(1) == CHOICE
+        known = naming.familiarity(question.nouns, self._taught.to(question.nouns.device), question.legend_mask)
+        strange = (known[:, 1:] < naming.KNOWN) & question.legend_mask[:, 1:]
+        return (chooses & strange.any(1)).nonzero()[:, 0].tolist()
+
+    @torch.inference_mode()
+    def _worth_painting(self, view: View, queries: Sequence[Query]) -> list[int]:
+        """Numbers of the queries that may have an answer, by all their nouns at once."""
+        wanted = [list(dict.fromkeys(noun for entry in query.legend for noun in entry.nouns)) for query in queries]
+        nouns = list(dict.fromkeys(noun for legend in wanted for noun in legend))
+        if not nouns:
+            return list(range(len(queries)))
+        unread = question_of(self.encoder, queries, [True] * len(queries)).cast(self.denoiser.dtype)
+        embedded = nouns_of(self.encoder, nouns).to(self.denoiser.dtype)
+        likely = self.denoiser.likely_enough(view, embedded, self.denoiser.kinds(unread))[:, 1:].cpu().numpy()
+        there = [{noun for noun, worth in zip(nouns, row, strict=True) if worth} for row in likely]
+        return [
+            i for i, (legend, shown) in enumerate(zip(wanted, there, strict=True)) if not legend or shown & set(legend)
+        ]
 
 
 class Mini(Answering):
@@ -250,4 +318,6 @@ def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> Mi
     vae, denoiser = MiniVAE.open(folder / "vae", number), Denoiser.open(folder / "denoiser", number)
     model = Mini(vae, denoiser, folder).to(device)
     model.mixed_looks = dtype is None and device.type == "cpu"
+    listed = folder / "nouns.txt"
+    model.taught = tuple(listed.read_text(encoding="utf-8").split("\n")[:-1]) if listed.is_file() else ()
     return model

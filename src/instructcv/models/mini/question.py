@@ -34,6 +34,10 @@ class Question(NamedTuple):
         """All numbers in one format; masks stay masks."""
         return Question(*(x.to(dtype) if x.is_floating_point() else x for x in self))
 
+    def rows(self, rows: Sequence[int]) -> "Question":
+        """Those queries only."""
+        return Question(*(x[list(rows)] for x in self))
+
     def repeat(self, times: int) -> "Question":
         return Question(*(x.repeat_interleave(times, 0) for x in self))
 
