@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from instructcv.tasks import classification, segmentation
+from instructcv.tasks.classification.found import together
 from instructcv.types import Answer, LegendEntry, Query
 
 CAT, DOG = LegendEntry(category="cat", rgb=(255, 0, 0)), LegendEntry(category="dog", rgb=(0, 0, 255))
@@ -90,3 +91,42 @@ def test_legends_vote_on_a_class(each: list[tuple[float, float]], label: str | N
     ]  # fmt: skip
     found = classification.bring(read, query, PHOTO)
     assert found.label == label and found.probability == pytest.approx(probability)
+
+
+def choice(rest: float, **probabilities: float) -> Answer:
+    """An answer to "which of these?"; black is "otherwise"."""
+    legend = tuple(LegendEntry(category=name, rgb=(255, 0, number)) for number, name in enumerate(probabilities))
+    label = max(probabilities, key=lambda name: probabilities[name], default=None)
+    label = label if label is not None and probabilities[label] > rest else None
+    return Answer(
+        query=Query(task="classification", instruction="", legend=legend),
+        found=label is not None, admissibility=1.0, confidence=max(rest, *probabilities.values()),
+        label=label, probabilities=probabilities,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "label", "chances"),
+    [
+        pytest.param([choice(0.1, cat=0.9)], "cat", {"cat": 0.9}, id="one picture stays as it is"),
+        pytest.param(
+            [choice(0.1, cat=0.9), choice(0.2, dog=0.8)], "cat", {"cat": 9 / 14, "dog": 4 / 14},
+            id="two that say yes: the better odds against otherwise",
+        ),
+        pytest.param(
+            [choice(0.8, cat=0.2), choice(0.9, dog=0.1)], None, {"cat": 0.25 / (1 + 0.25 + 1 / 9)}, id="none of all",
+        ),
+        pytest.param(
+            [choice(0.0, cat=1.0), choice(1.0, dog=0.0)], "cat", {"cat": 1000 / 1001, "dog": 0.0}, id="sure of all",
+        ),
+    ],
+)  # fmt: skip
+def test_a_choice_offered_in_several_pictures_is_one(
+    parts: list[Answer], label: str | None, chances: dict[str, float]
+) -> None:
+    whole = together(parts)
+    assert whole.label == label and whole.found == (label is not None)
+    assert whole.query.categories == tuple(name for part in parts for name in part.probabilities)
+    assert {name: whole.probabilities[name] for name in chances} == pytest.approx(chances)
+    rest = 1 - sum(whole.probabilities.values())
+    assert whole.confidence == pytest.approx(max(rest, *whole.probabilities.values()))

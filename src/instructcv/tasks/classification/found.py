@@ -1,6 +1,7 @@
 """A class with its probability: put together, said, drawn and stored."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from instructcv.drawing.maps import SERIES
 from instructcv.drawing.shown import Canvas, Shown
 from instructcv.drawing.text import banner
 from instructcv.types import RGB, Answer, Findings, Query
+
+LEAST = 1e-3
+"""Probability of "otherwise" that a picture of several thousand pixels can still tell from none."""
 
 
 def bring(answers: Sequence[Answer], query: Query, photo: UInt8[np.ndarray, "h w 3"]) -> Findings:
@@ -40,6 +44,34 @@ def bring(answers: Sequence[Answer], query: Query, photo: UInt8[np.ndarray, "h w
         categories=query.categories,
         label=label,
         probability=rest if label is None else probabilities.get(label, first.confidence),
+        probabilities=probabilities,
+    )
+
+
+def together(parts: Sequence[Answer]) -> Answer:
+    """One choice whose classes were offered in several pictures, each with "otherwise" among them.
+
+    A class is as many times likelier than "otherwise" as it was in its own picture (Luce's choice axiom, 1959): what else is
+    offered changes no odds.
+    """
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    odds: dict[str, float] = {}
+    for part in parts:
+        rest = max(1.0 - sum(part.probabilities.values()), LEAST)
+        odds |= {name: p / rest for name, p in part.probabilities.items()}
+    total = 1.0 + sum(odds.values())
+    probabilities = {name: value / total for name, value in odds.items()}
+    best = max(probabilities, key=lambda name: probabilities[name])
+    label = best if odds[best] > 1.0 else None
+    return replace(
+        first,
+        query=replace(first.query, legend=tuple(entry for part in parts for entry in part.query.legend)),
+        found=label is not None and any(part.found for part in parts),
+        admissibility=float(np.mean([part.admissibility for part in parts])),
+        confidence=1.0 / total if label is None else probabilities[label],
+        label=label,
         probabilities=probabilities,
     )
 
