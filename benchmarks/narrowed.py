@@ -1,6 +1,6 @@
 """Answers to narrowed requests ("the left-most chair", "how far is the sofa?", "is there a cup on the table?"), scored.
 
-    python benchmarks/narrowed.py --rooms 60 --out results/narrowed.json
+    python benchmarks/narrowed.py --rooms 150 --model-rooms 60 --out results/narrowed.json
 
 Data: rendered rooms of the test split, which know where every object stands, how big and how far it is and what it stands on; one
 object of each is painted in a colour that is known, its shading kept. Three who answer: the verbs on the model's own boxes, masks
@@ -38,39 +38,45 @@ MOSTLY = 0.8
 """Share of a thing's floor plan that lies in another's, from which it is on or under it and nowhere else."""
 MOST_NOUNS, MOST_RELATIONS = 4, 3
 """What is asked about in one room, drawn at random; of relations as many again whose answer is no."""
+TRUE, OWN, IGNORING = "true masks and depth", "the model's own", "ignoring what narrows"
+"""Who answers."""
 Item = TypeVar("Item")
 TARGETS = {"place": 0.8, "size": 0.8, "nearness": 0.8, "relation": 0.8, "distance": 0.8, "count": 0.7}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rooms", type=int, default=60)
+    parser.add_argument("--rooms", type=int, default=150)
+    parser.add_argument(
+        "--model-rooms", type=int, default=60, help="of those so many are put before the model; 0 = no model"
+    )
     parser.add_argument("--split", default="test", choices=("val", "test"))
     parser.add_argument("--seed", type=int, default=22)
     parser.add_argument("--checkpoint", type=Path, help="the embedded model if not given")
-    parser.add_argument("--truth-only", action="store_true", help="no model: what reading alone costs")
     parser.add_argument("--out", type=Path, default=Path("results/narrowed.json"))
     asked = parser.parse_args()
     rng = np.random.default_rng(asked.seed)
+    content = provenance(shlex.join(["python", *sys.argv])) | {"rooms": asked.rooms, "targets": TARGETS}
     rooms = open_rooms(split=asked.split, count=asked.rooms, seed=asked.seed)
-    drawn = [drawn_room(rooms, index, rng) for index in tqdm(range(asked.rooms), unit="room")]
+    drawn = [drawn_room(rooms, index, rng) for index in tqdm(range(asked.rooms), unit="room", desc="drawing")]
     chosen = set(map(id, balanced([each for _, questions in drawn for each in questions], rng)))
     drawn = [(sample, [each for each in questions if id(each) in chosen]) for sample, questions in drawn]
-    answers: dict[str, list[Judged]] = {"true masks and depth": [], "true, ignoring what narrows": []}
-    if not asked.truth_only:
-        answers |= {"model": [], "model, ignoring what narrows": []}
-    model = None if asked.truth_only else load(asked.checkpoint)
-    for sample, questions in tqdm(drawn, unit="room"):
+    answers: dict[str, list[Judged]] = {TRUE: [], f"{TRUE}, {IGNORING}": []}
+    for sample, questions in drawn:
         truth = true_scene(sample)
-        answers["true masks and depth"] += [judge(each, sample, truth) for each in questions]
-        answers["true, ignoring what narrows"] += [judge(each, sample, truth, ignoring=True) for each in questions]
-        if model is not None:
-            own, ignoring = on_model(model, sample, questions)
-            answers["model"] += own
-            answers["model, ignoring what narrows"] += ignoring
-    content = provenance(shlex.join(["python", *sys.argv])) | {"rooms": asked.rooms, "targets": TARGETS}
+        answers[TRUE] += [judge(each, sample, truth) for each in questions]
+        answers[f"{TRUE}, {IGNORING}"] += [judge(each, sample, truth, ignoring=True) for each in questions]
+    model = load(asked.checkpoint) if asked.model_rooms else None
+    before = drawn[: asked.model_rooms]
+    for done, (sample, questions) in enumerate(tqdm(before, unit="room", desc="answering"), start=1):
+        assert model is not None
+        own, ignoring = on_model(model, sample, questions)
+        answers.setdefault(OWN, []).extend(own)
+        answers.setdefault(f"{OWN}, {IGNORING}", []).extend(ignoring)
+        rows = {who: shares(judged) for who, judged in answers.items()}
+        write_text(asked.out, as_json(content | {"model_rooms": done, "answers": rounded(rows)}))
     rows = {who: shares(judged) for who, judged in answers.items()}
-    write_text(asked.out, as_json(content | {"answers": rounded(rows)}))
+    write_text(asked.out, as_json(content | {"model_rooms": len(before), "answers": rounded(rows)}))
     print(as_markdown(rows), end="")
 
 

@@ -74,7 +74,13 @@ def test_distance_is_the_median_with_its_range() -> None:
     ("things", "metres", "said"),
     [
         pytest.param((Thing(noun="sofa"),), None, "no sofa was found", id="not there"),
-        pytest.param((Thing(noun="cup"),), 2.0, "cups: 2.00 m, 4.00 m", id="several, the nearest first"),
+        pytest.param((Thing(noun="cup", plural=True),), 2.0, "cups: 2.00 m, 4.00 m", id="several, the nearest first"),
+        pytest.param(
+            (Thing(noun="cup"),), 4.0, "cups: 4.00 m, 2.00 m", id="one is spoken of and two are there: the surest first"
+        ),
+        pytest.param(
+            (Thing(noun="sofa"), Thing(noun="lamp")), 3.0, "no sofa was found; lamp: 3.00 m", id="one of two is there"
+        ),
         pytest.param((), 8.0, "from here: 8.00 m", id="of nothing in particular: the whole photo"),
     ],
 )

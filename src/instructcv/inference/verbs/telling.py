@@ -28,7 +28,7 @@ class Facts:
     yes: bool | None = None
     """None also where it could not be decided."""
     distance_m: float | None = None
-    """Median depth inside the nearest kept thing's mask, or metres between two things."""
+    """Median depth inside a thing's mask, or metres between two things."""
     range_m: tuple[float, float] | None = None
     """The 10th and 90th percentile of that depth."""
     colour: str | None = None
@@ -93,37 +93,35 @@ def _is_there(part: Chosen, number: int | None) -> tuple[bool | None, str]:
 
 
 def _distance(ask: Ask, chosen: tuple[Chosen, ...], scene: Scene) -> Told:
-    """Metres to each thing; the number is that of the nearest of the first one that was found."""
+    """Metres to each thing. The number is that of the first thing that was found: its surest one, or the nearest of several that
+    the sentence speaks of.
+    """
     if not chosen:
         h, w = scene.size_hw
         whole = Seen(noun="photo", box_xyxy_px=(0.0, 0.0, float(w), float(h)), mask=np.ones((h, w), np.bool_))
-        distance_m, range_m, said = _metres([whole], scene)
-        return Told(facts=Facts(said=f"from here: {said}", distance_m=distance_m, range_m=range_m), chosen=chosen)
-    lines: list[str] = []
-    first: tuple[float, tuple[float, float]] | None = None
+        return Told(facts=_metres("from here", [whole], scene), chosen=chosen)
+    told: list[Facts] = []
     for part in chosen:
-        if not part.seen:
-            lines.append(f"no {named(part.thing.noun, 1)} was found")
-            continue
-        distance_m, range_m, said = _metres(part.seen, scene)
-        lines.append(f"{named(part.thing.noun, len(part.seen))}: {said}")
-        if first is None and distance_m is not None and range_m is not None:
-            first = distance_m, range_m
-    distance_m, range_m = first if first is not None else (None, None)
-    return Told(facts=Facts(said="; ".join(lines), distance_m=distance_m, range_m=range_m), chosen=chosen)
+        nearest = sorted(part.seen, key=lambda one: scene.distance_m(one) or np.inf)
+        seen = nearest if part.thing.plural else part.seen
+        told.append(_metres(named(part.thing.noun, len(seen)) if seen else part.thing.noun, seen, scene))
+    first = next((facts for facts in told if facts.distance_m is not None), told[0])
+    return Told(facts=replace(first, said="; ".join(facts.said for facts in told)), chosen=chosen)
 
 
-def _metres(seen: Sequence[Seen], scene: Scene) -> tuple[float | None, tuple[float, float] | None, str]:
-    """The nearest one's median and range, and all of them in words, nearest first."""
-    known = [(metres, one) for one in seen if (metres := scene.distance_m(one)) is not None]
+def _metres(name: str, seen: Sequence[Seen], scene: Scene) -> Facts:
+    """The first one's median and range, and all of them in words."""
+    if not seen:
+        return Facts(said=f"no {name} was found")
+    known = [(one, metres) for one in seen if (metres := scene.distance_m(one)) is not None]
     if not known:
-        return None, None, "no depth is known"
-    known.sort(key=lambda pair: pair[0])
-    metres, nearest = known[0]
-    low, high = (float(value) for value in np.percentile(scene.depths_m(nearest), SPREAD))
+        return Facts(said=f"{name}: no depth is known")
+    first, metres = known[0]
+    low, high = (float(value) for value in np.percentile(scene.depths_m(first), SPREAD))
+    said = ", ".join(f"{value:.2f} m" for _, value in known)
     if len(known) == 1:
-        return metres, (low, high), f"{metres:.2f} m (from {low:.2f} to {high:.2f} m)"
-    return metres, (low, high), ", ".join(f"{value:.2f} m" for value, _ in known)
+        said += f" (from {low:.2f} to {high:.2f} m)"
+    return Facts(said=f"{name}: {said}", distance_m=metres, range_m=(low, high))
 
 
 def _distance_between(ask: Ask, chosen: tuple[Chosen, ...], scene: Scene) -> Told:
