@@ -76,7 +76,7 @@ export function rangeOf(depth) {
 
 function headline(answer) {
   const asked = answer.understood.categories.join(", ");
-  if (answer.said) return answer.said;
+  if (answer.told) return answer.told.said;
   if (answer.probability !== null && answer.probability !== undefined) {
     const chosen = answer.label === null ? (answer.understood.categories.length > 1 ? "none of these" : `no ${asked}`) : answer.label;
     return `${chosen[0].toUpperCase()}${chosen.slice(1)} (${percent(answer.probability)})`;
@@ -141,17 +141,13 @@ function trust(answer) {
   return { text: `${paint} (${percent(answer.admissibility)})${about}${about ? ` (${percent(answer.confidence)})` : ""}.`, warn: answer.admissibility < 0.5 };
 }
 
-// Lists of words or of records: shown as words.
-const words = (value) => (Array.isArray(value) ? value : [value])
-  .map((item) => (typeof item === "string" ? item : item.text || item.words || item.phrase || item.reason || Object.values(item).filter((v) => typeof v === "string").join(": ")))
-  .filter(Boolean);
-
 function understood(answer) {
   const told = answer.understood;
   const said = [`Understood: ${told.task}${told.categories.length ? " of " + told.categories.join(", ") : ""}.`];
-  const narrowed = answer.narrowed || told.narrowed, unread = answer.unread || told.unread;
-  if (narrowed && words(narrowed).length) said.push(`Narrowed by: ${words(narrowed).join("; ")}.`);
-  if (unread && words(unread).length) said.push(`Not used: “${words(unread).join("”, “")}”.`);
+  const { narrowed, unread } = answer;
+  if (narrowed && narrowed.length) said.push(`Narrowed by: ${narrowed.map((n) => `${n.what} (${n.decided ? "" : "undecided: "}${n.done})`).join("; ")}.`);
+  if (unread && unread.length) said.push(`Not used: “${unread.join("”, “")}”.`);
+  for (const other of answer.also || []) said.push(`Also, ${other.understood.task}: ${headline(other)}.`);
   return said.join(" ");
 }
 
