@@ -7,6 +7,7 @@ place in its object's box, its depth. It knows neither the question nor the nois
 Shapes: b photos, h8 w8 latent cells, h4 w4 = 2 h8, 2 w8 quarters, q = h4 w4, t = (h8/4)(w8/4) patches of width d, e = 384.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -47,6 +48,10 @@ class View(NamedTuple):
     def repeat(self, times: int) -> "View":
         """Each photo `times` over, as queries on the same photo need."""
         return View(*(x.repeat_interleave(times, 0) for x in self))
+
+    def of(self, photos: Sequence[int]) -> "View":
+        """The photos with these numbers, in this order, as queries on them need."""
+        return View(*(x[list(photos)] for x in self))
 
     def seen(self, mask: Bool[Tensor, " b"]) -> "View":
         """Blank where the mask is false: the null photo of classifier-free guidance."""

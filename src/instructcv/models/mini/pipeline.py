@@ -1,13 +1,15 @@
 """mini as a `diffusers` pipeline: `from_pretrained`, `save_pretrained`, `push_to_hub`, and InstructPix2Pix's call."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 import torch
-from diffusers.pipelines.pipeline_utils import DiffusionPipeline, ImagePipelineOutput
+from diffusers.pipelines.pipeline_utils import DiffusionPipeline
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.utils import BaseOutput
 from PIL import Image
 from torch import Tensor
 
@@ -20,6 +22,20 @@ from instructcv.models.mini.model import Answering, as_tensors
 from instructcv.models.mini.question import question_of
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import SentenceEncoder
+from instructcv.tasks.base import check_painted, decode, parts_of
+from instructcv.types import Findings
+
+
+@dataclass
+class Painted(BaseOutput):
+    """What a call gives."""
+
+    images: Any
+    """One picture a prompt: PIL pictures, or `[n, s, s, 3]` arrays of 0 to 1 for `output_type="np"`, `[n, 3, s, s]` tensors for
+    `"pt"`. A prompt that takes several pictures (one for each thing to be boxed) has them side by side; where prompts take
+    different numbers of pictures, arrays and tensors come in a list."""
+    findings: list[Findings]
+    """What the pictures say, at each image's own size: masks, boxes, metres, a class; the same numbers as from `InstructCV`."""
 
 
 class InstructCVPipeline(DiffusionPipeline, Answering):
@@ -77,25 +93,29 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         output_type: str = "pil",
         return_dict: bool = True,
         callback_on_step_end: Callable[[Self, int, int, dict[str, Any]], dict[str, Any]] | None = None,
-    ) -> ImagePipelineOutput | tuple[Any]:
-        """InstructPix2Pix's call: each prompt is answered on its image (or all on the one image). The callback is given the
-        pipeline, the step, its timestep and `{"latents": ...}`, and may return other latents, as in diffusers.
-
-        Returns:
-            `.images`: PIL pictures, or `[n, s, s, 3]` arrays in 0 to 1 for `output_type="np"`, tensors for `"pt"`.
+    ) -> Painted | tuple[Any, list[Findings]]:
+        """InstructPix2Pix's call: each prompt is answered on its image (or all on the one image), and its picture read. The callback
+        is given the pipeline, the step, its timestep and `{"latents": ...}`, and may return other latents, as in diffusers.
         """
         prompts = [prompt] if isinstance(prompt, str) else prompt
         images = image if isinstance(image, list) else [image] * len(prompts)
+        # 1. A prompt is as many questions as it takes pictures to answer it.
         queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
-        looked_at = as_tensors([np.asarray(i.convert("RGB")) for i in images], self.size_px)
+        parts = [parts_of(query) for query in queries]
+        # 2. Each image is looked at once, however many prompts are about it.
+        looked_at = list({id(one): one for one in images}.values())
+        photos = [np.asarray(one.convert("RGB")) for one in looked_at]
+        shown = [next(k for k, one in enumerate(looked_at) if one is asked) for asked in images]
+        view = self.look(*(x.to(self.runs_on) for x in as_tensors(photos, self.size_px)))
 
         def after_step(step: int, timestep: int, latents: Tensor) -> Tensor:
             assert callback_on_step_end is not None
             return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
 
+        # 3. Paint.
         pictures = self.answer(
-            self.look(*(x.to(self.runs_on) for x in looked_at)),
-            question_of(self.encoder, queries),
+            view.of([number for number, group in zip(shown, parts, strict=True) for _ in group]),
+            question_of(self.encoder, [part for group in parts for part in group]),
             passes=num_inference_steps,
             generator=generator,
             guidance_scale=guidance_scale,
@@ -103,9 +123,23 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
             after_step=after_step if callback_on_step_end else None,
         )
         self.maybe_free_model_hooks()
-        result: Any = pictures / 2 + 0.5  # [n, 3, s, s]
-        if output_type != "pt":
-            result = result.permute(0, 2, 3, 1).cpu().numpy()
-        if output_type == "pil":
-            result = [Image.fromarray((picture * 255).round().astype(np.uint8)) for picture in result]
-        return ImagePipelineOutput(images=result) if return_dict else (result,)
+        # 4. Read what was painted for each prompt, at its image's own size.
+        painted = (pictures / 2 + 0.5).split([len(group) for group in parts])  # each [k, 3, s, s]
+        arrays = [group.permute(0, 2, 3, 1).cpu().numpy() for group in painted]  # each [k, s, s, 3]
+        findings: list[Findings] = []
+        for query, group, array, number in zip(queries, parts, arrays, shown, strict=True):
+            check_painted(array)
+            findings.append(decode(array, group, query, photos[number]))
+        if output_type == "pt":
+            result = _together([torch.cat(list(group), dim=-1) for group in painted], torch.stack)
+        else:
+            wide = [np.concatenate(list(array), axis=1) for array in arrays]  # each [s, k s, 3]
+            result = _together(wide, np.stack)
+            if output_type == "pil":
+                result = [Image.fromarray((picture * 255).round().astype(np.uint8)) for picture in wide]
+        return Painted(images=result, findings=findings) if return_dict else (result, findings)
+
+
+def _together(pictures: list[Any], stack: Callable[[list[Any]], Any]) -> Any:
+    """In one array where all are of one size."""
+    return stack(pictures) if len({picture.shape for picture in pictures}) == 1 else pictures
