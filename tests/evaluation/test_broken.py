@@ -37,8 +37,8 @@ class Broken:
 @pytest.mark.parametrize("name", sorted(TRACKS))
 @pytest.mark.parametrize(
     "painter",
-    [Broken(np.nan), Broken(np.inf), Broken(-np.inf), Broken(1e30), Broken(0.0, side=1), Broken(0.5, side=1)],
-    ids=["nan", "inf", "-inf", "huge", "one black pixel", "one grey pixel"],
+    [Broken(1e30), Broken(0.0, side=1), Broken(0.5, side=1)],
+    ids=["huge", "one black pixel", "one grey pixel"],
 )
 def test_a_broken_picture_scores_badly_and_finitely(name: str, painter: Broken) -> None:
     for key, sums in protocols.over(painter, DATA, ASKING, TRACKS[name].protocol).items():
@@ -49,6 +49,12 @@ def test_a_broken_picture_scores_badly_and_finitely(name: str, painter: Broken) 
             worse = {figure: value for figure, value in figures.items() if figure in LOWER}
             better = {figure: value for figure, value in figures.items() if "/" not in figure and not worse}
             assert min(worse.values(), default=1) > 0.1 and max(better.values(), default=0) < 0.75, (key, figures)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_picture_without_numbers_is_refused(value: float) -> None:
+    with pytest.raises(UserError, match="NaN or infinity"):
+        protocols.over(Broken(value), DATA, ASKING, TRACKS["semantic"].protocol)
 
 
 class Unlabelled:

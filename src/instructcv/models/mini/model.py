@@ -289,6 +289,7 @@ class Mini(Answering):
         from instructcv.models.mini.pipeline import InstructCVPipeline
 
         made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.sampler())
+        made.taught, made.mixed_looks, made.looks = self.taught, self.mixed_looks, self.looks
         return made.to(self.denoiser.device)
 
 
@@ -312,12 +313,17 @@ def squeezed(photo: UInt8[np.ndarray, "h w 3"], size_px: int) -> Float[Tensor, "
     return torch.from_numpy(square).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
+def nouns_in(folder: Path) -> tuple[str, ...]:
+    """The nouns that a checkpoint says it was taught, one a line of its `nouns.txt`; none where it does not say."""
+    listed = folder / "nouns.txt"
+    return tuple(listed.read_text(encoding="utf-8").split("\n")[:-1]) if listed.is_file() else ()
+
+
 def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> Mini:
     """A saved pipeline folder on a device; None is the usual number format there, with mixed looks on a CPU."""
     number = dtype or usual_dtype(device)
     vae, denoiser = MiniVAE.open(folder / "vae", number), Denoiser.open(folder / "denoiser", number)
     model = Mini(vae, denoiser, folder).to(device)
     model.mixed_looks = dtype is None and device.type == "cpu"
-    listed = folder / "nouns.txt"
-    model.taught = tuple(listed.read_text(encoding="utf-8").split("\n")[:-1]) if listed.is_file() else ()
+    model.taught = nouns_in(folder)
     return model

@@ -1,6 +1,6 @@
 """mini as a `diffusers` pipeline: `from_pretrained`, `save_pretrained`, `push_to_hub`, and InstructPix2Pix's call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -10,6 +10,7 @@ import torch
 from diffusers.pipelines.pipeline_utils import DiffusionPipeline
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.utils import BaseOutput
+from jaxtyping import Float32, UInt8
 from PIL import Image
 from torch import Tensor
 
@@ -18,12 +19,12 @@ from instructcv.instructions.understand import understand
 from instructcv.models.mini.backbone import ImageBackbone
 from instructcv.models.mini.components import denoiser_model, vae_model
 from instructcv.models.mini.denoiser import Denoiser
-from instructcv.models.mini.model import Answering, as_tensors
+from instructcv.models.mini.model import Answering, as_tensors, nouns_in
 from instructcv.models.mini.question import question_of
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import check_painted, decode, parts_of
-from instructcv.types import Findings
+from instructcv.types import Findings, Query
 
 
 @dataclass
@@ -52,6 +53,13 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         self.register_modules(vae=vae_model(vae), denoiser=denoiser_model(denoiser), scheduler=scheduler)
         self.encoder = SentenceEncoder()  # these two come with their packages and are not part of the checkpoint
         self.backbone = ImageBackbone()
+
+    @classmethod
+    def from_pretrained(cls, pretrained_model_name_or_path: Any, **kwargs: Any) -> Self:
+        """As in diffusers; a checkpoint that says which nouns it was taught is believed."""
+        made: Self = super().from_pretrained(pretrained_model_name_or_path, **kwargs)
+        made.taught = nouns_in(Path(str(made.config["_name_or_path"])))
+        return made
 
     @property
     def runs_on(self) -> torch.device:
@@ -102,44 +110,57 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         # 1. A prompt is as many questions as it takes pictures to answer it.
         queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
         parts = [parts_of(query) for query in queries]
-        # 2. Each image is looked at once, however many prompts are about it.
         looked_at = list({id(one): one for one in images}.values())
         photos = [np.asarray(one.convert("RGB")) for one in looked_at]
         shown = [next(k for k, one in enumerate(looked_at) if one is asked) for asked in images]
-        view = self.look(*(x.to(self.runs_on) for x in as_tensors(photos, self.size_px)))
-
-        def after_step(step: int, timestep: int, latents: Tensor) -> Tensor:
-            assert callback_on_step_end is not None
-            return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
-
-        # 3. Paint.
-        pictures = self.answer(
-            view.of([number for number, group in zip(shown, parts, strict=True) for _ in group]),
-            question_of(self.encoder, [part for group in parts for part in group]),
-            passes=num_inference_steps,
-            generator=generator,
-            guidance_scale=guidance_scale,
-            image_guidance_scale=image_guidance_scale,
-            after_step=after_step if callback_on_step_end else None,
-        )
-        self.maybe_free_model_hooks()
-        # 4. Read what was painted for each prompt, at its image's own size.
-        painted = (pictures / 2 + 0.5).split([len(group) for group in parts])  # each [k, 3, s, s]
-        arrays = [group.permute(0, 2, 3, 1).cpu().numpy() for group in painted]  # each [k, s, s, 3]
-        findings: list[Findings] = []
-        for query, group, array, number in zip(queries, parts, arrays, shown, strict=True):
-            check_painted(array)
-            findings.append(decode(array, group, query, photos[number]))
-        if output_type == "pt":
-            result = _together([torch.cat(list(group), dim=-1) for group in painted], torch.stack)
+        flat = [(number, part) for number, group in zip(shown, parts, strict=True) for part in group]
+        # 2. Paint, each image being looked at once: in one pass as `InstructCV` does, unless somebody guides or listens.
+        if (num_inference_steps, guidance_scale, image_guidance_scale) == (1, 1, 1) and not callback_on_step_end:
+            pictures = self._painted(photos, flat)  # [n, s, s, 3]
         else:
-            wide = [np.concatenate(list(array), axis=1) for array in arrays]  # each [s, k s, 3]
-            result = _together(wide, np.stack)
-            if output_type == "pil":
-                result = [Image.fromarray((picture * 255).round().astype(np.uint8)) for picture in wide]
+
+            def after_step(step: int, timestep: int, latents: Tensor) -> Tensor:
+                assert callback_on_step_end is not None
+                return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
+
+            view = self.look(*(x.to(self.runs_on) for x in as_tensors(photos, self.size_px)))
+            answered = self.answer(
+                view.of([number for number, _ in flat]),
+                question_of(self.encoder, [part for _, part in flat]),
+                passes=num_inference_steps,
+                generator=generator,
+                guidance_scale=guidance_scale,
+                image_guidance_scale=image_guidance_scale,
+                after_step=after_step if callback_on_step_end else None,
+            )
+            pictures = (answered / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
+        self.maybe_free_model_hooks()
+        # 3. Read what was painted for each prompt, at its image's own size.
+        check_painted(pictures)
+        ends = np.cumsum([len(group) for group in parts])[:-1]
+        painted = np.split(pictures, ends)  # each [k, s, s, 3]
+        findings = [
+            decode(group, asked, query, photos[number])
+            for group, asked, query, number in zip(painted, parts, queries, shown, strict=True)
+        ]
+        result = _as_wanted([np.concatenate(list(group), axis=1) for group in painted], output_type)  # each [s, k s, 3]
         return Painted(images=result, findings=findings) if return_dict else (result, findings)
 
+    def _painted(
+        self, photos: Sequence[UInt8[np.ndarray, "_ _ 3"]], asked: Sequence[tuple[int, Query]]
+    ) -> Float32[np.ndarray, "n s s 3"]:
+        """A picture for each question, which comes with the number of its photo."""
+        pictures = np.empty((len(asked), self.size_px, self.size_px, 3), np.float32)
+        for number, photo in enumerate(photos):
+            rows = [row for row, (of, _) in enumerate(asked) if of == number]
+            pictures[rows] = self.paint(photo, [asked[row][1] for row in rows])
+        return pictures
 
-def _together(pictures: list[Any], stack: Callable[[list[Any]], Any]) -> Any:
-    """In one array where all are of one size."""
-    return stack(pictures) if len({picture.shape for picture in pictures}) == 1 else pictures
+
+def _as_wanted(pictures: list[Float32[np.ndarray, "_ _ 3"]], output_type: str) -> Any:
+    if output_type == "pil":
+        return [Image.fromarray((picture * 255).round().astype(np.uint8)) for picture in pictures]
+    if len({picture.shape for picture in pictures}) > 1:
+        return pictures if output_type == "np" else [torch.from_numpy(picture).permute(2, 0, 1) for picture in pictures]
+    stacked = np.stack(pictures)  # [n, s, w, 3]
+    return stacked if output_type == "np" else torch.from_numpy(stacked).permute(0, 3, 1, 2)
