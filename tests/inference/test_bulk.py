@@ -45,7 +45,7 @@ def album(tmp_path: Path) -> list[Path]:
 def answered(paths: list[Path], out: Path, **options) -> batch.Summary:
     settings = bulk.Settings(instructions=options.pop("instructions", BOTH))
     given = {"pictures": False, "resume": False, "formats": (), "workers": 1, "backend": "processes", "address": None}
-    return _bulk.predict(settings, paths, out, **given | options)
+    return _bulk.answer_photos(settings, paths, out, **given | options)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -180,7 +180,7 @@ def test_a_file_without_instructions_is_refused(tmp_path, payload):
 
 
 def test_boxes_around_run_length_encoded_masks():
-    from instructcv.inference.outputs import rle
+    from instructcv.labels.mask_files import rle
 
     mask = np.zeros((10, 20), bool)
     mask[2:5, 3:11] = True

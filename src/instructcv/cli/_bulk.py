@@ -1,4 +1,4 @@
-"""`predict` on many photos: workers, a cluster, several instructions, one file for all, and going on where it stopped."""
+"""`predict` on many photos and on videos: workers, several instructions, one file for all, and going on where it stopped."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from tqdm import tqdm
 from instructcv.backends.base import backend as registered
 from instructcv.errors import UserError
 from instructcv.inference import batch, bulk, collected
+from instructcv.inference.video import run as video
+from instructcv.inference.video.frames import Clip
 
 
 def instructions_of(path: Path) -> tuple[str, ...]:
@@ -27,7 +29,7 @@ def instructions_of(path: Path) -> tuple[str, ...]:
     return found
 
 
-def predict(
+def answer_photos(
     settings: bulk.Settings,
     paths: Sequence[Path],
     out: Path,
@@ -55,3 +57,18 @@ def predict(
     for format_ in formats:
         print(collected.write(bulk.collected(out, count), out, format_), file=sys.stderr)
     return bulk.summed(list(bulk.collected(out, count)))
+
+
+def answer_clip(settings: bulk.Settings, path: Path, out: Path, *, every: int, pictures: bool, resume: bool) -> int:
+    """Answer a video, frame by frame; returns the exit code.
+
+    Raises:
+        UserError: the clip, the instruction or the folder are at fault.
+    """
+    clip = Clip(path=path, every=every)
+    job = video.Job(settings=settings, clip=clip, out=out.absolute() / (path.stem or "video"), video=pictures)
+    with tqdm(total=clip.count(), unit="frame", disable=None) as bar:
+        for done in video.answer(job, resume=resume):
+            bar.update(done - bar.n)
+    print(job.out / (video.OVERLAY if pictures else video.LINES))
+    return 0

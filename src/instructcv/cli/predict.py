@@ -39,6 +39,8 @@ def command(
     workers: Count = 1,
     backend: str = "processes",
     address: str | None = None,
+    every: Count = 1,
+    video: Annotated[bool, Parameter(negative="")] = False,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Answer an instruction on photos: pictures, masks, depth and result.json for each.
@@ -86,41 +88,49 @@ def command(
         Where they run: processes, or ray for a cluster.
     address
         Of the cluster, HOST:PORT.
+    every
+        Of a video: only each n-th frame.
+    video
+        The folder that is named holds the frames of one video.
     json_
         Print each result.json on one line on standard output, and nothing else there.
     """
     *names, instruction = (*photos_and_instruction, "") if instructions else photos_and_instruction or ("",)
     _check_words(names, instruction)
-    if not pictures and not write and not json_:
-        raise UserError("--no-pictures leaves nothing to write; add --write jsonl, parquet or coco")
     # Imported late: the help and a typo are answered before torch has started.
+    from instructcv.cli import _bulk
     from instructcv.inference import batch
+    from instructcv.inference.bulk import Settings
     from instructcv.inference.outputs import as_json, save
     from instructcv.inference.predictor import InstructCV
     from instructcv.inference.remarks import remarks, say
+    from instructcv.inference.video.frames import is_clip
 
+    settings = Settings(
+        instructions=_bulk.instructions_of(instructions) if instructions else (instruction,),
+        checkpoint=checkpoint,
+        runtime=runtime,
+        device=device,
+        dtype=dtype,
+        sampler=sampler,
+        passes=passes,
+        seeds=seeds,
+        seed=seed,
+    )
+    if video or any(is_clip(Path(name)) for name in names):
+        if len(names) != 1:
+            raise UserError("one video at a time: name one file, or one folder of frames with --video")
+        return _bulk.answer_clip(settings, Path(names[0]), out, every=every, pictures=pictures, resume=resume)
+    if not pictures and not write:
+        raise UserError("--no-pictures leaves nothing to write; add --write jsonl, parquet or coco")
     passed_over: Counter[str] = Counter()
     paths = batch.expand(names, sys.stdin if batch.STDIN in names else (), passed_over)
     if not paths:
         raise UserError(f"no photo was named; e.g. {EXAMPLE}")
     if instructions or write or resume or not pictures or workers > 1 or address or backend != "processes":
-        from instructcv.cli import _bulk
-        from instructcv.inference.bulk import Settings
-
         if json_:
             raise UserError("--json prints photo by photo; for many photos take --write jsonl")
-        settings = Settings(
-            instructions=_bulk.instructions_of(instructions) if instructions else (instruction,),
-            checkpoint=checkpoint,
-            runtime=runtime,
-            device=device,
-            dtype=dtype,
-            sampler=sampler,
-            passes=passes,
-            seeds=seeds,
-            seed=seed,
-        )
-        summary = _bulk.predict(
+        summary = _bulk.answer_photos(
             settings,
             paths,
             out,

@@ -109,7 +109,7 @@ class Part:
         except UserError as error:
             log.debug("%s: %s", name, error)
             return {"index": index, "photo": name, "failed": str(error)}, []
-        answers = [_timeless(result.to_json()) for result in results]
+        answers = [timeless(result.to_json()) for result in results]
         return {"index": index, "photo": name, "size_hw": list(results[0].size_hw), "answers": answers}, results
 
     def _write(self, index: int, results: list[Result], line: dict[str, Any], lines: Any) -> int:
@@ -130,9 +130,9 @@ class Part:
         return [folder] if count == 1 else [folder / f"instruction-{number}" for number in range(1, count + 1)]
 
 
-def _timeless(answer: dict[str, Any]) -> dict[str, Any]:
+def timeless(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer without the seconds that it took."""
-    also = [_timeless(other) for other in answer.get("also", [])]
+    also = [timeless(other) for other in answer.get("also", [])]
     return {key: value for key, value in answer.items() if key != "seconds"} | ({"also": also} if also else {})
 
 
