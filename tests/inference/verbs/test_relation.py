@@ -71,11 +71,12 @@ PEOPLE = (
 )
 
 
+@pytest.mark.parametrize("name", ["wearing", "with", "in"])
 @pytest.mark.parametrize(
     ("negated", "expected"), [pytest.param(False, [10], id="wearing"), pytest.param(True, [60], id="not wearing")]
 )
-def test_boxes_settle_who_wears_a_helmet(negated: bool, expected: list[int]) -> None:
-    thing = Thing(noun="person", relations=(Relation(name="wearing", thing=Thing(noun="helmet"), negated=negated),))
+def test_boxes_settle_who_wears_a_helmet(name: str, negated: bool, expected: list[int]) -> None:
+    thing = Thing(noun="person", relations=(Relation(name=name, thing=Thing(noun="helmet"), negated=negated),))
     seen, (note,) = find(thing, scene(PEOPLE))
     assert lefts(seen) == expected and note.decided
 
@@ -108,3 +109,38 @@ def test_the_other_thing_is_narrowed_first() -> None:
 
 def test_every_relation_of_the_language_is_judged() -> None:
     assert set(RELATIONS) - set(JUDGES) == {"between"}
+
+
+BENCH = Block(noun="bench", box=(10, 20, 50, 28))
+
+
+@pytest.mark.parametrize(
+    ("name", "blocks", "expected"),
+    [
+        pytest.param("under", (BENCH, Block(noun="dog", box=(20, 31, 35, 42)), Block(noun="dog", box=(60, 31, 75, 42))), [20],
+                     id="below it and in its extent"),
+        pytest.param("under", (BENCH, Block(noun="dog", box=(20, 31, 35, 42), depth_m=1.5)), [], id="below it on the photo only"),
+        pytest.param("behind", (BENCH, Block(noun="dog", box=(20, 8, 35, 20), depth_m=6.0)), [20], id="farther, in its columns"),
+        pytest.param("near", (BENCH, Block(noun="dog", box=(75, 20, 85, 28)), Block(noun="dog", box=(88, 20, 99, 28), depth_m=6.0)),
+                     [75], id="within a metre and a half"),
+        pytest.param("farther than", (BENCH, Block(noun="dog", box=(60, 20, 70, 28), depth_m=4.0)), [60], id="more metres"),
+        pytest.param("farther than", (BENCH, Block(noun="dog", box=(60, 20, 70, 28), depth_m=3.05)), [60],
+                     id="two centimetres: undecided, so kept"),
+        pytest.param("larger than", (BENCH, Block(noun="dog", box=(60, 10, 90, 50))), [60], id="more pixels"),
+        pytest.param("part of", (BENCH, Block(noun="dog", box=(48, 18, 53, 24)), Block(noun="dog", box=(60, 18, 64, 24))), [48],
+                     id="mostly in its box, a little grown"),
+        pytest.param("in", (BENCH, Block(noun="dog", box=(20, 22, 26, 26))), [20], id="in its box and at its distance"),
+        pytest.param("in", (BENCH, Block(noun="dog", box=(20, 22, 26, 26), depth_m=1.0)), [], id="in its box but far before it"),
+    ],
+)  # fmt: skip
+def test_more_relations(name: str, blocks: tuple[Block, ...], expected: list[int]) -> None:
+    thing = Thing(noun="dog", relations=(Relation(name=name, thing=Thing(noun="bench")),))
+    assert lefts(find(thing, scene(blocks))[0]) == expected
+
+
+def test_without_depth_what_needs_it_is_undecided() -> None:
+    blocks = (BENCH, Block(noun="dog", box=(20, 8, 35, 20)))
+    for name in ("behind", "in front of", "closer than"):
+        thing = Thing(noun="dog", relations=(Relation(name=name, thing=Thing(noun="bench")),))
+        seen, (note,) = find(thing, scene(blocks, depth=False))
+        assert lefts(seen) == [20] and not note.decided, name

@@ -101,7 +101,9 @@ def behind(first: Seen, second: Seen, scene: Scene) -> bool | None:
 
 
 def inside(first: Seen, second: Seen, scene: Scene) -> bool | None:
-    """Within its box, and touching it."""
+    """Within its box, and touching it; or the other way round, as a person is in a shirt."""
+    if geometry.share_inside(second.box_xyxy_px, first.box_xyxy_px) >= HELD:
+        return _held(first, second, scene)
     if geometry.share_inside(first.box_xyxy_px, second.box_xyxy_px) < 0.8:
         return False
     return _touches(first, second, scene)
