@@ -5,7 +5,7 @@ PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.installed
 PIP    := $(PY) -m pip install --quiet --constraint constraints.txt
 
-.PHONY: demo test check format figures clean
+.PHONY: demo test check format figures golden clean
 .DEFAULT_GOAL := demo
 
 demo: $(STAMP)  ## the main job on real photos: all four tasks, one picture strip
@@ -28,6 +28,9 @@ format: $(STAMP)  ## let ruff rewrite what it can
 figures: $(STAMP)  ## measure every figure again and write results/mini.json
 	$(PY) -m instructcv figures --out results/mini.json
 	$(PY) docs/write_figures.py
+
+golden: $(STAMP)  ## write the golden numbers anew, on purpose: the commit says why
+	OMP_NUM_THREADS=1 $(PY) -m pytest tests/golden --renew-golden -q
 
 clean:  ## what the targets above left behind, the environment too
 	rm -rf $(VENV) demo build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -24,3 +24,7 @@ def shared_data() -> Path:
 def examples() -> Path:
     """The real photographs that the repository ships."""
     return ROOT / "examples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden/*.json anew, on purpose")
