@@ -106,7 +106,7 @@ def main() -> None:
 def trained(name: str, scenes: Path, seconds: float) -> dict[str, Any]:
     """Train a variant for so many processor seconds, and judge it."""
     network, shape = VARIANTS[name]
-    whole = recipe().train
+    whole = recipe().legs[0].config
     config = replace(whole, stages=(Stage(size_px=SIZE_PX, steps=NEVER),), shape=shape, warmup_steps=20, workers=0)
     vae = MiniVAE.open(EMBEDDED / "vae")
     run = Run(config, vae, torch.device("cpu"), imagenet_name_embeddings(), network)

@@ -7,6 +7,7 @@ import numpy as np
 from jaxtyping import Float32, UInt8
 from torch import nn
 
+from instructcv.errors import UserError
 from instructcv.labels import boxes, depth, flat, masks
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.types import LEGEND, LabelFormat, Query
@@ -29,6 +30,8 @@ class PatternPainter:
     """
 
     name = "pattern"
+    licence = "CC0-1.0"
+    passes = 1
     network = nn.Identity()
     pipeline = None
 
@@ -38,6 +41,12 @@ class PatternPainter:
         self.empty = empty
         self.asked: list[Query] = []
         self.calls = 0
+
+    def sampler_name(self, passes: int) -> None:
+        return None
+
+    def sample_with(self, name: str) -> None:
+        raise UserError("a pattern is not sampled")
 
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         return sentence_encoder().embed(sentences)

@@ -6,7 +6,7 @@ metres.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Bool, Float32, Int16, UInt8
@@ -266,4 +266,55 @@ class Painter(Protocol):
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
     ) -> Float32[np.ndarray, "n s s 3"]:
         """One picture for each query, values 0 to 1, at the painter's own size s."""
+        ...
+
+
+class Runner(Painter, Protocol):
+    """All that answering photos needs: a painter that can also embed sentences, and knows how it paints and samples."""
+
+    name: str
+    """The network's."""
+
+    @property
+    def label_format(self) -> LabelFormat:
+        """The rule by which it paints."""
+        ...
+
+    @property
+    def passes(self) -> int:
+        """How many it wants for one answer when nobody says."""
+        ...
+
+    @property
+    def pipeline(self) -> Any:
+        """The same weights as a `diffusers` pipeline.
+
+        Raises:
+            UserError: there is none.
+        """
+        ...
+
+    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
+        """Unit-length sentence embeddings."""
+        ...
+
+    def sampler_name(self, passes: int) -> str | None:
+        """What takes so many passes; None where nothing is sampled."""
+        ...
+
+    def sample_with(self, name: str) -> None:
+        """Take another sampler than the checkpoint's own from now on.
+
+        Raises:
+            UserError: no such sampler, or a network that samples in its own way.
+        """
+        ...
+
+
+@runtime_checkable
+class Guidable(Protocol):
+    """A painter that can be led: towards the sentence and away from none, towards the photo and away from none."""
+
+    def guided(self, text: float, image: float) -> Painter:
+        """The same one under classifier-free guidance with two scales (Brooks et al. 2023, equation 3); 1 = none."""
         ...

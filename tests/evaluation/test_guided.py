@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from instructcv.errors import UserError
-from instructcv.evaluation._guided import guided
+from instructcv.evaluation.painters import guided
 from instructcv.evaluation.predictors import Constant
 from instructcv.models.mini import Mini
 from instructcv.types import Query

@@ -12,8 +12,8 @@ import pytest
 from fakes import sentence_encoder
 from instructcv.cli._main import main
 from instructcv.errors import UserError
-from instructcv.instructions._endpoint import endpoint
 from instructcv.instructions.bank import parse_wording
+from instructcv.instructions.endpoint import endpoint
 from instructcv.instructions.paraphrase import objection, proposals, review_file
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from instructcv.instructions._colour_words import match_colour
-from instructcv.instructions._inflect import listed, plural, singular, with_article
 from instructcv.instructions._spelling import is_one_edit
 from instructcv.instructions._tokens import items_of
 from instructcv.instructions._words import is_known, looks_like_a_word
 from instructcv.instructions.aliases import aliases_of, canonical, surface_forms, vocabulary
+from instructcv.instructions.inflect import listed, plural, singular, with_article
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_sentences_are_embedded_alike(checkpoint, onnx):
 
 
 def test_small_photos_are_magnified_as_torch_does():
-    from instructcv.models.mini.model import as_tensors
+    from instructcv.models.mini import as_tensors
 
     for shape in ((20, 30), (64, 64), (200, 90)):
         ours, theirs = squares(photo(*shape), 64, 2), as_tensors([photo(*shape)], 64)

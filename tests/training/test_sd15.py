@@ -23,6 +23,7 @@ from instructcv.models.base import load
 from instructcv.models.sd15 import SD15, open_pipeline
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.recipes.base import load as load_recipe
+from instructcv.training.sd15 import adapt as sd15_adapt
 from instructcv.training.sd15 import cache, run, state
 from instructcv.training.sd15.batch import LAST
 from instructcv.training.sd15.config import SD15Config
@@ -258,9 +259,10 @@ def test_adapting_a_full_size_checkpoint_gives_a_small_file_that_stacks_on_it(
 ) -> None:
     monkeypatch.setattr(shapes, "open", lambda _, split: shapes.Shapes(split=split, count=2, seed=0, size_px=32))
     told: Any = load_recipe("adapt").told({"steps": "2", "micro_batch": "2"}, "shapes")  # pyright: ignore
-    small = replace(told.sd15, effective_batch=4, lora_rank=2, learning_rate=1e-2, precision="no")
+    small = replace(sd15_adapt.CONFIG, effective_batch=4, lora_rank=2, learning_rate=1e-2, precision="no")
     small = replace(small, tracker="none", sample_steps=0, gradient_checkpointing=False)
-    adapter = replace(told, sd15=small).run(tmp_path, tmp_path / "run", device="cpu", start=straight / "model")
+    monkeypatch.setattr(sd15_adapt, "CONFIG", small)
+    adapter = told.run(tmp_path, tmp_path / "run", device="cpu", start=straight / "model")
     stacked = load(adapter, device="cpu")
     assert isinstance(stacked, SD15)
     before, after = weights_of(straight), dict(stacked.pipeline.unet.state_dict())

@@ -23,10 +23,11 @@ from instructcv.recipes.base import load as load_recipe
 from instructcv.training.mini.adapt import AdaptConfig
 from instructcv.training.sd15 import cache, run
 from instructcv.training.sd15.batch import LAST, TIMESTEPS, draw, positions_of
-from instructcv.training.sd15.config import SD15Config, with_settings
+from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.losses import clean_latents, min_snr
 from instructcv.training.sd15.networks import asked_alike
 from instructcv.training.sd15.pairs import open_pairs
+from instructcv.training.shared.settings import with_settings
 from instructcv.types import LEGEND
 from sd15_toys import pair_rows
 

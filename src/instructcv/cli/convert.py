@@ -39,14 +39,14 @@ def command(
 
     from instructcv.files import whole_folder
     from instructcv.models.base import local_copy, network_of, pick_dtype
-    from instructcv.models.sd15 import open_pipeline
+    from instructcv.models.sd15 import SD15, open_pipeline
     from instructcv.models.sd15.compvis import save_compvis
     from instructcv.models.sd15.settings import Settings
     from instructcv.models.shared.quiet import quiet
 
     # Where it will run is not known here: fp16, slow on a CPU, is nothing to be warned of.
     source, number = local_copy(checkpoint), pick_dtype(dtype, torch.device("cuda"))
-    if network_of(source) != "sd15":
+    if network_of(source) != SD15.name:
         raise UserError(
             f"{checkpoint} is a {network_of(source)} checkpoint; only those of Stable Diffusion 1.5 have other forms"
         )

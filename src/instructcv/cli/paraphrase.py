@@ -58,8 +58,8 @@ def command(
     import numpy as np
 
     from instructcv.files import write_text
-    from instructcv.instructions._endpoint import endpoint as served
     from instructcv.instructions.bank import wordings
+    from instructcv.instructions.endpoint import endpoint as served
     from instructcv.instructions.paraphrase import proposals, review_file
     from instructcv.models.shared.text import SentenceEncoder
 

@@ -68,7 +68,7 @@ def command(
 
     pairs = {key: value for key, _, value in (entry.partition("=") for entry in data)}
     model = load(checkpoint, device="cpu", dtype="fp32")
-    licence = licence or ("creativeml-openrail-m" if model.name == "sd15" else "apache-2.0")
+    licence = licence or model.licence
     text = card(About(name=name, licence=licence, base=base, data=pairs, limits=limit), results)
     number = pick_dtype(dtype, torch.device("cuda"))  # where it will run is not known here
     pipeline = model.pipeline.to(dtype=number)

@@ -34,15 +34,15 @@ def command(
 
     instructcv train --recipe adapt --dataset folder --data MY_PHOTOS
 
-    mini: scenes are built first, then the VAE, then the denoiser; what is there already is not done again. sd15, paper and one-pass:
+    mini: scenes are built first, then the VAE, then the denoiser, leg after leg, and what its numbers mean is learned; what is there
+    already is not done again. sd15, paper and one-pass:
     words and latents are computed first, then the U-Net learns. Several processes share a run under torchrun (on a CPU with
     OMP_NUM_THREADS=1): `torchrun --nproc-per-node 2 -m -- instructcv train RECIPE`, or `accelerate launch` for FSDP and many machines.
 
     Parameters
     ----------
     recipe
-        A named run: toy, mini, mini-continued, mini-closer, mini-varied, mini-hidden, mini-tuned, mini-made, mini-many,
-        mini-research, sd15, paper, one-pass, adapt.
+        A named run: toy, mini, sd15, paper, one-pass, adapt.
     data
         mini: folder with the data sets' folders (coco, GroceryStoreDataset, ...). sd15 and its kin: folder of pairs (Parquet
         shards, `instructcv build`). adapt: the data set's folder.
@@ -59,7 +59,8 @@ def command(
     dataset
         adapt: the registered data set that `data` is in the layout of; folder if not given.
     set_
-        A setting of the recipe, NAME=VALUE; may be repeated. sd15, paper and one-pass: steps (optimiser steps: updates of the
+        A setting of the recipe, NAME=VALUE; may be repeated. mini and toy: legs (names with commas between them: those parts of the
+        lineage alone). sd15, paper and one-pass: steps (optimiser steps: updates of the
         weights), effective_batch (pairs that one optimiser step learns from, over all devices), micro_batch (pairs that one
         device holds at once; lower it where memory is short, nothing else changes; the micro-batches of a step are worked out),
         learning_rate, size_px, lora_rank, gradient_checkpointing, eight_bit_adam, precision, min_snr_gamma, ema_decay, tracker,

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 import numpy as np
 from jaxtyping import Float32, UInt8
 
+from instructcv.errors import UserError
 from instructcv.evaluation.predictors import Constant, Random
-from instructcv.types import LEGEND, LabelFormat, Painter, Query
+from instructcv.types import LEGEND, Guidable, LabelFormat, Painter, Query
 
 KNOW_NOTHING = ("constant", "random")
 """Names that stand for predictors and not for checkpoints."""
@@ -59,10 +60,21 @@ def build(spec: Spec) -> Formatted:
     painter = load(spec.checkpoint, device=spec.device, dtype=spec.dtype)
     label_format = painter.label_format
     if (spec.text_guidance, spec.image_guidance) != (1.0, 1.0):
-        from instructcv.evaluation._guided import guided
-
         painter = guided(painter, spec.text_guidance, spec.image_guidance)
     return Wrapped(painter=painter, label_format=label_format, ignore_text=spec.ignore_text)
+
+
+def guided(painter: Painter, text: float, image: float) -> Painter:
+    """The same network under guidance with two scales (`Guidable`).
+
+    Raises:
+        UserError: of one that has none.
+    """
+    if not isinstance(painter, Guidable):
+        raise UserError(
+            "guidance can be swept on mini checkpoints only; leave out --text-guidance and --image-guidance"
+        )
+    return painter.guided(text, image)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models.base import Model, load
-from instructcv.runtimes.base import Runner, runtime
+from instructcv.runtimes.base import runtime
 from instructcv.runtimes.shared.manifest import Format
 from instructcv.tasks.base import task
 from instructcv.types import Query

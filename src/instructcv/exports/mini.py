@@ -11,8 +11,9 @@ from torch import Tensor, nn
 from instructcv.errors import UserError
 from instructcv.exports.base import DIFFERENCE, as_openvino, largest_difference, trace
 from instructcv.models.base import Model
+from instructcv.models.mini import NOTHING_BUT_NOISE, Mini
+from instructcv.models.mini.answering import ROOM_SHELL
 from instructcv.models.mini.backbone import MAGNIFICATION
-from instructcv.models.mini.model import NOTHING_BUT_NOISE, ROOM_SHELL, Mini
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, nouns_of, question_of
 from instructcv.models.mini.vae import FACTOR

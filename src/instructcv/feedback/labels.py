@@ -14,19 +14,29 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from instructcv.files import whole, write_text
-
-if TYPE_CHECKING:
-    from instructcv.feedback.store import Kept
 
 PHOTO, LABEL, DEPTH = "photo.png", "label.json", "depth_mm.png"
 _IMAGES, _MAPS = "images", "depth"
 """Names that the `folder` layout gives."""
 
 
-def write(root: Path, corrections: "Iterable[Kept]") -> None:
+class Labelled(Protocol):
+    """What is read of a saved correction (`store.Kept`)."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def is_labelled(self) -> bool: ...
+
+
+def write(root: Path, corrections: Iterable[Labelled]) -> None:
     """Bring the data sets up to date; what is there already is not written again."""
     objects: dict[tuple[str, ...], list[tuple[str, Any]]] = {}
     for kept in corrections:

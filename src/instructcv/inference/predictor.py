@@ -7,7 +7,7 @@ result.boxes, result.scores, result.mask, result.depth_m, result.label, result.a
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -25,9 +25,8 @@ from instructcv.instructions.program import Program
 from instructcv.instructions.reader import read
 from instructcv.photos import from_image, open_photo
 from instructcv.runtimes import base as runtimes
-from instructcv.runtimes.base import Runner
 from instructcv.tasks.base import check_painted, task
-from instructcv.types import Query
+from instructcv.types import Query, Runner
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +65,7 @@ class InstructCV:
         """
         model = runtimes.runtime(runtime).load(source, device=device, dtype=dtype)
         if sampler is not None:
-            _sample_with(model, sampler)
+            model.sample_with(sampler)
         return cls(model)
 
     def __call__(
@@ -111,7 +110,7 @@ class InstructCV:
         Raises:
             UserError: the photo cannot be read, an instruction is not understood, or a number is out of range.
         """
-        passes = usual_passes(self.model) if passes is None else passes
+        passes = self.model.passes if passes is None else passes
         _check_counts(passes, seeds, seed)
         pixels, name = as_pixels(photo)
         programs = [self.read(instruction) for instruction in instructions]
@@ -138,7 +137,7 @@ class InstructCV:
                         picture=_side_by_side(painted[rows]),
                         uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
                         passes=passes,
-                        sampler=sampler_of(self.model, passes),
+                        sampler=self.model.sampler_name(passes),
                         seeds=seeds,
                         seed=seed,
                         checkpoint=self.model.name,
@@ -213,26 +212,6 @@ def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:
     if photo.dtype != np.uint8 or photo.ndim != 3 or photo.shape[2] != 3 or not photo.size:
         raise UserError(f"a photo array is [h, w, 3] uint8 RGB; this is {list(photo.shape)} {photo.dtype}")
     return photo, "array"
-
-
-def usual_passes(model: Runner) -> int:
-    """How many passes a model wants when nobody says: its own `passes`, else one."""
-    return int(getattr(model, "passes", 1))
-
-
-def sampler_of(model: Runner, passes: int) -> str | None:
-    """What takes so many passes of a model: its own `sampler_name`, or None for one that samples nothing."""
-    named: Callable[[int], str | None] | None = getattr(model, "sampler_name", None)
-    return None if named is None else named(passes)
-
-
-def _sample_with(model: Runner, sampler: str) -> None:
-    choose: Callable[[str], None] | None = getattr(model, "sample_with", None)
-    if choose is None:
-        raise UserError(
-            f"the {model.name} network samples in its own way; --sampler is for Stable Diffusion checkpoints"
-        )
-    choose(sampler)
 
 
 def _check_counts(passes: int, seeds: int, seed: int) -> None:

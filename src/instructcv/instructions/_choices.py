@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from instructcv.instructions._inflect import singular
 from instructcv.instructions._tokens import Item
 from instructcv.instructions._words import word_list
+from instructcv.instructions.inflect import singular
 
 _JOINERS = frozenset((",", "or", "/"))
 _KINDS = frozenset("kind sort type breed of".split())

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from instructcv.instructions._inflect import singular
 from instructcv.instructions._tokens import OWNS, Item
 from instructcv.instructions._words import is_known, plain_words, word_list
+from instructcv.instructions.inflect import singular
 
 _JOINING = frozenset(("and", "or", ",", "&", "plus", "/", ";", "nor"))
 _SIGNS = frozenset((":", "=", "->", "=>", "→"))

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal
 
 from instructcv.instructions._colour_words import colour_words, match_colour
-from instructcv.instructions._inflect import singular
 from instructcv.instructions._spelling import slip, speller
 from instructcv.instructions._words import SOFT_SPELLINGS, WORD, english_words, is_known, plain_words, word_list
 from instructcv.instructions.aliases import surface_forms
+from instructcv.instructions.inflect import singular
 from instructcv.types import RGB
 
 Kind = Literal["noun", "unknown", "colour", "word", "punct"]

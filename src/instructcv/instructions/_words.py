@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 from instructcv import registry
-from instructcv.instructions._inflect import singular
 from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.bank import wordings
+from instructcv.instructions.inflect import singular
 
 WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from instructcv.instructions._inflect import SINGULARS, plural, singular
+from instructcv.instructions.inflect import SINGULARS, plural, singular
 
 
 @cache

@@ -27,7 +27,7 @@ from importlib.resources import files
 import numpy as np
 
 from instructcv import registry
-from instructcv.instructions._inflect import is_mass, is_plural_only, listed, plural, with_article
+from instructcv.instructions.inflect import is_mass, is_plural_only, listed, plural, with_article
 from instructcv.instructions.rules import Split, rules
 from instructcv.labels.colours import colour_name
 from instructcv.types import RGB, LegendEntry

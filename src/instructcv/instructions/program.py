@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from instructcv.instructions._inflect import listed
 from instructcv.instructions.bank import names_things
+from instructcv.instructions.inflect import listed
 from instructcv.labels.colours import BLACK
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query

@@ -16,12 +16,12 @@ from instructcv.errors import UserError
 from instructcv.instructions._assign import is_yes_or_no, legend_of, yes_no
 from instructcv.instructions._choices import options_of
 from instructcv.instructions._english import readable, short
-from instructcv.instructions._inflect import listed, with_article
 from instructcv.instructions._nouns import drop_excluded, keep_categories
 from instructcv.instructions._router import Embed, Head, features, masked, packaged_head
 from instructcv.instructions._tokens import Item, items_of, normalise
 from instructcv.instructions._words import is_known, looks_like_a_word
 from instructcv.instructions.bank import fill, parse_wording
+from instructcv.instructions.inflect import listed, with_article
 from instructcv.labels.colours import BLACK, PALETTE, distances
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query

@@ -3,13 +3,10 @@
 import json
 import logging
 import pickle
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 import torch
-from jaxtyping import Float32
 from safetensors import SafetensorError
 
 from instructcv import registry
@@ -18,7 +15,7 @@ from instructcv.models.shared.adapter import base_of, is_adapter, stack
 from instructcv.models.shared.hub import fetch
 from instructcv.models.shared.memory import keep_freed_memory
 from instructcv.models.shared.precision import usual_dtype
-from instructcv.types import LabelFormat, Painter
+from instructcv.types import Runner
 
 log = logging.getLogger(__name__)
 
@@ -37,25 +34,16 @@ DAMAGED = (SafetensorError, pickle.UnpicklingError)
 """What damaged weights raise, beside Python's own errors."""
 
 
-class Model(Painter, Protocol):
-    """What `load` returns: a painter that can also embed sentences and knows how it paints."""
+class Model(Runner, Protocol):
+    """What `load` returns: what answers photos, and the PyTorch modules that do it."""
 
-    name: str
-
-    @property
-    def label_format(self) -> LabelFormat: ...
+    licence: str
+    """Under which the network's own weights are shared, an SPDX id or the hub's."""
 
     @property
     def network(self) -> torch.nn.Module:
         """What an adapter is added to."""
         ...
-
-    @property
-    def pipeline(self) -> Any:
-        """The same weights as a `diffusers` pipeline."""
-        ...
-
-    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
 
 
 def load(source: str | Path | None = None, *, device: str = "auto", dtype: str = "auto") -> Model:
@@ -112,7 +100,7 @@ def network_of(folder: Path) -> str:
     """Which network reads the folder, from its `model_index.json`.
 
     Raises:
-        UserError: no such file, damaged, or of a pipeline that is not ours; or weights that are pickles only.
+        UserError: no such file, damaged, or of a pipeline that is not ours.
     """
     if folder.is_file():
         return SINGLE_FILES[folder.suffix]
@@ -127,31 +115,7 @@ def network_of(folder: Path) -> str:
     network = PIPELINES.get(name, name)
     if network not in registry.names("models"):
         raise UserError(f"{index} is of a {name}; this version opens: {', '.join(PIPELINES)}")
-    if network == "mini":
-        for part in [p for p in content if not p.startswith("_")]:
-            _check_part(folder / part)
     return network
-
-
-def _check_part(part: Path) -> None:
-    """A component's files are there and its weights are safetensors, which cannot hold code."""
-    if not part.is_dir() or not any(part.glob("*.json")):
-        raise UserError(f"{part} is missing or empty; copy or save the checkpoint again")
-    if part.name == "scheduler":
-        return
-    index = next(part.glob("*.safetensors.index.json"), None)
-    if index is not None:
-        try:
-            wanted = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UserError(f"{index} is damaged ({error}); copy or save the checkpoint again") from error
-        missing = [name for name in sorted(wanted) if not (part / name).exists()]
-        if missing:
-            raise UserError(f"{part / missing[0]} is missing; copy or save the checkpoint again")
-    elif not any(part.glob("*.safetensors")):
-        pickles = [*part.glob("*.bin"), *part.glob("*.pt"), *part.glob("*.ckpt"), *part.glob("*.pkl")]
-        kind = f"{pickles[0]} is a pickle, which can run code" if pickles else f"{part} holds no weights"
-        raise UserError(f"{kind}; save the checkpoint again as safetensors")
 
 
 def pick_device(name: str) -> torch.device:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Self
 
 from instructcv.errors import UserError
-from instructcv.training.sd15.config import SD15Config, with_settings
+from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.run import train
+from instructcv.training.shared.settings import with_settings
 
 STABLE_DIFFUSION = "stable-diffusion-v1-5/stable-diffusion-v1-5"
 INSTRUCTCV = "alaa-lab/InstructCV"

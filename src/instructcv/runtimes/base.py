@@ -1,26 +1,10 @@
 """What a runtime is, and how one is chosen by name."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-import numpy as np
-from jaxtyping import Float32
-
 from instructcv import registry
-from instructcv.types import LabelFormat, Painter
-
-
-class Runner(Painter, Protocol):
-    """A painter that can also embed sentences and knows how it paints: all that answering photos needs."""
-
-    name: str
-    """The network's."""
-
-    @property
-    def label_format(self) -> LabelFormat: ...
-
-    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]: ...
+from instructcv.types import Runner
 
 
 class Runtime(Protocol):

@@ -9,7 +9,7 @@ from instructcv.inference.verbs import colour, geometry, which
 from instructcv.inference.verbs.run import Chosen
 from instructcv.inference.verbs.scene import Note, Scene, Seen, undecided
 from instructcv.inference.verbs.words import named, the
-from instructcv.instructions._inflect import listed
+from instructcv.instructions.inflect import listed
 from instructcv.instructions.program import Ask, Wanted
 
 SPREAD = (10, 90)

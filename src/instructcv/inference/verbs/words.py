@@ -1,6 +1,6 @@
 """What narrows a thing, said again in plain English, so that a note names what it is about."""
 
-from instructcv.instructions._inflect import plural
+from instructcv.instructions.inflect import plural
 from instructcv.instructions.program import Relation, Thing
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}

@@ -16,12 +16,13 @@ from torch import Tensor
 
 from instructcv.files import follow_umask
 from instructcv.instructions.understand import understand
+from instructcv.models.mini.answering import Answering, as_tensors
 from instructcv.models.mini.backbone import ImageBackbone
 from instructcv.models.mini.components import denoiser_model, vae_model
 from instructcv.models.mini.denoiser import Denoiser
-from instructcv.models.mini.model import Answering, as_tensors, nouns_in
 from instructcv.models.mini.question import question_of
 from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.folders import nouns_in
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import check_painted, decode, parts_of
 from instructcv.types import Findings, Query

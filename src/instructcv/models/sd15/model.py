@@ -48,6 +48,7 @@ class SD15:
     """A painter around the pipeline: the photo is encoded once, a sentence once for good."""
 
     name = "sd15"
+    licence = "creativeml-openrail-m"
 
     def __init__(self, pipeline: InstructPix2Pix) -> None:
         self.pipeline = pipeline

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -27,6 +28,7 @@ class ExportedMini:
     """A painter over sessions. Answers in one pass, from nothing, as the checkpoint was trained to."""
 
     name = "mini"
+    passes = 1
 
     def __init__(self, folder: Path, manifest: Manifest, connect: Callable[[Path, str], Session]) -> None:
         """`connect` opens a part's file for computing; it is told which part that is."""
@@ -42,6 +44,27 @@ class ExportedMini:
     def label_format(self) -> LabelFormat:
         """The rule by which this export paints."""
         return self.manifest.label_format
+
+    @property
+    def pipeline(self) -> Any:
+        """There is none.
+
+        Raises:
+            UserError: always.
+        """
+        raise UserError("what was exported is no diffusers pipeline; open the checkpoint itself, --runtime torch")
+
+    def sampler_name(self, passes: int) -> None:
+        """One pass is the network's own answer."""
+        return None
+
+    def sample_with(self, name: str) -> None:
+        """Nothing is sampled.
+
+        Raises:
+            UserError: always.
+        """
+        raise UserError("an exported network answers in one pass; --sampler is for Stable Diffusion checkpoints")
 
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings."""

@@ -5,6 +5,7 @@ The loop, the losses and the batches are those of training from scratch (`loop.p
 
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,7 @@ from instructcv.training.mini.loop import batches
 from instructcv.training.mini.scenes import build
 from instructcv.training.mini.state import Run
 from instructcv.training.mini.step import batch_losses
+from instructcv.training.shared.settings import with_settings
 from instructcv.types import Dataset
 
 log = logging.getLogger(__name__)
@@ -92,6 +94,15 @@ class LoRARun(Run):
         found = {key: value.clone() for key, value in adapters.learnt(self.denoiser.state_dict()).items()}
         self.ema.restore(self.denoiser.parameters())
         return found
+
+
+def told(settings: Mapping[str, str]) -> AdaptConfig:
+    """The config with settings from the command line.
+
+    Raises:
+        UserError: no such setting, or a value that it cannot have.
+    """
+    return with_settings(AdaptConfig(), settings)
 
 
 def adapt(

@@ -8,16 +8,11 @@ accumulation     micro-batches a device runs before each optimiser step = effect
 The first two decide what is learnt; the others only where it fits, and the accumulation is worked out, never given.
 """
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args, get_type_hints
+from typing import Literal
 
 from instructcv.errors import UserError
-
-Config = TypeVar("Config")
-"""A frozen dataclass whose fields are numbers, booleans, texts or a choice of texts."""
-
 
 LEAST: Mapping[str, float] = {
     **dict.fromkeys(("steps", "effective_batch", "micro_batch", "checkpoint_steps", "keep"), 1),
@@ -115,36 +110,3 @@ class SD15Config:
     def learning_rate_at(self, step: int) -> float:
         """Linear warm-up, then constant."""
         return self.learning_rate * min(1.0, (step + 1) / max(1, self.warmup_steps))
-
-
-def with_settings(config: Config, settings: Mapping[str, str]) -> Config:
-    """Any config with fields changed, as typed on a command line.
-
-    Raises:
-        UserError: no such field, or a value that it cannot have.
-    """
-    kind: Any = type(config)  # what a dataclass is cannot be said of a type variable
-    hints = get_type_hints(kind)
-    changes: dict[str, Any] = {}
-    for name, text in settings.items():
-        if name not in hints:
-            close = difflib.get_close_matches(name, hints, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(hints)}"
-            raise UserError(f"no setting {name!r}; {hint}")
-        changes[name] = _parsed(name, text, hints[name])
-    return kind(**vars(config) | changes)
-
-
-def _parsed(name: str, text: str, hint: Any) -> Any:
-    if get_args(hint):
-        if text not in get_args(hint):
-            raise UserError(f"{name} is one of {', '.join(get_args(hint))}, not {text!r}")
-        return text
-    if hint is bool:
-        if text.lower() not in ("true", "false"):
-            raise UserError(f"{name} is true or false, not {text!r}")
-        return text.lower() == "true"
-    try:
-        return hint(text)
-    except ValueError as error:
-        raise UserError(f"{name} is a number, not {text!r}") from error
