@@ -78,6 +78,16 @@ def test_what_a_narrowed_ask_asks_the_model(ask: Ask, tasks: list[str]) -> None:
     assert all("as it was typed" not in part.instruction for part in planned.parts)
 
 
+def test_the_2023_format_asks_each_noun_for_itself_in_white() -> None:
+    ask = Ask(task="segmentation", things=(LEFT, Thing(noun="cup", where=("left",))))
+    (planned,) = plan(program(ask), ORIGINAL)
+    masks = [part for part in planned.parts if part.task == "segmentation"]
+    assert [[(entry.category, entry.rgb) for entry in part.legend] for part in masks] == [
+        [("chair", (255, 255, 255))],
+        [("cup", (255, 255, 255))],
+    ]
+
+
 def test_two_asks_are_one_batch_and_share_what_both_need(answered: Answering) -> None:
     painter = PatternPainter()
     count = Ask(task="detection", things=(CHAIR,), wanted="number")

@@ -16,6 +16,7 @@ from instructcv.instructions import bank
 from instructcv.instructions.program import Ask, Thing
 from instructcv.instructions.rules import rules
 from instructcv.instructions.understand import default_colours
+from instructcv.labels.colours import WHITE
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.tasks.base import Gives, gives, giving
 from instructcv.types import Answer, LabelFormat, LegendEntry, Query
@@ -45,7 +46,9 @@ def queries(ask: Ask, label_format: LabelFormat) -> list[Query]:
 
 def _query(kind: Gives, nouns: Sequence[str], label_format: LabelFormat) -> Query:
     task = giving(kind)
-    rgbs = default_colours(len(nouns)) if kind == "regions" else (FRAME_RGB,) * len(nouns)
+    one_colour = FRAME_RGB if kind == "instances" else WHITE  # boxes in either format, masks in the 2023 one
+    legends = kind == "regions" and label_format.name == "legend"
+    rgbs = default_colours(len(nouns)) if legends else (one_colour,) * len(nouns)
     legend = tuple(LegendEntry(category=noun, rgb=rgb) for noun, rgb in zip(nouns, rgbs, strict=True))
     wording = bank.parse_wording(rules(task).single)
     words = bank.fill(wording, np.random.default_rng(0), legend=legend, otherwise_rgb=(0, 0, 0))
