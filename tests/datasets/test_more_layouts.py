@@ -78,7 +78,7 @@ def test_yolo_boxes_and_outlines(tmp_path: Path) -> None:
     assert (dog.category, dog.box_xyxy_px, dog.mask) == ("dog", (10.0, 5.0, 30.0, 15.0), None)
     assert (bench.category, bench.box_xyxy_px) == ("park bench", (0.0, 0.0, 10.0, 10.0))
     assert bench.mask is not None and sample.things == ("dog", "park bench")
-    assert [(note.did, note.kind) for note in sample.notes] == [("left out", "boxes without area")]
+    assert [(note.did, note.kind) for note in sample.notes] == [("left out", "boxes of less than a pixel")]
     assert sample.unknown == {"dog"}
 
 

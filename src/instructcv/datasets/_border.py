@@ -21,7 +21,8 @@ from instructcv.errors import UserError
 from instructcv.types import BoxXYXY, Instance, Note
 
 OUTSIDE = "objects of which no part is in the photo"
-NO_AREA = "boxes without area"
+NO_AREA = "boxes of less than a pixel"
+BEYOND = "boxes that leave the photo"
 NO_NUMBERS = "boxes that are no four finite numbers"
 FROM_MASK = "boxes taken from their masks"
 SWAPPED = "boxes whose corners were swapped"
@@ -30,6 +31,8 @@ TWICE = "objects that stood there twice"
 _SLACK_PX, _SLACK_SHARE = 4.0, 0.03
 """How far a box may lie from its outline's: pixels, or the share of the photo's longer side where that is more. Of 1,457 outlined
 COCO objects, whose polygons had been simplified, the farthest is at 0.027."""
+_BEYOND_PX, _BEYOND_SHARE = 8.0, 0.05
+"""How far a box may reach beyond the photo: more than that is another order or unit of its numbers, not a loose hand."""
 _CLOSE_PX = 1.5
 """Two readings of one box are told apart by which comes so close to the outline."""
 Mask = Bool[np.ndarray, "h w"]
@@ -98,7 +101,7 @@ class Border:
             UserError: the box leaves its mask.
         """
         numbers = self.numbers(corners, what)
-        if numbers is None or numbers[0] == numbers[2] or numbers[1] == numbers[3]:
+        if numbers is None or abs(numbers[2] - numbers[0]) < 1 or abs(numbers[3] - numbers[1]) < 1:
             return self._without_area(around, NO_NUMBERS if numbers is None else NO_AREA, what, category)
         left, top, right, bottom = numbers
         if left > right or top > bottom:
@@ -112,6 +115,9 @@ class Border:
             )
         if box is None:
             self.leave_out(OUTSIDE, what, category)
+        elif around is None and _leaves((left, top, right, bottom), size_hw):
+            self.leave_out(BEYOND, f"{what}: {_shown((left, top, right, bottom))}", category)
+            return None
         return box
 
     def numbers(self, values: Sequence[Any], what: str) -> list[float] | None:
@@ -134,6 +140,15 @@ class Border:
         else:
             self.leave_out(kind, what, category)
         return around
+
+
+def _leaves(box: BoxXYXY, size_hw: tuple[int, int]) -> bool:
+    """Whether a box reaches far beyond the photo, on any side."""
+    left, top, right, bottom = box
+    across, down = max(-left, right - size_hw[1]), max(-top, bottom - size_hw[0])
+    return any(
+        over > max(_BEYOND_PX, _BEYOND_SHARE * side) for over, side in ((across, size_hw[1]), (down, size_hw[0]))
+    )
 
 
 def _fits(box: BoxXYXY, around: BoxXYXY, size_hw: tuple[int, int]) -> bool:

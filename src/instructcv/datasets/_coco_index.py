@@ -7,6 +7,7 @@ user's cache, under the file's path, size and time of change. A photo's entries 
 import hashlib
 import json
 import logging
+import math
 import zipfile
 from array import array
 from collections import Counter
@@ -118,6 +119,8 @@ def id_of(value: Any) -> Any:
         return int(short) if short.isdecimal() and short == str(int(short)) else value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{value!r} is no id; ids are numbers or text")
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} is no id")
     return int(value) if value == int(value) else value
 
 

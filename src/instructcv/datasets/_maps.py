@@ -1,5 +1,8 @@
 """Maps as files, one number a pixel: classes, objects, depth."""
 
+import io
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +25,7 @@ _CAMERAS_MM = (50.0, 30_000.0)
 """No photo of a scene is half nearer than 5 cm, which metres or centimetres taken for millimetres are; none that a camera with depth
 takes is half farther than 30 m, which depth stretched over 16 bits is."""
 _WHITE, _DEEPEST = 255, 65535
+_PNG = b"\x89PNG\r\n\x1a\n"
 _HIDES = 40
 """A square of the photo's shorter side over this holds an object; a border of unlabelled pixels that is thinner hides none."""
 _FEWEST = 64
@@ -153,7 +157,9 @@ def check_depth_mm(values: Any, shown: str, median_mm: tuple[float, float] = _CA
 
 def _single_channel(path: Path, what: str, size_hw: tuple[int, int] | None, border: Border | None) -> Any:
     try:
-        with Image.open(existing(path, what)) as image:
+        data = existing(path, what).read_bytes()
+        check_png(data)
+        with Image.open(io.BytesIO(data)) as image:
             kind = image.format
             values: Any = np.asarray(image)
     except UserError:
@@ -173,6 +179,25 @@ def _single_channel(path: Path, what: str, size_hw: tuple[int, int] | None, bord
     if size_hw is not None and values.shape != size_hw:
         raise UserError(f"{path} ({what}) is {_size(values.shape)}, its photo {_size(size_hw)}; they must be equal")
     return values
+
+
+def check_png(data: bytes) -> None:
+    """Compare the checksums of a PNG's parts with their bytes, which Pillow does not do for the pixels. Other formats have none.
+
+    Raises:
+        ValueError: one differs, or the file ends early.
+    """
+    if not data.startswith(_PNG):
+        return
+    at, kind = len(_PNG), b""
+    while kind != b"IEND":
+        if len(data) < at + 12:
+            raise ValueError("it is cut short")
+        (length,), kind = struct.unpack_from(">I", data, at), data[at + 4 : at + 8]
+        end = at + 8 + length
+        if len(data) < end + 4 or struct.unpack_from(">I", data, end)[0] != zlib.crc32(data[at + 4 : end]):
+            raise ValueError(f"a checksum at byte {at} is wrong")
+        at = end + 4
 
 
 def _equal_channels(values: Any, shown: str, border: Border | None) -> Any:

@@ -109,6 +109,7 @@ def _writer(path: Path) -> pq.ParquetWriter:
         "use_dictionary": [name for name in _leaves() if name not in _PICTURES[1:]],
         "dictionary_pagesize_limit": _DICTIONARY_BYTES,
         "write_statistics": ["task", "source"],
+        "write_page_checksum": True,
     }
     return pq.ParquetWriter(path, SCHEMA, **options)
 

@@ -67,10 +67,13 @@ class Shards:
         instructions: list[str] = []
         tasks: list[str] = []
         for file in self.files:
-            columns = ["edit_prompt"] + ["task"] * ("task" in pq.read_schema(file).names)
-            table = pq.read_table(file, columns=columns)
-            instructions += table["edit_prompt"].to_pylist()
-            tasks += table["task"].to_pylist() if len(columns) == 2 else ["pair"] * len(table)
+            found = _column(file, "edit_prompt")
+            if wrong := [each for each in found if not (isinstance(each, str) and each.strip())]:
+                raise UserError(
+                    f"{file} has an edit_prompt that is {wrong[0]!r} and no sentence; build the pairs again"
+                )
+            instructions += found
+            tasks += _column(file, "task") if "task" in pq.read_schema(file).names else ["pair"] * len(found)
         return instructions, tasks
 
     def label_format(self) -> str:
@@ -82,7 +85,7 @@ class Shards:
         names: set[str] = set()
         for file in self.files:
             if "format" in pq.read_schema(file).names:
-                names |= set(pq.read_table(file, columns=["format"])["format"].unique().to_pylist())
+                names |= set(_column(file, "format"))
         if len(names) > 1:
             raise UserError(
                 f"{self.files[0].parent} mixes label formats ({', '.join(sorted(names))}); train on one of them"
@@ -123,18 +126,35 @@ def open_pairs(folder: Path, split: str = "train") -> Shards:
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    opened = pq.ParquetFile(file)
-    columns = [name for name in (*NEEDED, *OPTIONAL) if name in opened.schema_arrow.names]
-    for batch in opened.iter_batches(batch_size=32, columns=columns):
-        yield from batch.to_pylist()
+    try:
+        opened = pq.ParquetFile(file, page_checksum_verification=True)
+        columns = [name for name in (*NEEDED, *OPTIONAL) if name in opened.schema_arrow.names]
+        for batch in opened.iter_batches(batch_size=32, columns=columns):
+            yield from batch.to_pylist()
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise UserError(f"{file} is damaged ({error}); build or download it again") from error
+
+
+def _column(file: Path, name: str) -> list[Any]:
+    """One column of a shard.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    try:
+        return pq.read_table(file, columns=[name], page_checksum_verification=True)[name].to_pylist()
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        raise UserError(f"{file} is damaged ({error}); build or download it again") from error
 
 
 def _pair(values: dict[str, Any], size_px: int, file: Path, row: int) -> Pair:
     try:
         photo, target = _picture(values["input_image"]), _picture(values["edited_image"])
         known = _picture(values["known"])[..., 0] > 0 if values.get("known") else np.ones(target.shape[:2], np.bool_)
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, SyntaxError) as error:
         raise UserError(f"{file}, row {row}: a picture cannot be read ({error}); build the pairs again") from error
+    if known.shape != target.shape[:2] or not isinstance(values["edit_prompt"], str):
+        raise UserError(f"{file}, row {row}: its parts do not fit together; build the pairs again")
     size = (size_px, size_px)
     nearest = cv2.INTER_NEAREST  # a mixture of two painted colours would be a third
     return Pair(

@@ -1,0 +1,1 @@
+"""Inputs that lie, made by the thousand from small good ones, and what may become of each: see `benchmarks/hostile.py`."""
