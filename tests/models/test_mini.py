@@ -13,9 +13,9 @@ from safetensors.torch import load_file, save_file
 
 from instructcv.errors import UserError
 from instructcv.models import base, mini
+from instructcv.models.mini.answering import as_tensors
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.components import trailing_scheduler
-from instructcv.models.mini.model import as_tensors
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import nouns_of
 from instructcv.models.mini.settings import UNCALIBRATED, Calibration, settings_of
@@ -334,7 +334,7 @@ def test_of_many_questions_those_without_an_answer_cost_nothing_and_change_no_ot
     some = pipeline.paint(PHOTO, QUERIES)
     np.testing.assert_allclose(some[1], every[1], atol=1e-5)
     assert not some[[0, 2]].any()  # the colour of "none of these"
-    monkeypatch.setattr("instructcv.models.mini.model.AT_ONCE", 1)
+    monkeypatch.setattr("instructcv.models.mini.answering.AT_ONCE", 1)
     monkeypatch.setattr(pipeline, "_worth_painting", lambda _view, queries: list(range(len(queries))))
     np.testing.assert_allclose(pipeline.paint(PHOTO, QUERIES), every, atol=1e-5)
 

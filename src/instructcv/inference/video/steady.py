@@ -16,8 +16,7 @@ import cv2
 import numpy as np
 from jaxtyping import Float32, UInt8
 
-from instructcv.runtimes.base import Runner
-from instructcv.types import Query
+from instructcv.types import Query, Runner
 
 MEMORY = 0.7
 """The most that earlier pictures have to say, 0 to 1."""
