@@ -356,3 +356,44 @@ FIRST_PHOTO = {
 """The photo of the first training sample."""
 OPENERS: dict[str, Opener] = {name: _official(name, write) for name, write in WRITERS.items()}
 OPENERS |= {"cutouts": _cutouts, "rooms": _rooms, "shapes": _shapes}
+
+
+OWN_NOUNS = {"circle": "ball", "square": "window", "triangle": "tent", "ground": "grass"}
+
+
+def own_photos(root: Path, count: int) -> None:
+    """Drawn shapes as a person would label photos of their own, for the data set `folder`: masks, objects and depth."""
+    for split in ("train", "val", "test"):
+        drawn = registry.load("datasets", "shapes").open(split=split, count=count, seed=1, size_px=96)
+        base = root / split
+        images: list[dict[str, Any]] = []
+        annotations: list[dict[str, Any]] = []
+        names: tuple[str, ...] = ()
+        for number in range(count):
+            sample, name = drawn[number], f"{number}.png"
+            names = tuple(OWN_NOUNS[name] for name in sample.regions.names)
+            write_png(base / "images" / name, sample.photo)
+            write_png(base / "masks" / name, (sample.regions.ids + 1).astype(np.uint8))
+            write_png(base / "depth" / name, (sample.depth_m * 1000).astype(np.uint16))
+            images.append({"id": number, "file_name": name, "height": 96, "width": 96})
+            for item in sample.instances:
+                left, top, right, bottom = item.box_xyxy_px
+                annotations.append(
+                    {
+                        "id": len(annotations) + 1,
+                        "image_id": number,
+                        "category_id": 1 + sample.things.index(item.category),
+                        "bbox": [left, top, right - left, bottom - top],
+                        "segmentation": {"counts": runs_of(item.mask), "size": [96, 96]},
+                        "iscrowd": 0,
+                    }
+                )
+        categories = [{"id": 1 + i, "name": OWN_NOUNS[noun]} for i, noun in enumerate(sample.things)]
+        write_text(base / "classes.txt", *(f"{1 + i} {name}" for i, name in enumerate(names)))
+        write_json(base / "annotations.json", {"images": images, "annotations": annotations, "categories": categories})
+
+
+def runs_of(mask: np.ndarray) -> list[int]:
+    """COCO's uncompressed run lengths: down the columns, pixels off first."""
+    edges = np.flatnonzero(np.diff(mask.T.ravel(), prepend=False))
+    return np.diff(edges, prepend=0, append=mask.size).tolist()

@@ -18,7 +18,7 @@ SPLITS: tuple[Split, ...] = ("train", "val", "test")
 def test_all_kinds_of_labels_at_once(tmp_path: Path) -> None:
     layouts.folder(tmp_path)
     sample = folder.open(tmp_path, split="val", licence="mine")[0]
-    assert (sample.key, sample.licence) == ("holiday_a", "mine")
+    assert (sample.key, sample.licence) == ("val_holiday_a", "mine")
     assert sample.regions is not None and sample.regions.names == ("dog", "potted plant")
     assert [int(sample.regions.ids[0, x]) for x in (0, 8, 16, 24)] == [-1, 0, 1, -1]
     assert sample.depth_m is not None and sample.depth_m[-1, -1] == 5
@@ -30,7 +30,7 @@ def test_a_photo_without_a_mask_or_an_entry_is_unannotated_not_empty(tmp_path: P
     layouts.folder(tmp_path)
     layouts.write_photo(tmp_path / "train" / "images" / "b.jpg")
     sample = folder.open(tmp_path, split="train")[0]
-    assert sample.key == "b"
+    assert sample.key == "train_b"
     assert (sample.regions, sample.depth_m, sample.instances, sample.things) == (None, None, None, ())
 
 

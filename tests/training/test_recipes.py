@@ -54,7 +54,7 @@ def test_another_seed_is_one_of_batches_and_noise_and_of_nothing_else(name: str)
         ({"seed": "-1"}, None, "whole number"),
         ({"legs": ""}, None, "its legs are: first"),
         ({"legs": "first,second"}, None, "no leg 'second'"),
-        ({}, "coco", "leave --dataset out"),
+        ({}, "cocoa", "did you mean 'coco'"),
     ],
 )
 def test_what_a_run_cannot_be_told(settings: dict[str, str], dataset: str | None, says: str) -> None:

@@ -1,10 +1,13 @@
 """Options that several commands share, and what holds for all: a whole number is typed as one."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter, Token, convert
 from cyclopts.validators import Number
+
+from instructcv.errors import UserError
 
 LARGEST_SEED = 2**32 - 1
 """What every generator of random numbers takes."""
@@ -22,6 +25,18 @@ def strictly(kind: Any, tokens: Sequence[Token]) -> Any:
         ValueError: a fraction for a whole number; the library adds the option's name.
     """
     return convert(kind, tokens, converter=_one)
+
+
+def with_folders(datasets: Sequence[str], roots: Sequence[str] | None) -> list[tuple[str, Path | None]]:
+    """Each data set with its folder; `-` stands for none.
+
+    Raises:
+        UserError: not as many folders as data sets.
+    """
+    folders = roots or ["-"] * len(datasets)
+    if len(folders) != len(datasets):
+        raise UserError(f"{len(datasets)} data sets need as many --root; - is no folder")
+    return [(name, None if text == "-" else Path(text)) for name, text in zip(datasets, folders, strict=True)]
 
 
 def _one(kind: type, text: str) -> Any:

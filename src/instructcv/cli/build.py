@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Count, Seed
+from instructcv.cli._options import Count, Seed, with_folders
 from instructcv.errors import UserError
 from instructcv.types import Split
 
@@ -89,12 +89,11 @@ def command(
     from instructcv.pairs.config import BuildConfig, SourceConfig
 
     logging.getLogger("instructcv").setLevel(logging.INFO)
-    folders = [None if text == "-" else Path(text) for text in root or ["-"] * len(dataset)]
-    if len(folders) != len(dataset) or (weight is not None and len(weight) != len(dataset)):
-        raise UserError(f"{len(dataset)} data sets need as many --root (and --weight, if any); - is no folder")
+    if weight is not None and len(weight) != len(dataset):
+        raise UserError(f"{len(dataset)} data sets need as many --weight, or none")
     sources = tuple(
         SourceConfig(dataset=name, root=folder, split=source_split or split, weight=share)
-        for name, folder, share in zip(dataset, folders, weight or [None] * len(dataset), strict=True)
+        for (name, folder), share in zip(with_folders(dataset, root), weight or [None] * len(dataset), strict=True)
     )
     config = BuildConfig(
         sources=sources,

@@ -30,6 +30,10 @@ def command(
 
     instructcv train mini
 
+    instructcv train mini --data PAIRS
+
+    instructcv train mini --dataset folder --data MY_PHOTOS
+
     instructcv train --recipe sd15 --data PAIRS --set micro_batch=4
 
     instructcv train --recipe adapt --dataset folder --data MY_PHOTOS
@@ -44,8 +48,9 @@ def command(
     recipe
         A named run: toy, mini, sd15, paper, one-pass, adapt.
     data
-        mini: folder with the data sets' folders (coco, GroceryStoreDataset, ...). sd15 and its kin: folder of pairs (Parquet
-        shards, `instructcv build`). adapt: the data set's folder.
+        mini: folder with the data sets' folders (coco, GroceryStoreDataset, ...); or what `instructcv build` made, whose photos are
+        then learned in place of those; or, with --dataset, the folder of that one. sd15 and its kin: folder of pairs (Parquet shards,
+        `instructcv build`). adapt: the data set's folder.
     out
         Where the run lives: losses, samples, checkpoints, the model. runs/RECIPE if not given.
     processes
@@ -57,7 +62,8 @@ def command(
     seed
         Of the batches and the noise; the recipe's own if not given. The same seed gives the same weights.
     dataset
-        adapt: the registered data set that `data` is in the layout of; folder if not given.
+        mini and adapt: the registered data set that `data` is in the layout of, e.g. folder for your own photos. adapt takes folder if
+        not given, mini the data sets that the model which ships was trained on.
     set_
         A setting of the recipe, NAME=VALUE; may be repeated. mini and toy: legs (names with commas between them: those parts of the
         lineage alone). sd15, paper and one-pass: steps (optimiser steps: updates of the

@@ -52,6 +52,7 @@ def open(root: Path, *, split: Split, licence: str = LICENCE) -> Dataset:
     photos, passed_over = _photos(folder / "images" if labelled else folder)
     notes = [Note(did="not looked at", kind=kind, what=str(folder)) for kind in passed_over.elements()]
     classes = () if labelled else tuple(sorted({class_name(path) for path in photos}))
+    prefix = f"{split}/" if own_splits else ""  # "1.jpg" of train and "1.jpg" of test are two photos
     chosen = photos if own_splits else [path for path in photos if _split_of(path) == split]
     if not chosen:
         raise UserError(
@@ -60,9 +61,9 @@ def open(root: Path, *, split: Split, licence: str = LICENCE) -> Dataset:
     if labelled:
         items = _with_ids(folder, photos, set(chosen), notes)
         notes += _strays(folder, photos)
-        read = partial(_read_labelled, folder, split, licence)
+        read = partial(_read_labelled, folder, split, licence, prefix)
         return Listed(name="folder", licence=licence, split=split, items=items, read=read, notes=tuple(notes))
-    read = partial(_read_class, folder, split, licence, classes)
+    read = partial(_read_class, folder, split, licence, classes, prefix)
     items = tuple(chosen)
     return Listed(name="folder", licence=licence, split=split, items=items, read=read, notes=tuple(notes))
 
@@ -166,7 +167,7 @@ def _strays(folder: Path, photos: list[str]) -> list[Note]:
     return notes
 
 
-def _read_labelled(folder: Path, split: Split, licence: str, item: Item) -> Sample:
+def _read_labelled(folder: Path, split: Split, licence: str, prefix: str, item: Item) -> Sample:
     name, image_id = item
     photo = open_photo(folder / "images" / name)
     size_hw = (photo.shape[0], photo.shape[1])
@@ -174,7 +175,7 @@ def _read_labelled(folder: Path, split: Split, licence: str, item: Item) -> Samp
     instances, things, border = _objects(folder, name, image_id, photo)
     regions = _regions(folder, name, photo, border)
     return Sample(
-        key=key_of(name),
+        key=key_of(prefix + name),
         source="folder",
         split=split,
         licence=licence,
@@ -244,9 +245,9 @@ def _classes(path: Path) -> dict[int, str]:
     return found
 
 
-def _read_class(folder: Path, split: Split, licence: str, classes: tuple[str, ...], name: str) -> Sample:
+def _read_class(folder: Path, split: Split, licence: str, classes: tuple[str, ...], prefix: str, name: str) -> Sample:
     return Sample(
-        key=key_of(name),
+        key=key_of(prefix + name),
         source="folder",
         split=split,
         licence=licence,

@@ -168,6 +168,7 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
             rows.append(row | {"split": config.split})
     if rows:
         photo = {"source": sample.source, "key": sample.key, "licence": sample.licence, "digest": digest}
+        photo |= {"part": unit.source, "item": unit.item, "pairs": len(rows)}  # so that `origin` finds it again
         report.photos.append(photo | {"hash": f"{fingerprints.perceptual_hash(sample.photo):016x}"})
     report.rows += len(rows)
     return rows

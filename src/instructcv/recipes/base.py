@@ -21,12 +21,13 @@ from instructcv.models.base import network_of
 from instructcv.models.mini.settings import UNCALIBRATED, Calibration
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.text import SentenceEncoder
-from instructcv.samples.truth import map_names
+from instructcv.recipes._own import claim, own_sets, source_of
 from instructcv.tasks.base import Kind, task
 from instructcv.training.mini import scenes
 from instructcv.training.mini.average import average
 from instructcv.training.mini.calibrate import learn, write
 from instructcv.training.mini.config import TrainConfig
+from instructcv.training.mini.data import Source
 from instructcv.training.mini.loop import train
 from instructcv.training.mini.state import join, rank, wait
 from instructcv.training.mini.vae import VAEConfig, train_vae
@@ -83,6 +84,10 @@ class Leg:
         """What it is told, its seed included."""
         return replace(self.train, seed=self.seed, data=replace(self.train.data, seed=self.seed))
 
+    def on(self, sources: tuple[Source, ...]) -> "Leg":
+        """The same on other photos."""
+        return replace(self, train=replace(self.train, data=replace(self.train.data, sources=sources)))
+
     def run(self, scenes: Path, out: Path, vae: MiniVAE, class_names: Tensor, device: str, start: Path | None) -> Path:
         """Train, or go on, or do nothing where it has been done; returns the folder of the weights it leaves."""
         result = out / "result"
@@ -117,19 +122,21 @@ class Recipe:
     vae: VAEConfig
     legs: tuple[Leg, ...]
     calibrating: Calibrating | None = None
+    dataset: str | None = None
+    """A registered data set that `data` is in the layout of, learned in place of the recipe's own."""
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
-        """The recipe with another seed, of its batches and its noise (the scenes keep theirs), or with some of its legs alone.
+        """The recipe with another seed, of its batches and its noise (the scenes keep theirs), with some of its legs alone, or on
+        another data set.
 
         Raises:
-            UserError: another setting, a seed that is no whole number from 0 on, no such leg, or a data set, which only `adapt`
-                reads.
+            UserError: another setting, a seed that is no whole number from 0 on, no such leg, or no such data set.
         """
         other = next((name for name in settings if name not in ("seed", "legs")), None)
-        if other is not None or dataset is not None:
-            raise UserError(
-                f"this recipe has no settings but seed and legs; leave {f'--set {other}' if other else '--dataset'} out"
-            )
+        if other is not None:
+            raise UserError(f"this recipe has no settings but seed and legs; leave --set {other} out")
+        if dataset is not None:
+            registry.where("datasets", dataset)
         first = self.legs[0].seed
         if not (text := settings.get("seed", str(first))).isdecimal():
             raise UserError(f"seed is a whole number from 0 on, not {text!r}")
@@ -138,7 +145,7 @@ class Recipe:
         if (unknown := next((name for name in chosen if name not in known), None)) is not None:
             raise UserError(f"this recipe has no leg {unknown!r}; its legs are: {', '.join(known)}")
         legs = tuple(replace(leg, seed=leg.seed + int(text) - first) for name, leg in known.items() if name in chosen)
-        return replace(self, legs=legs)
+        return replace(self, legs=legs, dataset=dataset)
 
     def opened(self, data: Path) -> dict[str, Dataset]:
         """The data sets that the legs learn from, all seen to be there before anything is built.
@@ -155,7 +162,9 @@ class Recipe:
     ) -> Path:
         """The whole run below `out`; each part is skipped when it is there already, so a stopped run goes on.
 
-        With `start`, a pipeline folder, its VAE is kept and its weights are where the first leg begins.
+        With `start`, a pipeline folder, its VAE is kept and its weights are where the first leg begins. `data` may be a person's own
+        photos: pairs, or with `dataset` the folder of that one. All legs then learn from them, and nothing is calibrated, since only
+        `instructcv calibrate` knows by which photos.
 
         Returns:
             The folder of the finished model, `out/model`.
@@ -165,18 +174,24 @@ class Recipe:
         """
         begun = self._start(start)
         join(torch.device(device))
-        root, datasets = out / "scenes", self.opened(data)
+        root, own = out / "scenes", own_sets(data, self.dataset)
+        datasets = {one.scenes: one.dataset for one in own} or self.opened(data)
+        sides_px = {one.scenes: one.side_px for one in own} or {n: spec.side_px for n, spec in self.scenes.items()}
         if rank() == 0:
+            claim(out, own)
             for name, dataset in datasets.items():
-                scenes.build(dataset, root / name, processes=processes, side_px=self.scenes[name].side_px)
+                scenes.build(dataset, root / name, processes=processes, side_px=sides_px[name])
         wait()
+        sources = tuple(source_of(one, root) for one in own)
         vae = self._vae(out / "vae", root, datasets) if begun is None else MiniVAE.open(begun / "vae")
         names = imagenet_name_embeddings()
         for leg in self.legs:
+            leg = leg.on(sources) if sources else leg
             begun = leg.run(root, out / leg.name, vae, names, device, begun)
         assert begun is not None
         if rank() == 0 and not (out / "model").exists():
-            self._finish(begun, out / "model", taught(root, datasets), data, device)
+            photos = None if own or self.calibrating is None else self.calibrating.photos.open(data)
+            self._finish(begun, out / "model", taught(root, datasets), photos, device)
         wait()
         return out / "model"
 
@@ -199,13 +214,12 @@ class Recipe:
         wait()
         return MiniVAE.open(folder)
 
-    def _finish(self, last: Path, model: Path, nouns: set[str], data: Path, device: str) -> None:
-        """The last leg's weights, the nouns that they were taught, and what their numbers mean."""
+    def _finish(self, last: Path, model: Path, nouns: set[str], photos: Dataset | None, device: str) -> None:
+        """The last leg's weights, the nouns that they were taught, and what their numbers mean, where there are photos to tell by."""
         with whole_folder(model) as temporary:
             shutil.copytree(last, temporary, dirs_exist_ok=True)
             write_text(temporary / "nouns.txt", "\n".join([*sorted(nouns), ""]))
-            if (todo := self.calibrating) is not None:
-                photos = todo.photos.open(data)
+            if (todo := self.calibrating) is not None and photos is not None:
                 opened = mini.load(temporary, device=torch.device(device), dtype=None).calibrated(todo.told)
                 samples = [photos[i] for i in range(len(photos))]
                 write(temporary, learn(opened, samples, specificity=todo.specificity))
@@ -220,8 +234,7 @@ def by_task(shares: Mapping[Kind, float]) -> dict[str, float]:
 
 def taught(root: Path, names: Iterable[str]) -> set[str]:
     """Every noun that the scenes' labels name, in lower case: to tell unseen categories from seen ones."""
-    firsts = [scenes.Scenes(root / name)[0] for name in names]
-    return {noun.lower() for first in firsts for noun in (*first.things, *first.labels, *map_names(first))}
+    return {noun.lower() for name in names for noun in scenes.Scenes(root / name).nouns()}
 
 
 def photos_of(root: Path, names: Iterable[str]) -> list[Any]:

@@ -53,8 +53,8 @@ class Learned:
     calibration: Calibration
     label_format: LabelFormat
     points: list["Operating"]
-    """What each threshold would do."""
-    chosen: "Operating"
+    """What each threshold would do; none where no photo says what is absent."""
+    chosen: "Operating | None"
     boxes: "BoxScores | None"
     depth: "DepthScale | None"
 
@@ -69,7 +69,7 @@ def learn(model: Mini, samples: Sequence[Sample], *, specificity: float, seed: i
         seed: of the questions.
     """
     points = operating_points(model, tqdm(samples, unit="photo", desc="presence", disable=None), seed=seed)
-    chosen = choose(points, specificity)
+    chosen = choose(points, specificity) if points else None
     found = box_scores(model, tqdm(samples, unit="photo", desc="boxes", disable=None), seed=seed)
     far = depth_scale(model, tqdm(samples, unit="photo", desc="depth", disable=None))
     known = model.label_format
@@ -77,7 +77,9 @@ def learn(model: Mini, samples: Sequence[Sample], *, specificity: float, seed: i
         known = replace(known, box_slope=round(found.slope, 3), box_offset=round(found.offset, 3))
     if far is not None:
         known = replace(known, near_m=round(far.scale * known.near_m, 4), far_m=round(far.scale * known.far_m, 4))
-    calibration = replace(model.denoiser.calibration, presence_threshold=chosen.threshold)
+    calibration = model.denoiser.calibration
+    if chosen is not None:
+        calibration = replace(calibration, presence_threshold=chosen.threshold)
     return Learned(calibration=calibration, label_format=known, points=points, chosen=chosen, boxes=found, depth=far)
 
 
@@ -99,11 +101,15 @@ class Operating:
 
 
 def operating_points(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -> list[Operating]:
-    """Every threshold of `THRESHOLDS`, tried on the same answers."""
+    """Every threshold of `THRESHOLDS`, tried on the same answers; none where nothing that is there, or nothing that is not, can be
+    asked for.
+    """
     known = model.denoiser.calibration
     readers = {t: model.denoiser.calibrated(replace(known, presence_threshold=t)) for t in THRESHOLDS}
-    sums = {threshold: PresenceSums() for threshold in THRESHOLDS}
+    sums, maps = {threshold: PresenceSums() for threshold in THRESHOLDS}, task(giving("regions"))
     for number, sample in enumerate(samples):
+        if not maps.can_ask(sample):
+            continue
         answers = _answers(model, sample, np.random.default_rng([seed, number]))
         for threshold, reader in readers.items():
             for painting, truth in answers:
@@ -112,6 +118,8 @@ def operating_points(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -
                 for line, present in enumerate(truth, start=1):
                     sums[threshold] += PresenceSums.of(found=line in won, present=bool(present))
     figures = {threshold: counted.compute() for threshold, counted in sums.items()}
+    if any("recall" not in f or "specificity" not in f for f in figures.values()):
+        return []
     return [Operating(threshold=t, recall=f["recall"], specificity=f["specificity"]) for t, f in figures.items()]
 
 
@@ -141,6 +149,8 @@ def box_scores(model: Mini, samples: Iterable[Sample], *, seed: int = 0) -> BoxS
     raw, objects = replace(model.label_format, box_slope=1.0, box_offset=0.0), task(giving("instances"))
     scores, right = [np.zeros(0)], [np.zeros(0, bool)]
     for number, sample in enumerate(samples):
+        if not objects.can_ask(sample):
+            continue
         rng = np.random.default_rng([seed, number])
         absent = [name for name in sample.things if presence(sample).get(name) is False]
         chosen = rng.permutation(len(absent))[: 3 * QUESTIONS]

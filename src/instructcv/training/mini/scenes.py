@@ -170,6 +170,14 @@ class Scenes:
         common = _records(self.shards[0])["common"]
         self.name, self.licence, self.split = common["source"], common["licence"], common["split"]
 
+    def nouns(self) -> set[str]:
+        """Every category that some photo's vocabulary has."""
+        shared = [_records(shard)["common"] for shard in self.shards]
+        own = [scene.get("own", {}) for shard in self.shards for scene in _records(shard)["scenes"]]
+        return {
+            noun for one in (*shared, *own) for part in ("things", "labels", "regions") for noun in one.get(part) or ()
+        }
+
     def __len__(self) -> int:
         return sum(self.sizes)
 

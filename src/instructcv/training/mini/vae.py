@@ -48,7 +48,7 @@ def painted_like(rng: np.random.Generator, size: int) -> UInt8[np.ndarray, "s s 
     kind = rng.integers(4)
     canvas = np.zeros((size, size, 3), np.float32)
     if kind == 3 or rng.random() < 0.3:
-        canvas += _ramp(rng, size, grey=kind == 3) if kind == 3 else rng.uniform(0, 255, 3).astype(np.float32)
+        canvas += _ramp(rng, size, grey=True) if kind == 3 else rng.uniform(0, 255, 3).astype(np.float32)
     for _ in range(rng.integers(0, 12)):
         mask = _shape(rng, size)
         if kind == 0:
