@@ -364,3 +364,17 @@ def test_a_choice_among_untaught_nouns_hears_the_backbone(
         heard.clear()
         picture = pipeline.paint(PHOTO, [asked, asked])
         assert len(heard) == looks and picture.shape == (2, 64, 64, 3)
+
+
+def test_a_photo_that_is_asked_about_again_is_looked_at_once_and_answered_alike(folder: Path) -> None:
+    model, plain = (base.load(folder, device="cpu") for _ in range(2))
+    assert isinstance(model, base.Remembering)
+    model.remembers = 2
+    looks: list[int] = []
+    look = model.look
+    model.look = lambda *tensors: looks.append(1) or look(*tensors)  # pyright: ignore
+    photos = [np.random.default_rng(seed).integers(0, 256, (40, 60, 3), dtype=np.uint8) for seed in range(3)]
+    for photo in (photos[0], photos[1], photos[0], photos[0].reshape(60, 40, 3), photos[2], photos[1]):
+        for query in QUERIES[:2]:
+            assert np.array_equal(model.paint(photo, [query]), plain.paint(photo, [query]))
+    assert len(looks) == 5  # the second look at the second photo was forgotten meanwhile

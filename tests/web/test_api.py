@@ -3,6 +3,8 @@
 import base64
 import io
 import json
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from instructcv import InstructCV
 from instructcv.errors import UserError
 from instructcv.feedback.store import Store
 from instructcv.photos import open_photo
+from instructcv.web.answers import Answers
 from instructcv.web.settings import Settings
 
 from .conftest import client_of, jpeg
@@ -29,7 +32,9 @@ def ask(client: Any, instruction: Any = "segment the cat", *, photo: bytes | Non
 
 def without_time(told: dict[str, Any]) -> dict[str, Any]:
     """An answer less what two runs of one program differ in, and less what only a server says."""
-    return {key: value for key, value in told.items() if key not in ("seconds", "id", "size", "files", "probabilities")}
+    ours = ("seconds", "id", "size", "files", "probabilities")
+    kept = {key: value for key, value in told.items() if key not in ours}
+    return kept | {"also": [without_time(other) for other in told["also"]]}
 
 
 @pytest.mark.parametrize("painter", [PatternPainter, NoisyPainter], ids=["clean", "noisy"])
@@ -75,6 +80,16 @@ def test_an_answer_can_be_fetched_again_until_it_is_forgotten() -> None:
         assert client.get(f"/v1/answers/{second}").status_code == 200
         gone = client.get(f"/v1/answers/{first}")
         assert gone.status_code == 404 and "ask again" in gone.json()["error"]
+
+
+def test_what_else_a_sentence_asks_is_an_answer_of_its_own() -> None:
+    model, answers = InstructCV(PatternPainter()), Answers(10**9)
+    first, second = (model(open_photo(jpeg()), text) for text in FOUR[:2])
+    name = answers.keep(replace(first, also=(second,)))
+    (other,) = answers.also(name)
+    assert answers.get(other) is second and len(answers) == 2 and answers.also("nobody") == ()
+    assert "mask.png" in (answers.files(other) or {})
+    answers.close()
 
 
 def test_depth_is_fetched_as_numbers(client: Any) -> None:
@@ -278,3 +293,22 @@ def test_nothing_is_fetched_from_elsewhere(client: Any) -> None:
         assert page.status_code == 200 and "//" not in page.text
         assert "default-src 'self'" in page.headers["content-security-policy"]
     assert "/v1/predict" in client.get("/openapi.json").json()["paths"]
+
+
+def test_learning_begins_once_and_says_how_it_stands(client: Any) -> None:
+    assert client.get("/v1/learn").json() | {"corrections": 0} == {
+        "state": "idle",
+        "report": "",
+        "progress": "",
+        "corrections": 0,
+        "can_learn": False,
+        "can_undo": False,
+    }
+    assert client.post("/v1/learn/undo").status_code == 400
+    assert client.post("/v1/learn").json()["state"] == "running"
+    assert client.post("/v1/learn").status_code == client.post("/v1/learn/undo").status_code == 409
+    told: dict[str, Any] = {"state": "running"}
+    while told["state"] == "running":
+        time.sleep(0.2)
+        told = client.get("/v1/learn").json()
+    assert told["state"] == "failed" and "no folder" in told["report"]  # nobody has corrected anything

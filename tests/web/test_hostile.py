@@ -40,6 +40,8 @@ def test_a_made_up_request_is_answered_or_refused_in_one_line(described: Any) ->
     asked = 0
     for found in described.get_all_operations():
         operation = found.ok()
+        if operation.path == "/v1/learn" and operation.method == "post":
+            continue  # takes no body, and begins a process of its own
 
         by_the_book, against_it = (operation.as_strategy(mode) for mode in GenerationMode)
 

@@ -127,6 +127,27 @@ def test_classes_have_probabilities(page: Any) -> None:
     assert "none of these" in page.inner_text("#legend")
 
 
+def test_what_else_a_sentence_asks_is_one_press_away(page: Any) -> None:
+    ask(page, "box the chairs")
+    boxes: list[Any] = []
+
+    def with_more(route: Any) -> None:
+        """A sentence that asks for two things gets the second one's answer in `also`."""
+        told = route.fetch().json()
+        if boxes:
+            told["answers"][0]["also"] = [boxes[0]]
+        boxes.append(told["answers"][0])
+        route.fulfill(json=told)
+
+    page.route("**/v1/predict", with_more)
+    ask(page, "box the chairs")
+    assert ask(page, "segment the cat") == "Found: cat"
+    page.click("#others button:nth-child(2)")
+    assert page.inner_text("#headline") == "1 found"
+    page.click("#others button:nth-child(1)")
+    assert page.inner_text("#headline") == "Found: cat"
+
+
 def test_a_photo_comes_by_example_by_drop_and_by_paste(page: Any) -> None:
     page.click("#examples button:nth-child(2)")
     page.wait_for_selector("#frame:not([hidden])")

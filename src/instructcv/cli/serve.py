@@ -1,6 +1,7 @@
 """Serve the page and the HTTP API."""
 
 import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -58,12 +59,13 @@ def command(
     seconds
         How long one request may take.
     feedback
-        The folder where corrections are kept.
+        The folder where corrections are kept; what was learned from them there is in use.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise UserError(f"serving needs the package {missing[0].replace('_', '-')}; pip install 'instructcv[serve]'")
     # Imported late: the help and a typo are answered before torch has started.
+    from instructcv.feedback.learnt import adapter_in_use
     from instructcv.inference.predictor import InstructCV
     from instructcv.web.serving import serve
     from instructcv.web.settings import Settings
@@ -77,6 +79,12 @@ def command(
         queue=queue,
         seconds=seconds,
         feedback=feedback,
+        checkpoint=checkpoint,
+        device=device,
     )
-    serve(InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, runtime=runtime), settings)
+    learned = adapter_in_use(feedback, checkpoint)
+    if learned is not None:
+        print(f"with what was learned in {learned}", file=sys.stderr)
+    source = checkpoint if learned is None else learned
+    serve(InstructCV.from_pretrained(source, device=device, dtype=dtype, runtime=runtime), settings)
     return 0

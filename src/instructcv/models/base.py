@@ -4,7 +4,7 @@ import json
 import logging
 import pickle
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from safetensors import SafetensorError
@@ -44,6 +44,14 @@ class Model(Runner, Protocol):
     def network(self) -> torch.nn.Module:
         """What an adapter is added to."""
         ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A model that may keep what it saw of the last photos, for whoever asks about one again; its weights must stay as they are."""
+
+    remembers: int
+    """How many photos; 0 unless somebody says otherwise."""
 
 
 def load(source: str | Path | None = None, *, device: str = "auto", dtype: str = "auto") -> Model:

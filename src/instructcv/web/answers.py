@@ -21,6 +21,8 @@ class Kept:
     result: Result
     folder: Path
     bytes: int
+    also: tuple[str, ...]
+    """Ids of the answers to what else its sentence asked."""
     saving: threading.Lock
 
 
@@ -39,9 +41,11 @@ class Answers:
 
     def keep(self, result: Result) -> str:
         """Remember an answer; returns its id."""
+        also = tuple(self.keep(other) for other in result.also if isinstance(other, Result))
         name, size = secrets.token_hex(12), size_bytes(result)
+        one = Kept(result=result, folder=self._root / name, bytes=size, also=also, saving=threading.Lock())
         with self._lock:
-            self._kept[name] = Kept(result=result, folder=self._root / name, bytes=size, saving=threading.Lock())
+            self._kept[name] = one
             self._bytes += size
             gone = []
             while self._bytes > self.budget_bytes and len(self._kept) > 1:
@@ -56,6 +60,11 @@ class Answers:
         """The answer of that id; None = never was, or forgotten."""
         kept = self._kept.get(name)
         return None if kept is None else kept.result
+
+    def also(self, name: str) -> tuple[str, ...]:
+        """Ids of the answers to what else the sentence asked."""
+        kept = self._kept.get(name)
+        return () if kept is None else kept.also
 
     def files(self, name: str) -> dict[str, Path] | None:
         """The answer's files, as `predict` writes them, by name; written now if nobody wanted them before."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import mimetypes
 from collections.abc import AsyncGenerator, Awaitable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from instructcv import feedback
 from instructcv.errors import UserError
 from instructcv.feedback.store import Store
 from instructcv.inference.predictor import InstructCV
@@ -22,10 +24,13 @@ from instructcv.web.border import Border
 from instructcv.web.reading import BODIES, Pictures, Sentences, read_json, read_predict
 from instructcv.web.service import Service
 from instructcv.web.settings import Settings
+from instructcv.web.teaching import Teaching
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
+KNOWN = Path(feedback.__file__).parent / "known"
+"""The example photos; learning rehearses them, too."""
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {
         "description": why,
@@ -45,6 +50,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         403: "from another site's page",
         404: "there is no such thing, or no longer",
         405: "not by this method",
+        409: "not while learning goes on",
         413: "more bytes than are read here",
         415: "not of a type that is read here",
         421: "for another machine",
@@ -58,10 +64,12 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 def build(model: InstructCV, settings: Settings) -> FastAPI:
     """The application around one model. `app.state.service` is its inside; closing the application closes that."""
     service = Service(model, settings)
+    teaching = Teaching(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         yield
+        await teaching.close()
         await asyncio.to_thread(service.close)
 
     app = FastAPI(
@@ -78,7 +86,7 @@ def build(model: InstructCV, settings: Settings) -> FastAPI:
     _refusals(app)
     _health(app, service)
     _api(app, service)
-    _feedback(app, service)
+    _feedback(app, service, teaching)
     _pages(app)
     return app
 
@@ -108,8 +116,11 @@ def _api(app: FastAPI, service: Service) -> None:
     @app.post("/v1/predict", tags=["asking"], openapi_extra={"requestBody": BODIES})
     async def predict(request: Request) -> dict[str, Any]:
         """Answer one instruction or several on a photo: for each what `result.json` holds, and an id for its files."""
-        asked = await in_time(read_predict(request, service.settings), seconds)
-        return {"answers": await in_time(service.predict(asked), seconds)}
+
+        async def answered() -> dict[str, Any]:
+            return {"answers": await service.predict(await read_predict(request, service.settings))}
+
+        return await in_time(answered(), seconds)
 
     @app.post(
         "/v1/understand",
@@ -136,16 +147,21 @@ def _api(app: FastAPI, service: Service) -> None:
         """An answer again, with links to its files."""
         return await in_time(service.described(name, pictures), seconds)
 
-    @app.get("/v1/answers/{name}/{file}", tags=["asking"], response_class=FileResponse)
-    async def file(name: str, file: str) -> FileResponse:
+    @app.get("/v1/answers/{name}/{file}", tags=["asking"], response_class=Response)
+    async def file(name: str, file: str) -> Response:
         """One of an answer's files, as `instructcv predict` writes them."""
         files = await in_time(service.files(name), seconds)
         if file not in files:
             raise HTTPException(404, "the answer has no such file")
-        return FileResponse(files[file], headers={"Cache-Control": "private, max-age=3600"})
+        try:  # read at once: newer answers may push this one out at any moment
+            content = await asyncio.to_thread(files[file].read_bytes)
+        except OSError as error:
+            raise HTTPException(404, "no such answer any longer; ask again") from error
+        kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+        return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=3600"})
 
 
-def _feedback(app: FastAPI, service: Service) -> None:
+def _feedback(app: FastAPI, service: Service, teaching: Teaching) -> None:
     store, seconds = Store(service.settings.feedback), service.settings.seconds
     schema = {"content": {"application/json": {"schema": corrections.Said.model_json_schema()}}, "required": True}
 
@@ -159,6 +175,23 @@ def _feedback(app: FastAPI, service: Service) -> None:
         service.measures.corrections.inc()
         return kept
 
+    @app.get("/v1/learn", tags=["teaching"])
+    async def learn_state() -> dict[str, Any]:
+        """How many corrections there are, and how learning stands."""
+        return await teaching.told()
+
+    @app.post("/v1/learn", tags=["teaching"])
+    async def learn_start() -> dict[str, Any]:
+        """Adapt the model to the corrections; what is better is taken into use."""
+        teaching.start()
+        return await teaching.told()
+
+    @app.post("/v1/learn/undo", tags=["teaching"])
+    async def learn_undo() -> dict[str, Any]:
+        """Go back to the model that was in use before."""
+        await teaching.undo()
+        return await teaching.told()
+
 
 def _pages(app: FastAPI) -> None:
     @app.get("/", include_in_schema=False)
@@ -169,6 +202,7 @@ def _pages(app: FastAPI) -> None:
     async def docs() -> FileResponse:
         return FileResponse(STATIC / "docs.html")
 
+    app.mount("/static/examples", StaticFiles(directory=KNOWN), name="examples")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
 

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from instructcv.inference.predictor import InstructCV
 from instructcv.inference.result import Result
+from instructcv.models.base import Remembering
 from instructcv.web.answers import Answers
 from instructcv.web.measures import Measures
 from instructcv.web.reading import Asked
@@ -26,12 +27,19 @@ class Service:
     """One server's parts. Only `worker`'s thread touches the model."""
 
     def __init__(self, model: InstructCV, settings: Settings) -> None:
-        self.model, self.settings = model, settings
+        self.settings = settings
+        self.use(model)
         self.answers = Answers(settings.kept_bytes)
         self.measures = Measures(lambda: self.worker.waiting, lambda: len(self.answers))
         self.worker = Worker(
             length=settings.queue, batch=settings.batch, observe=lambda count: self.measures.batches.observe(count)
         )
+
+    def use(self, model: InstructCV) -> None:
+        """Answer with this model from now on; only for the model's own thread, once there is one."""
+        if isinstance(model.model, Remembering):
+            model.model.remembers = self.settings.remembers
+        self.model = model
 
     async def on_model(self, work: Any, *, group: str = "") -> Any:
         """Run something on the model's thread and wait for it.
@@ -47,7 +55,7 @@ class Service:
         try:
             for instruction in asked.instructions:
                 work = partial(
-                    self.model,
+                    self._answer,
                     asked.photo,
                     instruction,
                     passes=asked.passes,
@@ -75,6 +83,8 @@ class Service:
             raise HTTPException(404, "no such answer, or no longer; ask again")
         told = {"id": name, "size": list(result.size_hw[::-1])} | await run_in_threadpool(result.to_json)
         told["probabilities"] = {category: round(float(p), 4) for category, p in result.probabilities.items()}
+        if also := self.answers.also(name):  # what else the sentence asked is an answer of its own
+            told["also"] = [await self.described(other, pictures) for other in also]
         if pictures == "none":
             return told
         files = await self.files(name)
@@ -98,6 +108,9 @@ class Service:
         """Finish what was begun, and clean up."""
         self.worker.close()
         self.answers.close()
+
+    def _answer(self, photo: Any, instruction: str, **options: Any) -> Result:
+        return self.model(photo, instruction, **options)  # whichever is in use when its turn comes
 
     def _submit(self, work: Any, group: str) -> Future[Any]:
         try:

@@ -27,12 +27,17 @@ class Settings:
     """Requests that may wait for the model; one more is answered 429."""
     batch: int = 16
     """Waiting requests that are taken together."""
+    remembers: int = 8
+    """Photos of which the model keeps what it saw, for those who ask about one again or at the same time."""
     seconds: float = 60.0
     """How long one request may take, reading it included."""
     kept_bytes: int = 128_000_000
     """Memory for answers whose pictures and files may still be fetched or corrected; the oldest go first."""
     feedback: Path = Path("feedback")
     """Where corrections are kept."""
+    checkpoint: str | None = None
+    """What was asked to answer, and is what learning adapts; None = the model inside the package."""
+    device: str = "auto"
 
     def __post_init__(self) -> None:
         """Refuse what no server should be told.

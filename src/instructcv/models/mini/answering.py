@@ -178,6 +178,12 @@ class Answering:
             guided = guided + (image_scale - 1) * (photo_only - neither)
         return guided
 
+    def look_at(
+        self, photo: UInt8[np.ndarray, "h w 3"], small: Float[Tensor, "1 3 s s"], closer: Float[Tensor, "1 3 s2 s2"]
+    ) -> View:
+        """A look at one photo, whose own pixels tell it from others."""
+        return self.look(small, closer)
+
     @torch.inference_mode()
     def paint(
         self,
@@ -197,7 +203,7 @@ class Answering:
         if not queries:
             return pictures
         small, closer = (x.to(self.runs_on) for x in as_tensors([photo], side))
-        view, both = self.look(small, closer), torch.cat([small, small.flip(-1)])
+        view, both = self.look_at(photo, small, closer), torch.cat([small, small.flip(-1)])
         own: Tensor | None = None
         plain = passes == 1 and guidance_scale == image_guidance_scale == 1
         worth = self._worth_painting(view, queries) if plain else list(range(len(queries)))

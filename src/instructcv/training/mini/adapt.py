@@ -138,7 +138,7 @@ def adapt(
     torch.manual_seed(config.seed)
     build(dataset, out / "scenes" / "photos", processes=processes)
     vae = MiniVAE.open(folder / "vae")
-    run = LoRARun(_train_config(config, shares, folder), vae, pick_device(device), folder, config.rank)
+    run = LoRARun(train_config(config, shares, folder), vae, pick_device(device), folder, config.rank)
     started = time.monotonic()
     for _, batch in tqdm(batches(run.config, out / "scenes", 0), total=config.steps, unit="step", disable=None):
         with mixed(run.device):
@@ -154,7 +154,7 @@ def adapt(
     return target
 
 
-def _train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
+def train_config(config: AdaptConfig, shares: dict[str, float], base: Path) -> TrainConfig:
     """The same run as a training from scratch, short, with the base's own network and label format."""
     denoiser = Denoiser.open(base / "denoiser")
     zoom = 0.0 if any(task(name).TRAITS.whole_scene for name in shares) else 0.7  # a window of a photo has other metres

@@ -11,7 +11,7 @@ const IDEAS = ["segment the person", "where are the chairs? box them", "how far 
 const EXAMPLES = { office: "a man beside a desk", cat: "a cat", bedroom: "a bedroom", coffee: "a cup of coffee" };
 const LONGEST_SIDE = 2048; // larger photos are made smaller here: the model sees less than that anyway
 
-export const state = { photo: null, answer: null, parts: null, depth: null, asking: null };
+export const state = { photo: null, answer: null, parts: null, depth: null, asking: null, all: [] };
 
 function problem(error) {
   $("problem").textContent = error ? error.message || String(error) : "";
@@ -48,7 +48,7 @@ export async function usePhoto(blob) {
 
 function forget() {
   if (state.asking) state.asking.abort();
-  Object.assign(state, { answer: null, parts: null, depth: null });
+  Object.assign(state, { answer: null, parts: null, depth: null, all: [] });
   const canvas = $("answer");
   canvas.width = $("photo").width;
   canvas.height = $("photo").height;
@@ -97,6 +97,7 @@ async function show(answer) {
   state.answer = answer;
   state.parts = partsOf(answer);
   redraw();
+  others(answer);
   $("told").hidden = false;
   $("thanks").hidden = true;
   $("files").replaceChildren();
@@ -106,6 +107,19 @@ async function show(answer) {
     state.depth = rangeOf(fromNpy(await file.arrayBuffer()));
     redraw();
   }
+}
+
+// What else the sentence asked, one button each.
+function others(answer) {
+  if (answer.also && answer.also.length) state.all = [answer, ...answer.also];
+  else if (!state.all.includes(answer)) state.all = [];
+  $("others").hidden = !state.all.length;
+  $("others").replaceChildren(...state.all.map((other) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: [other.understood.task, ...other.understood.categories].join(" ") });
+    button.setAttribute("aria-pressed", String(other === answer));
+    button.onclick = () => { closeTools(); state.depth = null; show(other).catch(problem); };
+    return button;
+  }));
 }
 
 export function redraw() {
