@@ -94,6 +94,8 @@ class Sample:
     regions: Regions | None = None
     depth_m: Float32[np.ndarray, "h w"] | None = None
     """Distance along the optical axis in metres; 0 = unknown."""
+    focal_xy_px: tuple[float, float] | None = None
+    """Focal lengths across and down, in pixels of the photo, whose middle the optical axis goes through; None = unknown."""
     label: str | None = None
     """The class of the whole picture."""
     labels: tuple[str, ...] = ()

@@ -16,8 +16,10 @@ from instructcv.types import Dataset, Sample, Split
 SPLITS: tuple[Split, ...] = ("train", "test")
 _MEDIAN_MM = (400.0, 10_000.0)
 """The range of a Kinect: a room's centimetres, or tenths of millimetres, are not in it."""
-Pair = tuple[str, str]
-"""Photo and depth map, relative to the root."""
+WIDTH_PX = 640
+"""Of the frames whose focal length the list gives."""
+Item = tuple[str, str, float | None]
+"""Photo and depth map, relative to the root, and the focal length in pixels of a frame of `WIDTH_PX`."""
 
 
 def open_toolbox(root: Path, *, name: str, licence: str, split: Split, classes: tuple[str, ...] = ()) -> Dataset:
@@ -31,18 +33,35 @@ def open_toolbox(root: Path, *, name: str, licence: str, split: Split, classes: 
     """
     check_split(name, split, SPLITS)
     listing = existing(root, f"the folder of {name}") / f"nyu_{split}.txt"
-    pairs: list[Pair] = []
+    items: list[Item] = []
     for line in read_lines(listing, "photo and depth paths"):
         words = line.split()
         if len(words) < 2:
             raise UserError(f"{listing}: the line {line!r} should read 'rgb_path depth_path focal'")
-        pairs.append((posix(words[0]).lstrip("/"), posix(words[1]).lstrip("/")))
+        items.append((posix(words[0]).lstrip("/"), posix(words[1]).lstrip("/"), _focal_px(words[2:], listing, line)))
     read = partial(_read, root, name, licence, split, classes)
-    return Listed(name=name, licence=licence, split=split, items=once(pairs, listing), read=read)
+    return Listed(name=name, licence=licence, split=split, items=once(items, listing), read=read)
 
 
-def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str, ...], pair: Pair) -> Sample:
-    rgb, depth = pair
+def _focal_px(words: list[str], listing: Path, line: str) -> float | None:
+    """The third word of a line; None where there is none.
+
+    Raises:
+        UserError: it is no length.
+    """
+    if not words:
+        return None
+    try:
+        focal_px = float(words[0])
+    except ValueError:
+        focal_px = 0.0
+    if not 0 < focal_px < float("inf"):
+        raise UserError(f"{listing}: the line {line!r} should end in a focal length in pixels, such as 518.8579")
+    return focal_px
+
+
+def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str, ...], item: Item) -> Sample:
+    rgb, depth, focal_px = item
     photo = open_photo(root / rgb, upright=False)
     size_hw = (photo.shape[0], photo.shape[1])
     labels = (root / rgb).with_name(Path(rgb).stem.replace("rgb_", "label40_") + ".png")
@@ -56,6 +75,7 @@ def _read(root: Path, name: str, licence: str, split: Split, classes: tuple[str,
         licence=licence,
         photo=photo,
         depth_m=read_depth_m(root / depth, "depth in millimetres", size_hw, median_mm=_MEDIAN_MM),
+        focal_xy_px=None if focal_px is None else (focal_px * size_hw[1] / WIDTH_PX,) * 2,
         regions=regions,
         notes=border.notes,
     )

@@ -65,6 +65,7 @@ class Shapes:
             things=NOUNS,
             regions=Regions(ids=ids, names=(*NOUNS, "ground")),
             depth_m=depth_m,
+            focal_xy_px=(float(size), float(size)),
             label=instances[-1].category,
             labels=NOUNS,
         )

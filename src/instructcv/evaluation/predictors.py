@@ -26,11 +26,14 @@ class Constant:
         return np.stack([self._flat(query) for query in queries])
 
     def _flat(self, query: Query) -> Float32[np.ndarray, "s s 3"]:
-        if not query.legend:
+        kind = task(query.task).TRAITS.kind
+        if kind == "free":  # of no colour at all
+            return np.full((SIZE, SIZE, 3), 0.5, np.float32)
+        if kind == "grey":
             flat = np.full((SIZE, SIZE), self.depth_m, np.float32)
             return depth_label.paint(flat, query.label_format)[0].astype(np.float32) / 255
         colour = np.array(query.legend[0].rgb, np.float32) / 255
-        if task(query.task).TRAITS.kind == "place":  # one object as large as the photo
+        if kind == "place":  # one object as large as the photo
             y, x = np.mgrid[:SIZE, :SIZE].astype(np.float32) / (SIZE - 1)
             return np.stack([x, y, np.ones_like(x)], axis=-1)
         return np.broadcast_to(colour, (SIZE, SIZE, 3)).copy()

@@ -78,7 +78,14 @@ def resized(sample: Sample, size_hw: tuple[int, int], window: Window | None = No
         regions=regions,
         unknown=sample.unknown | lost,
         depth_m=None if sample.depth_m is None else _nearest(sample.depth_m[part], size_hw),
+        focal_xy_px=_focal(sample, scale_xy) if shown == whole else None,
     )
+
+
+def _focal(sample: Sample, scale_xy: tuple[float, float]) -> tuple[float, float] | None:
+    if sample.focal_xy_px is None:
+        return None
+    return sample.focal_xy_px[0] * scale_xy[0], sample.focal_xy_px[1] * scale_xy[1]
 
 
 def _nearest(labels: np.ndarray, size_hw: tuple[int, int]) -> np.ndarray:

@@ -38,6 +38,12 @@ def view_projection(camera: Camera, near_m: float = 0.04, far_m: float = 30.0) -
     return projection @ view
 
 
+def focal_xy_px(camera: Camera, size_px: int) -> tuple[float, float]:
+    """Focal lengths across and down in the square picture, into which the aspect squashes the view."""
+    down = size_px / 2 / np.tan(camera.fov_y / 2)
+    return float(down / camera.aspect), float(down)
+
+
 def choose(rng: np.random.Generator, scene: Scene) -> Camera:
     """The best of a few random viewpoints, or nearly the best: much to see, nothing in front of the lens."""
     candidates = [_candidate(rng, scene) for _ in range(CANDIDATES)]

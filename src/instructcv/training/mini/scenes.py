@@ -154,6 +154,7 @@ def _record(sample: Sample, common: dict[str, Any]) -> dict[str, Any]:
         "complete": sample.regions is None or sample.regions.complete,
         "unknown": sorted(sample.unknown),
         "depth": sample.depth_m is not None,
+        "focal_xy_px": sample.focal_xy_px,
         "own": {name: value for name, value in _common(sample).items() if value != common[name]},
     }
 
@@ -232,6 +233,7 @@ def _load(shard: Path, index: int) -> Sample:
         things=tuple(common["things"]),
         regions=regions,
         depth_m=depth_m,
+        focal_xy_px=tuple(focal) if (focal := record.get("focal_xy_px")) else None,
         label=record["label"],
         labels=tuple(common["labels"]),
         unknown=frozenset(record.get("unknown", ())),
