@@ -36,7 +36,7 @@ def command(
     dataset
         Photos with labels.
     task
-        Whose wordings, by the task's name; may be given more than once. If not, every task that the photos can be asked.
+        Whose wordings, by the task's name; may be given more than once. If not, every task that the photos can be asked and that was taught.
     root
         The data set's folder; its usual name below --data if not given.
     data
@@ -72,7 +72,7 @@ def command(
         spec = painters.Spec(checkpoint=name, device=device)
         painter = painters.build(spec)
         asking = Asking(label_format=painter.label_format, seed=seed, passes=passes, limit=limit)
-        for told in tasks:
+        for told in tasks if task or not painter.tasks else [name for name in tasks if name in painter.tasks]:
             for part in paraphrase.measure(painter, photos, asking, name=told, most=wordings, embed=embed):
                 row = part.row()
                 rows.append({"checkpoint": spec.name} | row | {"by_wording": part.by_wording})

@@ -44,6 +44,9 @@ class Formatted(Painter, Protocol):
     @property
     def label_format(self) -> LabelFormat: ...
 
+    @property
+    def tasks(self) -> tuple[str, ...]: ...
+
 
 @cache
 def build(spec: Spec) -> Formatted:
@@ -58,10 +61,10 @@ def build(spec: Spec) -> Formatted:
     from instructcv.models.base import load  # late: a predictor that knows nothing needs no torch
 
     painter = load(spec.checkpoint, device=spec.device, dtype=spec.dtype)
-    label_format = painter.label_format
+    label_format, tasks = painter.label_format, painter.tasks
     if (spec.text_guidance, spec.image_guidance) != (1.0, 1.0):
         painter = guided(painter, spec.text_guidance, spec.image_guidance)
-    return Wrapped(painter=painter, label_format=label_format, ignore_text=spec.ignore_text)
+    return Wrapped(painter=painter, label_format=label_format, tasks=tasks, ignore_text=spec.ignore_text)
 
 
 def guided(painter: Painter, text: float, image: float) -> Painter:
@@ -83,6 +86,8 @@ class Wrapped:
 
     painter: Painter
     label_format: LabelFormat
+    tasks: tuple[str, ...] = ()
+    """That it says it was trained for; empty = it does not say."""
     ignore_text: bool = False
 
     def paint(

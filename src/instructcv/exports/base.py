@@ -129,9 +129,10 @@ def as_openvino(onnx: Path, path: Path) -> None:
 
 
 def largest_difference(model: Model, folder: Path, format_: Format) -> float:
-    """Between the pixels that a checkpoint paints and those of its export, over an example of every task and several at once."""
+    """Between the pixels that a checkpoint paints and those of its export, over an example of every task that it was taught and several at once."""
     exported: Runner = runtime(format_).load(folder, device="cpu", dtype="fp32")
-    photos, queries = zip(*(_enlarged(name) for name in registry.names("tasks")), strict=True)
+    taught = [name for name in registry.names("tasks") if not model.tasks or name in model.tasks]
+    photos, queries = zip(*map(_enlarged, taught), strict=True)
     pairs = [(photo, [query]) for photo, query in zip(photos, queries, strict=True)]
     pairs.append((photos[0], list(queries)))  # in one batch, with legends of different lengths
     return max(float(np.abs(model.paint(photo, asked) - exported.paint(photo, asked)).max()) for photo, asked in pairs)

@@ -91,6 +91,7 @@ def export(model: Model, folder: Path, format_: Format, *, source: str) -> None:
         size_px=model.size_px,
         magnification=MAGNIFICATION,
         label_format=model.label_format,
+        tasks=model.tasks,
         parts=parts | {TOKENIZER: tokenizer},
         largest_difference=1.0,  # until it is known
     )

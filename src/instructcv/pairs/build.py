@@ -22,7 +22,7 @@ from instructcv.pairs.store import Place
 
 log = logging.getLogger(__name__)
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when the same config no longer gives the same bytes."""
 
 

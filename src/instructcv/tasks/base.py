@@ -272,6 +272,24 @@ def parts_of(query: Query) -> list[Query]:
     ]
 
 
+def check_taught(network: str, taught: Collection[str], queries: Sequence[Query]) -> None:
+    """Refuse what a checkpoint was not trained for: it would paint something, and nothing could be believed of it.
+
+    Args:
+        network: the network's name.
+        taught: tasks that the checkpoint says it was trained for; empty = it does not say, and nothing is refused.
+        queries: what is asked.
+
+    Raises:
+        UserError: one of them is of another task.
+    """
+    strange = next((query.task for query in queries if taught and query.task not in taught), None)
+    if strange is not None:
+        raise UserError(
+            f"this {network} checkpoint was not trained for {strange}; it was trained for: {', '.join(sorted(taught))}"
+        )
+
+
 def check_painted(pictures: Float32[np.ndarray, "n s t 3"]) -> None:
     """Refuse pictures that hold no numbers: they would be read as "nothing is there".
 

@@ -21,6 +21,7 @@ from instructcv.models.mini.question import Question, nouns_of, question_of, wit
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
 from instructcv.models.shared.text import SentenceEncoder
+from instructcv.tasks.base import check_taught
 from instructcv.types import LabelFormat, Query
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Answering:
     licence = "apache-2.0"
     taught: tuple[str, ...] = ()
     """Nouns that training showed; where nobody knows, all count as taught."""
+    tasks: tuple[str, ...] = ()
+    """Tasks that training asked; where nobody knows, none is refused."""
     mixed_looks = False
     """Whether photos are looked at in bfloat16 where it helps, as in training."""
     looks: Looks = 2
@@ -198,6 +201,7 @@ class Answering:
         """One picture for each query, 0 to 1, at `size_px`. The photo is looked at once, and in one pass without guidance nothing is
         painted of what it hardly shows (`Denoiser.likely_enough`).
         """
+        check_taught(self.name, self.tasks, queries)
         side = self.size_px
         pictures = np.empty((len(queries), side, side, 3), np.float32)
         if not queries:

@@ -23,7 +23,7 @@ from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.settings import Calibration
 from instructcv.models.mini.vae import MiniVAE
-from instructcv.models.shared.folders import check_parts, nouns_in
+from instructcv.models.shared.folders import NOUNS, TASKS, check_parts, listed_in
 from instructcv.models.shared.precision import usual_dtype
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.types import Query
@@ -96,7 +96,7 @@ class Mini(Answering):
         from instructcv.models.mini.pipeline import InstructCVPipeline
 
         made = InstructCVPipeline(vae=self.vae, denoiser=self.denoiser, scheduler=self.sampler())
-        made.taught, made.mixed_looks, made.looks = self.taught, self.mixed_looks, self.looks
+        made.taught, made.tasks, made.mixed_looks, made.looks = self.taught, self.tasks, self.mixed_looks, self.looks
         return made.to(self.denoiser.device)
 
 
@@ -126,5 +126,5 @@ def load(folder: Path, *, device: torch.device, dtype: torch.dtype | None) -> Mi
     vae, denoiser = MiniVAE.open(folder / "vae", number), Denoiser.open(folder / "denoiser", number)
     model = Mini(vae, denoiser, folder).to(device)
     model.mixed_looks = dtype is None and device.type == "cpu"
-    model.taught = nouns_in(folder)
+    model.taught, model.tasks = listed_in(folder, NOUNS), listed_in(folder, TASKS)
     return model

@@ -14,7 +14,7 @@ from jaxtyping import Float32, UInt8
 from PIL import Image
 from torch import Tensor
 
-from instructcv.files import follow_umask
+from instructcv.files import follow_umask, write_text
 from instructcv.instructions.understand import understand
 from instructcv.models.mini.answering import Answering, as_tensors
 from instructcv.models.mini.backbone import ImageBackbone
@@ -22,9 +22,9 @@ from instructcv.models.mini.components import denoiser_model, vae_model
 from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.question import question_of
 from instructcv.models.mini.vae import MiniVAE
-from instructcv.models.shared.folders import nouns_in
+from instructcv.models.shared.folders import NOUNS, TASKS, listed_in
 from instructcv.models.shared.text import SentenceEncoder
-from instructcv.tasks.base import check_painted, decode, parts_of
+from instructcv.tasks.base import check_painted, check_taught, decode, parts_of
 from instructcv.types import Findings, Query
 
 
@@ -57,9 +57,10 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
 
     @classmethod
     def from_pretrained(cls, pretrained_model_name_or_path: Any, **kwargs: Any) -> Self:
-        """As in diffusers; a checkpoint that says which nouns it was taught is believed."""
+        """As in diffusers; a checkpoint that says which nouns and tasks it was taught is believed."""
         made: Self = super().from_pretrained(pretrained_model_name_or_path, **kwargs)
-        made.taught = nouns_in(Path(str(made.config["_name_or_path"])))
+        folder = Path(str(made.config["_name_or_path"]))
+        made.taught, made.tasks = listed_in(folder, NOUNS), listed_in(folder, TASKS)
         return made
 
     @property
@@ -74,8 +75,11 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         self.backbone.to(self.runs_on)
 
     def save_pretrained(self, save_directory: Any, *args: Any, **kwargs: Any) -> None:
-        """As in diffusers; the weights are as readable as every other new file."""
+        """As in diffusers, and what the checkpoint was taught; the weights are as readable as every other new file."""
         super().save_pretrained(save_directory, *args, **kwargs)
+        for name, lines in ((NOUNS, self.taught), (TASKS, self.tasks)):
+            if lines:
+                write_text(Path(save_directory) / name, "\n".join([*lines, ""]))
         follow_umask(Path(save_directory))
 
     def sampler(self) -> DDIMScheduler:
@@ -124,6 +128,7 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
                 assert callback_on_step_end is not None
                 return callback_on_step_end(self, step, timestep, {"latents": latents}).pop("latents", latents)
 
+            check_taught(self.name, self.tasks, [part for _, part in flat])
             view = self.look(*(x.to(self.runs_on) for x in as_tensors(photos, self.size_px)))
             answered = self.answer(
                 view.of([number for number, _ in flat]),

@@ -18,9 +18,13 @@ def check_parts(folder: Path) -> None:
         _check_part(folder / part)
 
 
-def nouns_in(folder: Path) -> tuple[str, ...]:
-    """The nouns that a checkpoint says it was taught, one a line of its `nouns.txt`; none where it does not say."""
-    listed = folder / "nouns.txt"
+NOUNS, TASKS = "nouns.txt", "tasks.txt"
+"""Files of a checkpoint's folder that say what it was taught."""
+
+
+def listed_in(folder: Path, name: str) -> tuple[str, ...]:
+    """What a checkpoint says it was taught, one a line of its `NOUNS` or `TASKS`; nothing where it does not say."""
+    listed = folder / name
     return tuple(listed.read_text(encoding="utf-8").split("\n")[:-1]) if listed.is_file() else ()
 
 

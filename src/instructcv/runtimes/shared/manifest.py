@@ -33,6 +33,8 @@ class Manifest:
     label_format: LabelFormat
     parts: dict[str, str]
     """What a network is for -> its file."""
+    tasks: tuple[str, ...] = ()
+    """That the checkpoint says it was trained for; empty = it does not say."""
     largest_difference: float
     """Between a painted pixel (0 to 1) of this export and of torch in float32, over an example of every task."""
 
@@ -53,7 +55,10 @@ def read(folder: Path) -> Manifest:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if content["version"] != VERSION:
             raise UserError(f"{path} is of layout {content['version']}, this version reads {VERSION}; export again")
-        manifest = Manifest(**content | {"label_format": LabelFormat(**content["label_format"])})
+        manifest = Manifest(
+            **content
+            | {"label_format": LabelFormat(**content["label_format"]), "tasks": tuple(content.get("tasks", ()))}
+        )
     except FileNotFoundError:
         raise UserError(
             f"{folder} holds no export (no {MANIFEST}); make one: instructcv export --out {folder}"

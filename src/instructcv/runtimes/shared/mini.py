@@ -12,6 +12,7 @@ from instructcv.errors import UserError
 from instructcv.models.shared.asked import asked
 from instructcv.runtimes.shared.manifest import Manifest
 from instructcv.runtimes.shared.words import Session, Words
+from instructcv.tasks.base import check_taught
 from instructcv.types import LabelFormat, Query
 
 LOOK, PAINT, ENCODE, TOKENIZER = "look", "paint", "encode", "tokenizer"
@@ -78,6 +79,7 @@ class ExportedMini:
         Raises:
             UserError: more than one pass.
         """
+        check_taught(self.name, self.manifest.tasks, queries)
         if passes != 1:
             raise UserError("an exported network answers in one pass; take --runtime torch for more")
         size_px = self.manifest.size_px

@@ -28,6 +28,7 @@ def _facing(bench: Benchmark) -> Track | None:
             ("angles", "under_22.5"),
             ("angles", "under_30"),
         ),
+        official=False,
     )
 
 

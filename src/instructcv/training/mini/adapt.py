@@ -22,6 +22,7 @@ from instructcv.models.base import EMBEDDED, pick_device
 from instructcv.models.mini.denoiser import Denoiser
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared import adapter as adapters
+from instructcv.models.shared.folders import TASKS, listed_in
 from instructcv.models.shared.hub import lasting_name
 from instructcv.models.shared.precision import mixed
 from instructcv.tasks.base import task
@@ -132,7 +133,12 @@ def adapt(
     folder = base or EMBEDDED
     first = [dataset[index] for index in range(min(LOOKED_AT, len(dataset)))]
     # From the last letter: the order in which the adapters that were measured drew them.
-    shares = {name: 1.0 for name in reversed(registry.names("tasks")) if any(map(task(name).can_ask, first))}
+    taught = listed_in(folder, TASKS) or registry.names("tasks")
+    shares = {
+        name: 1.0
+        for name in reversed(registry.names("tasks"))
+        if name in taught and any(map(task(name).can_ask, first))
+    }
     if not shares:
         raise UserError(f"the photos of {dataset.name} have no labels; see `instructcv train --help` for the layouts")
     torch.manual_seed(config.seed)
