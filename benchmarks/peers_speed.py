@@ -33,7 +33,7 @@ from transformers import (
 
 from instructcv import InstructCV
 from instructcv.evaluation.results import Figure, write
-from instructcv.evaluation.speed import EIGHT, ONE
+from instructcv.evaluation.speed import EIGHT, ONE, office
 
 Job = Callable[[], object]
 
@@ -102,7 +102,7 @@ def ours(runtime: str, instruction: str) -> Job:
     """A photo array to numbers, another photo each time."""
     model = InstructCV.from_pretrained(runtime=runtime)
     rng = np.random.default_rng(0)
-    return lambda: model(rng.integers(0, 256, (256, 256, 3), dtype=np.uint8), instruction)
+    return lambda: model(office(rng), instruction)
 
 
 def jobs(runtimes: list[str]) -> Iterator[tuple[str, str, Callable[[], Job]]]:
