@@ -32,6 +32,7 @@ class PatternPainter:
     name = "pattern"
     licence = "CC0-1.0"
     passes = 1
+    tasks: tuple[str, ...] = ()
     network = nn.Identity()
     pipeline = None
 

@@ -276,6 +276,8 @@ class Runner(Painter, Protocol):
 
     name: str
     """The network's."""
+    tasks: tuple[str, ...]
+    """That the checkpoint says it was trained for; empty = it does not say, and none is refused."""
 
     @property
     def label_format(self) -> LabelFormat:

@@ -20,6 +20,7 @@ from instructcv.models import mini
 from instructcv.models.base import network_of
 from instructcv.models.mini.settings import UNCALIBRATED, Calibration
 from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.folders import NOUNS, TASKS
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.recipes._own import claim, own_sets, source_of
 from instructcv.tasks.base import Kind, task
@@ -218,11 +219,16 @@ class Recipe:
         """The last leg's weights, the nouns that they were taught, and what their numbers mean, where there are photos to tell by."""
         with whole_folder(model) as temporary:
             shutil.copytree(last, temporary, dirs_exist_ok=True)
-            write_text(temporary / "nouns.txt", "\n".join([*sorted(nouns), ""]))
+            write_text(temporary / NOUNS, "\n".join([*sorted(nouns), ""]))
+            write_text(temporary / TASKS, "\n".join([*sorted(self.asked()), ""]))
             if (todo := self.calibrating) is not None and photos is not None:
                 opened = mini.load(temporary, device=torch.device(device), dtype=None).calibrated(todo.told)
                 samples = [photos[i] for i in range(len(photos))]
                 write(temporary, learn(opened, samples, specificity=todo.specificity))
+
+    def asked(self) -> set[str]:
+        """Every task that some leg asks."""
+        return {name for leg in self.legs for source in leg.train.data.sources for name in source.tasks}
 
 
 def by_task(shares: Mapping[Kind, float]) -> dict[str, float]:

@@ -49,6 +49,8 @@ class SD15:
 
     name = "sd15"
     licence = "creativeml-openrail-m"
+    tasks: tuple[str, ...] = ()
+    """Published checkpoints do not say what they were trained for, so nothing is refused."""
 
     def __init__(self, pipeline: InstructPix2Pix) -> None:
         self.pipeline = pipeline

@@ -33,7 +33,7 @@ class ExportedMini:
 
     def __init__(self, folder: Path, manifest: Manifest, connect: Callable[[Path, str], Session]) -> None:
         """`connect` opens a part's file for computing; it is told which part that is."""
-        self.manifest = manifest
+        self.manifest, self.tasks = manifest, manifest.tasks
 
         def session(part: str) -> Session:
             return connect(folder / manifest.parts[part], part)
