@@ -19,7 +19,8 @@ from instructcv.types import LEGEND, Sample
 
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=6, size_px=64)
-TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.builders()))
+# Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
+TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
 PER_CATEGORY = PerCategory(categories=shapes.NOUNS)
 LOWER = ("RMSE", "AbsRel", "log10")
 

@@ -16,7 +16,8 @@ from knowing import Oracle, PromptIgnoring, Recorder
 
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=16, size_px=64)
-TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.builders()))
+# Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
+TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
 BEST = {"semantic": 0.97, "boxes": 0.5, "metric": 0.05, "classes": 1.0, "referring": 0.97, "each": 0.97, "drawn": 0.97}
 
 

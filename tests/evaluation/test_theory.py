@@ -20,7 +20,8 @@ from knowing import Oracle, PromptIgnoring, Recorder
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=24, size_px=64)
 SAMPLES = [DATA[index] for index in range(len(DATA))]
-TRACKS = benchmarks.tracks(DATA, tuple(benchmarks.builders()))
+# Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
+TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
 REGIONS = (*shapes.NOUNS, "ground")
 
 
