@@ -22,6 +22,8 @@ SURROUNDED = 0.4
 TOUCH_M, TOUCH_SHARE = 0.06, 0.025
 """What touches on the photo does so in the room up to this gap: metres, and as much more for each metre away. On training rooms
 things on others are 2 to 13 cm from them, things before them mostly 15 cm and more."""
+FIRMLY, BEHIND_EDGE_M = 0.75, 0.2
+"""What stands on a top that is seen from the side stands so far behind its edge: where nearly all of its foot meets the other."""
 LEVEL = 0.03
 """Share of the other's height: what ends no higher than the other stands beside it, unless it is far smaller."""
 UNSURE_DEPTH = 0.03
@@ -36,14 +38,17 @@ HELD = 0.6
 
 def on(first: Seen, second: Seen, scene: Scene) -> bool | None:
     """Its foot meets the other, or the other surrounds it, on the photo and in the room."""
-    reach_px = _reach_px(scene)
-    rests = geometry.rests_on(first, second, reach_px) >= RESTS
-    if not rests and geometry.rim_share(first, second, reach_px) < SURROUNDED:
+    reach_px, foot = _reach_px(scene), replace(first, mask=_foot(first))
+    rests = max(geometry.rests_on(part, second, reach_px) for part in (first, foot))  # a person's seat, a chair's legs
+    if rests < RESTS and geometry.rim_share(first, second, reach_px) < SURROUNDED:
         return False
     a, b = first.box_xyxy_px, second.box_xyxy_px
     if b[3] - a[3] < LEVEL * (b[3] - b[1]) and first.area_px > 0.5 * second.area_px:
         return False
-    return _touches(replace(first, mask=_foot(first)), second, scene) is not False
+    if rests >= FIRMLY:
+        gap_m = geometry.gap_m(foot, second, scene)
+        return gap_m is None or gap_m <= BEHIND_EDGE_M
+    return _touches(foot, second, scene) is not False
 
 
 def under(first: Seen, second: Seen, scene: Scene) -> bool | None:
