@@ -23,6 +23,10 @@ LATE = {
     ): "importing diffusers takes seconds, one pass does without",
     ("models/mini/model.py", "instructcv.models.mini.pipeline"): "the same",
     ("photos.py", "pillow_heif"): "an extra",
+    (
+        "recipes/_own.py",
+        "instructcv.pairs.origin",
+    ): "pairs are Parquet files, an extra that learning from labels does without",
     ("training/mini/adapt.py", "peft"): "an extra",
     ("training/sd15/networks.py", "peft"): "the same",
     ("training/sd15/networks.py", "bitsandbytes.optim"): "an extra, on GPUs",

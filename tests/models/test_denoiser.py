@@ -8,15 +8,15 @@ from instructcv.instructions import bank
 from instructcv.models.base import load
 from instructcv.models.mini import Mini
 from instructcv.models.mini.backbone import ImageBackbone
-from instructcv.models.mini.denoiser import Denoiser
-from instructcv.models.mini.flat import Known, shared_out
+from instructcv.models.mini.denoiser import ROW_OF_KIND, Denoiser
+from instructcv.models.mini.flat import Flat, shared_out
 from instructcv.models.mini.noun_matcher import NounReader
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import nouns_of, question_of
 from instructcv.models.mini.settings import Calibration
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import WordingSplit
-from instructcv.training.mini.objective import KINDS, kind_of
+from instructcv.training.mini.objective import kind_of
 from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 
@@ -58,14 +58,14 @@ def test_a_quarter_paints_the_colour_of_its_line(line: int, kind: int) -> None:
     colours = torch.tensor([[(-1.0, -1.0, -1.0), RED, TEAL]])
     other = one_line((line + 1) % 3)
     lines = (one_line(line), other) if kind == 0 else (other, one_line(line))
-    painted = Known(*lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8)).painted(colours, only(kind))
+    painted = Flat(*lines, torch.rand(1, 8, 8), torch.rand(1, 3, 8, 8)).painted(colours, only(kind))
     torch.testing.assert_close(painted, colours[0, line][None, :, None, None].expand_as(painted))
 
 
 def test_a_place_and_a_depth_are_painted_as_their_colours() -> None:
     geometry = torch.tensor([0.25, 0.75, 0.5])[None, :, None, None].expand(1, 3, 8, 8)
     colours = torch.full((1, 3, 3), -1.0)
-    known = Known(one_line(1), one_line(2), torch.zeros(1, 8, 8), geometry)
+    known = Flat(one_line(1), one_line(2), torch.zeros(1, 8, 8), geometry)
     for kind, colour in ((1, (-0.5, 0.5, 1.0)), (2, (0.0, 0.0, 0.0))):
         painted = known.painted(colours, only(kind))
         torch.testing.assert_close(painted, torch.tensor(colour)[None, :, None, None].expand_as(painted))
@@ -77,7 +77,7 @@ def test_what_is_painted_follows_the_photos_edges() -> None:
     right = torch.zeros(1, 1, 8, 8)
     right[..., 3], right[..., 4:] = 0.5, 1.0
     lines, places = torch.cat([1 - right, right], 1), torch.rand(1, 2, 8, 8)
-    known = Known(lines, lines, 1 - right[:, 0], torch.cat([places, right], 1)).following(photo)
+    known = Flat(lines, lines, 1 - right[:, 0], torch.cat([places, right], 1)).following(photo)
     there = photo[0, 0] > 0
     for followed in (known.by_place[0, 1], 1 - known.nothing[0], known.geometry[0, 2]):
         torch.testing.assert_close(followed > 0.5, there)
@@ -230,7 +230,7 @@ def test_the_shipped_model_paints_the_kind_of_picture_that_was_asked_for(task: s
     queries = [Query(task=task, instruction=wording, legend=legend) for wording in wordings]
     with torch.inference_mode():
         kinds = mini.denoiser.kinds(question_of(mini.encoder, queries))
-    assert kinds.argmax(1).tolist() == [KINDS[kind_of(task)]] * len(queries)
+    assert kinds.argmax(1).tolist() == [ROW_OF_KIND[kind_of(task)]] * len(queries)
 
 
 def test_categories_that_share_a_colour_have_a_line_each() -> None:

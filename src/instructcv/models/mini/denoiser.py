@@ -27,7 +27,7 @@ from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
 from instructcv.models.mini.backbone import Features, ImageBackbone, Tuning, magnify
-from instructcv.models.mini.flat import DECISIVENESS, Known, ahead, shared_out, smooth
+from instructcv.models.mini.flat import DECISIVENESS, Flat, ahead, shared_out, smooth
 from instructcv.models.mini.layers import QueryBlock, sinusoid
 from instructcv.models.mini.network import Network
 from instructcv.models.mini.noun_matcher import NounMatcher
@@ -36,6 +36,7 @@ from instructcv.models.mini.question import Question
 from instructcv.models.mini.settings import UNCALIBRATED, Calibration, Settings, Shape, settings_of
 from instructcv.models.mini.vae import MiniVAE, ResidualBlock, encoder
 from instructcv.models.shared.text import WIDTH
+from instructcv.tasks.base import Kind
 from instructcv.types import LEGEND, LabelFormat
 
 FEWEST = 0.001
@@ -48,10 +49,11 @@ SHELL = 4.0
 """Presence logit of a wall or a floor from which a photo counts as one of a room; rendered rooms have 7.7 or more."""
 HOPELESS = 2.0
 """Logit below the threshold of presence from which no box of a noun is looked for: `likely_enough`."""
-KINDS = 4
-"""Of pictures: legend colours place by place, places in boxes, anything else (depth as grey), a legend colour for the photo."""
-CHOICE = 3
-"""The last of them."""
+ROW_OF_KIND: dict[Kind, int] = {"legend": 0, "place": 1, "grey": 2, "free": 2, "flat": 3}
+"""How the kinds of pictures are counted: legend colours place by place, places in boxes, anything else (depth as grey), a legend
+colour for the photo."""
+CHOICE = ROW_OF_KIND["flat"]
+"""The kind that is a choice for the whole photo."""
 QUARTER_PX = 4
 """Pixels a quarter is wide and high."""
 ADDED = {"closer_look": "photo_encoder.closer.", "tuned_backbone": "tuning."}
@@ -91,7 +93,7 @@ class Denoiser(Network):
         # What is asked.
         self.time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
         self.from_task = nn.Linear(2 * WIDTH, width)
-        self.kind = nn.Linear(2 * WIDTH, KINDS)
+        self.kind = nn.Linear(2 * WIDTH, 1 + max(ROW_OF_KIND.values()))
         self.condition = nn.Sequential(nn.SiLU(), nn.Linear(width, 6 * width))
         self.from_words = nn.Linear(WIDTH, width)
         self.from_noun = nn.Linear(width, width)
@@ -214,7 +216,7 @@ class Denoiser(Network):
         by_place = (DECISIVENESS * self.settled(picks, presence, view.leniency)).softmax(1)
         overall = shared_out((self.calibration.choice_scale * choice).softmax(1), picks.shape[-2:])
         nothing = self.nothing(picks, view.leniency)  # [n, h4, w4]
-        known = Known(by_place, overall, nothing, view.geometry)
+        known = Flat(by_place, overall, nothing, view.geometry)
         if view.pixels.numel():
             known = known.following(view.pixels)
         flat = known.painted(question.colours, wanted)  # [n, 3, h4, w4], or as wide as the photo

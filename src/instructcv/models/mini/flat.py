@@ -19,7 +19,7 @@ NEIGHBOURS = (0.25, 0.5, 0.25)
 """Weights of a quarter and its two neighbours, across and down: alone, quarters that are of two minds alternate."""
 
 
-class Known(NamedTuple):
+class Flat(NamedTuple):
     """What is to be painted, place by place; places are quarters at first and pixels in the end."""
 
     by_place: Float[Tensor, "n m h w"]
@@ -31,14 +31,14 @@ class Known(NamedTuple):
     geometry: Float[Tensor, "n 3 h w"]
     """As in the view."""
 
-    def following(self, photos: Float[Tensor, "n 3 s s"]) -> "Known":
+    def following(self, photos: Float[Tensor, "n 3 s s"]) -> "Flat":
         """From quarters to pixels: who wins a pixel, where objects end and how far away they are follow the photos' edges."""
         followed = Guide(photos, (self.nothing.shape[1], self.nothing.shape[2])).followed(
             torch.cat([self.by_place, self.nothing[:, None], self.geometry[:, 2:]], 1)
         )
         shares = followed[:, :-2] ** DECISIVENESS  # where two lines meet, a pixel is again one's or the other's
         place = F.interpolate(self.geometry[:, :2].float(), size=photos.shape[-2:])
-        return Known(
+        return Flat(
             by_place=shares / shares.sum(1, keepdim=True),
             overall=F.interpolate(self.overall.float(), size=photos.shape[-2:]),
             nothing=followed[:, -2],

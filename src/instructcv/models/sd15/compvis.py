@@ -16,7 +16,7 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
 from instructcv.files import follow_umask
-from instructcv.models.sd15 import shapes
+from instructcv.models.sd15 import configs
 from instructcv.models.sd15.checks import check_fits, check_tokenizer
 from instructcv.models.sd15.names import translate, unet_names, vae_names
 from instructcv.models.sd15.pickles import first_line, read_pickle
@@ -66,10 +66,10 @@ def load_compvis(path: Path, *, dtype: torch.dtype, tokenizer: Path | None = Non
             key: average.get(f"diffusion_model.{key}".replace(".", ""), v) for key, v in unet_tensors.items()
         }
     try:
-        config = shapes.unet_config(unet_tensors, size_px=SIZE_PX)
+        config = configs.unet_config(unet_tensors, size_px=SIZE_PX)
         unet = _filled(UNet2DConditionModel(**config), unet_tensors, unet_names(config))
         vae_tensors = below(tensors, VAE)
-        vae_config = shapes.vae_config(vae_tensors, size_px=SIZE_PX)
+        vae_config = configs.vae_config(vae_tensors, size_px=SIZE_PX)
         vae = _filled(AutoencoderKL(**vae_config), vae_tensors, vae_names(vae_config))
         text = _text_encoder(below(tensors, TEXT))
     except (KeyError, ValueError, RuntimeError, IndexError) as error:
@@ -162,7 +162,7 @@ def _text_encoder(tensors: dict[str, Tensor]) -> CLIPTextModel:
     plain = {key.removeprefix("text_model."): value for key, value in tensors.items()}
     plain.pop("embeddings.position_ids", None)  # a constant that older versions saved
     with quiet():
-        network = CLIPTextModel(CLIPTextConfig(**shapes.text_config(plain)))
+        network = CLIPTextModel(CLIPTextConfig(**configs.text_config(plain)))
     prefix = "text_model." if any(k.startswith("text_model.") for k in network.state_dict()) else ""
     network.load_state_dict({prefix + key: value for key, value in plain.items()})
     return network.eval()

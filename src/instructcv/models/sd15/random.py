@@ -10,9 +10,9 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.models.sd15.compvis import euler_ancestral
+from instructcv.models.sd15.configs import CLIP_HEAD_WIDTH
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.sd15.settings import Settings
-from instructcv.models.sd15.shapes import CLIP_HEAD_WIDTH
 
 Size = Literal["toy", "tiny", "sd15"]
 SIZES: dict[str, dict[str, Any]] = {

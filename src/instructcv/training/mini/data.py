@@ -63,7 +63,7 @@ class DataConfig:
 
 
 @dataclass(kw_only=True)
-class Asked:
+class AskedBatch:
     """n questions with their answers, in photo order, as many of each photo."""
 
     targets: UInt8[Tensor, "n s s 3"]
@@ -82,7 +82,7 @@ class Batch:
     closer: UInt8[Tensor, "b s2 s2 3"]
     """The same for a closer look."""
     everything: Everything
-    asked: Asked | None
+    asked: AskedBatch | None
 
     @property
     def count(self) -> int:
@@ -154,14 +154,14 @@ def collate(
 
 def asked_of(
     samples: Sequence[Sample], queries: Sequence[Sequence[Query]], config: DataConfig, rng: np.random.Generator
-) -> Asked:
+) -> AskedBatch:
     """Paint every answer and read the wordings."""
     flat = [(sample, query) for sample, asked in zip(samples, queries, strict=True) for query in asked]
     targets, known = zip(*(_painted(sample, query, config.size_px) for sample, query in flat), strict=True)
     with mixed(torch.device("cpu")):
         unread = rng.random(len(flat)) < config.unread_share
         question = question_of(sentence_encoder(), [query for _, query in flat], unread.tolist())
-    return Asked(
+    return AskedBatch(
         targets=torch.from_numpy(np.stack(targets)),
         known=torch.from_numpy(np.stack(known)),
         lines=torch.from_numpy(np.stack([lines_of(t, query) for t, (_, query) in zip(targets, flat, strict=True)])),

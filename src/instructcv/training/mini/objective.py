@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int, UInt8
 from torch import Tensor
 
+from instructcv.models.mini.denoiser import ROW_OF_KIND
 from instructcv.tasks.base import Kind, task
 
 
@@ -119,8 +120,6 @@ LOSSES: dict[Kind, Callable[[Painted], Tensor]] = {
     "flat": flat_loss,
     "free": picture_loss,
 }
-KINDS: dict[Kind, int] = {"legend": 0, "place": 1, "grey": 2, "free": 2, "flat": 3}
-"""Kinds of pictures as the denoiser counts them."""
 
 
 def kind_of(name: str) -> Kind:
@@ -130,7 +129,7 @@ def kind_of(name: str) -> Kind:
 
 def kind_losses(kinds: Float[Tensor, "n k"], tasks: Sequence[str]) -> Float[Tensor, " n"]:
     """Cross-entropy on the kind of picture that was wanted."""
-    wanted = torch.tensor([KINDS[kind_of(name)] for name in tasks], device=kinds.device)
+    wanted = torch.tensor([ROW_OF_KIND[kind_of(name)] for name in tasks], device=kinds.device)
     return F.cross_entropy(kinds.float(), wanted, reduction="none")
 
 

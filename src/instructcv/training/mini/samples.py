@@ -11,11 +11,11 @@ from torch import Tensor
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import Question
-from instructcv.training.mini.data import Asked
+from instructcv.training.mini.data import AskedBatch
 from instructcv.training.mini.vae import to_unit
 
 
-def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"], asked: Asked, path: Path) -> None:
+def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"], asked: AskedBatch, path: Path) -> None:
     """One column a question: the photo, the target, the one-pass answer."""
     pipeline = pipeline.to(dtype=torch.float32)
     question = Question(*(part.to(pipeline.device) for part in asked.question))

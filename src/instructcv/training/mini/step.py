@@ -10,7 +10,7 @@ from instructcv.models.mini import NOTHING_BUT_NOISE
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, without_text
 from instructcv.models.mini.vae import FACTOR
-from instructcv.training.mini.data import Asked, Batch
+from instructcv.training.mini.data import AskedBatch, Batch
 from instructcv.training.mini.everything import dense_losses, presence_losses
 from instructcv.training.mini.objective import Painted, answer_losses, choice_losses, kind_losses, kind_of, pick_losses
 from instructcv.training.mini.state import Run, rank
@@ -66,7 +66,7 @@ def seen_losses(run: Run, view: View, batch: Batch) -> Float[Tensor, " b"]:
     return dense_losses(logits, view.geometry, truth) + presence_losses(presence, truth)
 
 
-def asked_losses(run: Run, seen: View, asked: Asked, noise: torch.Generator) -> dict[str, Float[Tensor, " k"]]:
+def asked_losses(run: Run, seen: View, asked: AskedBatch, noise: torch.Generator) -> dict[str, Float[Tensor, " k"]]:
     """What was painted, judged in decoded space, and the picks and kinds on the way to it."""
     device = run.device
     targets, known = to_unit(asked.targets.to(device)), asked.known.to(device)
