@@ -7,6 +7,7 @@ from instructcv.models.mini.naming import blended, familiarity, named
 
 WIDTH = 384
 ALL = torch.ones(1, 3, dtype=torch.bool)
+ONE = torch.tensor([[True, True, False]])
 
 
 def word(*axes: int) -> torch.Tensor:
@@ -28,20 +29,18 @@ def test_a_class_says_the_noun_that_its_name_is_like(seen: int, line: int) -> No
     classes[seen] = 1.0
     chances = named(classes, CLASSES, NOUNS, ALL).exp()
     assert chances.sum().item() == pytest.approx(1, abs=1e-3)
-    assert chances[0].argmax() == line and chances[0, line] > 0.7
+    assert chances[0].argmax() == line and chances[0, line] > 0.5
 
 
 def test_what_is_not_asked_has_no_share() -> None:
     classes = torch.zeros(len(CLASSES))
     classes[1] = 1.0
-    asked = torch.tensor([[True, True, False]])
-    assert named(classes, CLASSES, NOUNS, asked)[0, 2].exp() < 1e-5
+    assert named(classes, CLASSES, NOUNS, ONE)[0, 2].exp() < 1e-5
 
 
 def test_a_taught_noun_is_familiar_and_a_strange_one_is_not() -> None:
-    known = familiarity(NOUNS, torch.stack([GUITAR, DOG]), ALL)[0]
-    assert known[1] < 0.01 and known[2] > 0.99
-    assert known[0] == pytest.approx((known[1] + known[2]).item() / 2)
+    for taught, asked, known in ((GUITAR, ALL, 0.5), (GUITAR, ONE, 0.0), (LOBSTER, ONE, 1.0), (DOG, ALL, 0.0)):
+        assert familiarity(NOUNS, torch.stack([taught, word(7)]), asked)[0].item() == pytest.approx(known, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_a_taught_noun_is_familiar_and_a_strange_one_is_not() -> None:
 )  # all familiar: what was learned; none: what the backbone says
 def test_the_more_familiar_the_more_what_was_learned_counts(known: float, line: int) -> None:
     learned, own = torch.tensor([[0.0, 0.0, 5.0]]), torch.tensor([[0.1, 0.8, 0.1]]).log()
-    mixed = blended(learned, own, torch.full((1, 3), known), ALL)
+    mixed = blended(learned, own, torch.full((1,), known), ALL)
     assert mixed.sum().item() == pytest.approx(1) and mixed[0].argmax() == line
-    only_two = blended(learned, own, torch.full((1, 3), known), torch.tensor([[True, True, False]]))
+    only_two = blended(learned, own, torch.full((1,), known), ONE)
     assert only_two[0, 2] == 0

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from jaxtyping import Float32, UInt8
+from jaxtyping import UInt8
 
 from instructcv.inference.verbs.answering import outcome
 from instructcv.inference.verbs.asking import is_narrowed, queries, scene_of
@@ -19,7 +19,7 @@ from instructcv.instructions.program import Ask, Program
 from instructcv.instructions.rules import rules
 from instructcv.labels import boxes
 from instructcv.labels.frames import FRAME_RGB
-from instructcv.tasks.base import gives, parts_of, task
+from instructcv.tasks.base import gives, parts_of
 from instructcv.types import Answer, LabelFormat, Query
 
 
@@ -63,11 +63,9 @@ def distinct(planned: Sequence[Planned]) -> list[Query]:
     return list(dict.fromkeys(part for one in planned for part in one.parts))
 
 
-def finish(
-    planned: Planned, pictures: Mapping[Query, Float32[np.ndarray, "s t 3"]], photo: UInt8[np.ndarray, "h w 3"]
-) -> Answered:
-    """Read the pictures painted for one ask, and run its verbs."""
-    answers = tuple(task(part.task).read(pictures[part], part) for part in planned.parts)
+def finish(planned: Planned, read: Mapping[Query, Answer], photo: UInt8[np.ndarray, "h w 3"]) -> Answered:
+    """Run one ask's verbs on what was read for it."""
+    answers = tuple(read[part] for part in planned.parts)
     if not planned.narrowed:
         return Answered(query=planned.query, answers=answers)
     label_format = planned.query.label_format

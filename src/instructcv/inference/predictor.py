@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -19,14 +19,17 @@ from PIL import Image
 
 from instructcv.errors import UserError
 from instructcv.folders import shown
+from instructcv.inference.blank import nothing_to_see, silenced
+from instructcv.inference.parts import Canvas, blended, joined, stitched, windows
 from instructcv.inference.plan import distinct, finish, plan
 from instructcv.inference.result import Result
+from instructcv.inference.verbs.scene import Note
 from instructcv.instructions.program import Program
 from instructcv.instructions.reader import read
 from instructcv.photos import from_image, open_photo
 from instructcv.runtimes import base as runtimes
 from instructcv.tasks.base import check_painted, task
-from instructcv.types import Query, Runner
+from instructcv.types import Answer, Query, Runner
 
 log = logging.getLogger(__name__)
 
@@ -119,30 +122,36 @@ class InstructCV:
         planned = [plan(program, self.model.label_format) for program in programs]
         asked = distinct([one for group in planned for one in group])
         # 2. Paint.
-        painted, spread = self._paint(pixels, asked, passes=passes, seeds=seeds, seed=seed)  # [n, s, s, 3], [n, s, s]
-        pictures = dict(zip(asked, painted, strict=True))
-        # 3. Read each picture, run what narrows, and put together what belongs to one ask, at the photo's own size.
+        seen = self._look(pixels, asked, passes=passes, seeds=seeds, seed=seed)
+        blank = nothing_to_see(pixels)
+        answers = {
+            query: silenced(answer) if blank else answer for query, answer in zip(asked, seen.answers, strict=True)
+        }
+        remarks = (
+            () if blank is None else (Note(what="the photo", done=f"nothing to see, it is {blank}", decided=False),)
+        )
+        # 3. Run what narrows, and put together what belongs to one ask, at the photo's own size.
         results: list[Result] = []
         for group in planned:
             of_one: list[Result] = []
             for one in group:
                 rows = [asked.index(part) for part in one.parts]
-                done = finish(one, pictures, pixels)
+                done = finish(one, answers, pixels)
                 of_one.append(
                     Result(
                         photo_name=photo_name or name,
                         photo=pixels,
                         query=done.query,
                         findings=task(done.query.task).bring(done.answers, done.query, pixels),
-                        picture=_side_by_side(painted[rows]),
-                        uncertainty=None if spread is None else _resized(spread[rows].mean(axis=0), pixels),
+                        picture=_side_by_side(seen.pictures[rows]),
+                        uncertainty=None if seen.spread is None else _resized(seen.spread[rows].mean(axis=0), pixels),
                         passes=passes,
                         sampler=self.model.sampler_name(passes),
                         seeds=seeds,
                         seed=seed,
                         checkpoint=self.model.name,
                         program=one.program,
-                        narrowed=done.notes,
+                        narrowed=(*remarks, *done.notes),
                         told=done.facts,
                     )
                 )
@@ -181,6 +190,27 @@ class InstructCV:
         """
         return plan(self.read(instruction), self.model.label_format)[0].query
 
+    def _look(
+        self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int, seeds: int, seed: int
+    ) -> "Seen":
+        """The pictures painted of a photo and what is read of them; one far from a square is looked at in parts."""
+        parts = windows((photo.shape[0], photo.shape[1]))
+        painted = [
+            self._paint(photo[top:bottom, left:right], queries, passes=passes, seeds=seeds, seed=seed)
+            for left, top, right, bottom in parts
+        ]
+        each = [
+            [task(query.task).read(picture, query) for query, picture in zip(queries, pictures, strict=True)]
+            for pictures, _ in painted
+        ]
+        if len(parts) == 1:
+            return Seen(*painted[0], each[0])
+        canvas = Canvas(parts, (photo.shape[0], photo.shape[1]), painted[0][0].shape[1:3])
+        answers = [joined(of_one, canvas) for of_one in zip(*each, strict=True)]
+        spreads = [spread for _, spread in painted if spread is not None]
+        spread = blended(spreads, canvas) if spreads else None
+        return Seen(stitched([pictures for pictures, _ in painted], canvas), spread, answers)
+
     def _paint(
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int, seeds: int, seed: int
     ) -> tuple[Float32[np.ndarray, "n s t 3"], Float32[np.ndarray, "n s t"] | None]:
@@ -197,6 +227,15 @@ class InstructCV:
                 "every seed painted the same: with so few passes this model starts without noise; try --passes 4"
             )
         return every.mean(axis=0, dtype=np.float32), spread.astype(np.float32)
+
+
+class Seen(NamedTuple):
+    """What was painted for n questions and read."""
+
+    pictures: Float32[np.ndarray, "n s t 3"]
+    spread: Float32[np.ndarray, "n s t"] | None
+    """Of several seeds."""
+    answers: Sequence[Answer]
 
 
 def as_pixels(photo: Photo) -> tuple[UInt8[np.ndarray, "h w 3"], str]:

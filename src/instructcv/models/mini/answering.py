@@ -255,8 +255,7 @@ class Answering:
             return []
         chooses = self.denoiser.kinds(question.cast(self.denoiser.dtype)).argmax(1) == CHOICE
         known = naming.familiarity(question.nouns, self._taught.to(question.nouns.device), question.legend_mask)
-        strange = (known[:, 1:] < naming.KNOWN) & question.legend_mask[:, 1:]
-        return (chooses & strange.any(1)).nonzero()[:, 0].tolist()
+        return (chooses & (known < naming.KNOWN)).nonzero()[:, 0].tolist()
 
     @torch.inference_mode()
     def _worth_painting(self, view: View, queries: Sequence[Query]) -> list[int]:

@@ -18,12 +18,14 @@ from instructcv.models.mini.backbone import ImageBackbone
 
 SHARPNESS = 0.1
 """Difference of two cosines that makes a class e times as much one noun's as another's."""
-NOBODYS = 0.15
+NOBODYS = 0.05
 """Cosine of a class name to a noun below which the class is rather none of the nouns'."""
 FAMILIAR, FAMILIAR_SPREAD = 0.75, 0.04
 """Cosine to the nearest taught noun at which what was learned and what the backbone says count alike, and how fast that changes."""
+SURENESS = 1.5
+"""By which the backbone's log probabilities are multiplied: shared out among nouns that are hardly alike they promise too little."""
 KNOWN = 0.95
-"""A question all of whose nouns are as familiar as this is answered by what was learned."""
+"""A question whose nouns are as familiar as this is answered by what was learned."""
 
 
 @torch.inference_mode()
@@ -53,23 +55,26 @@ def named(
 
 def familiarity(
     nouns: Float[Tensor, "n m e"], taught: Float[Tensor, "k e"], mask: Bool[Tensor, "n m"]
-) -> Float[Tensor, "n m"]:
-    """How much what was learned counts for each noun, 0 to 1; for "none of these" as on average for the nouns it stands beside."""
+) -> Float[Tensor, " n"]:
+    """How much what was learned counts, 0 to 1: the mean over a question's nouns of how near a taught one is.
+
+    One number a question and not one a noun, since probabilities that are mixed in different shares can no longer be compared.
+    """
     nearest = (nouns.float() @ taught.float().T).amax(-1)  # [n, m]
-    known = torch.sigmoid((nearest - FAMILIAR) / FAMILIAR_SPREAD)
-    beside = mask.float().index_fill(1, torch.tensor([0], device=mask.device), 0.0)
-    known[:, 0] = (known * beside).sum(1) / beside.sum(1).clamp_min(1)
-    return known
+    known = torch.sigmoid((nearest - FAMILIAR) / FAMILIAR_SPREAD)[:, 1:]
+    beside = mask[:, 1:].float()
+    return (known * beside).sum(1) / beside.sum(1).clamp_min(1)
 
 
 def blended(
-    learned: Float[Tensor, "n m"], own: Float[Tensor, "n m"], known: Float[Tensor, "n m"], mask: Bool[Tensor, "n m"]
+    learned: Float[Tensor, "n m"], own: Float[Tensor, "n m"], known: Float[Tensor, " n"], mask: Bool[Tensor, "n m"]
 ) -> Float[Tensor, "n m"]:
-    """Probabilities: a geometric mean of what was learned and what the backbone says, noun by noun as familiar as it is.
+    """Probabilities: a geometric mean of what was learned and what the backbone says, by how familiar the question's nouns are.
 
     Args:
         learned: logits.
         own: log probabilities.
     """
-    mixed = known * learned.float().masked_fill(~mask, -1e4).log_softmax(1) + (1 - known) * own
+    learned = learned.float().masked_fill(~mask, -1e4).log_softmax(1)
+    mixed = known[:, None] * learned + (1 - known)[:, None] * SURENESS * own
     return mixed.masked_fill(~mask, -torch.inf).softmax(1)
