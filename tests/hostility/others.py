@@ -209,7 +209,7 @@ OTHERS = (
         write=write_pairs,
         read=read_pairs,
         damage=[(SHARD, (*BYTES, mutations.flipped, column_damaged))],
-        share=4,
+        share=1,
     ),
     Input(
         name="checkpoint",
@@ -222,7 +222,7 @@ OTHERS = (
             ("denoiser/config.json", CONFIG),
             ("model_index.json", CONFIG),
         ],
-        share=4,
+        share=1,
     ),
-    Input(name="sentence", write=write_sentence, read=read_sentence, damage=[("sentence", (words_damaged,))], share=4),
+    Input(name="sentence", write=write_sentence, read=read_sentence, damage=[("sentence", (words_damaged,))], share=1),
 )

@@ -124,6 +124,7 @@ def command(
         for name in row["headline"]:
             print(f"  {name:28} {in_words(row['figures'][name])}")
         print(f"  {costs(row)}")
+    print("\n".join(result["labels"]))
     print(folder / "result.json")
     return 0
 

@@ -49,6 +49,8 @@ class Record:
     """File of the strip photo | painted | truth, relative to the run's folder."""
     instruction: str = ""
     """What the picture in the strip was asked."""
+    labels: dict[str, int] = field(default_factory=dict[str, int])
+    """The photo's `samples.notes.tally`, on the first of its tracks."""
 
 
 def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> Record:

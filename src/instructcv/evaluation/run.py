@@ -19,6 +19,7 @@ from instructcv.evaluation import benchmarks, painters, records
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.results import as_json, peak_mb
 from instructcv.files import write_text
+from instructcv.samples.notes import tally
 from instructcv.types import Dataset, LabelFormat, Split
 
 PART = 16
@@ -93,7 +94,10 @@ class Part:
                     assert sample is not None
                     interview = Interview(painter=painter, asking=asking, sample=sample, rng=asking.generator(index))
                     strips = Path(self.folder) if self.plan.strips else None
-                    lines.write(records.as_line(records.record(name, track, index, interview, strips)))
+                    one = records.record(name, track, index, interview, strips)
+                    if name == next(iter(tracks)):
+                        one = replace(one, labels=dict(tally(sample)))
+                    lines.write(records.as_line(one))
                     lines.flush()
                 asked += bool(todo)
         write_text(Path(self.folder) / "memory" / f"{number:05d}.json", as_json({"peak_mb": peak_mb()}))

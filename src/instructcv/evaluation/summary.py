@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from instructcv.datasets.base import Listed
 from instructcv.evaluation import benchmarks, run
 from instructcv.evaluation.bootstrap import intervals
 from instructcv.evaluation.records import Record
@@ -16,7 +18,9 @@ from instructcv.evaluation.results import as_json, provenance
 from instructcv.evaluation.run import Plan
 from instructcv.files import write_text
 from instructcv.metrics.base import merge
+from instructcv.samples import notes
 from instructcv.tasks.base import Track
+from instructcv.types import Dataset, Note
 
 _EXTREMES = 4
 """So many of the best, the median and the worst photos are shown."""
@@ -37,11 +41,17 @@ def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str
         "seed": plan.seed,
         "legends": plan.legends,
         "peak_mb": round(run.peak_of(folder), 1),
+        "labels": notes.summary(sum((Counter(one.labels) for one in found), Counter[str]()), _whole(dataset)),
         "tracks": rows,
     }
     write_text(folder / "photos.csv", table(found))
     write_text(folder / "result.json", as_json(content))
     return content
+
+
+def _whole(dataset: Dataset) -> tuple[Note, ...]:
+    """What the reader did with files that are of no single photo."""
+    return dataset.notes if isinstance(dataset, Listed) else ()
 
 
 def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from instructcv.pairs import card, config, losses, separate, store
 from instructcv.pairs.plan import Plan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
+from instructcv.samples.notes import summary
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def build(
         _forget_losers(place)
         raise
     whole = [note for dataset in datasets if isinstance(dataset, Listed) for note in dataset.notes]
-    labels = losses.in_words(lost.counts, whole)
+    labels = summary(lost.counts, whole)
     store.write_json(place.labels, labels)
     finished = [split for split in store.splits(out) if store.place_of(out, split).complete()]
     page = card.write(out, finished, separate.near_duplicates(out, finished))

@@ -1,13 +1,10 @@
 """How much a build may lose: labels that could not be read are counted, and too many of them stop it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from instructcv.errors import UserError
-from instructcv.samples import notes
-from instructcv.types import Note
 
 TOLERATED = 0.02
 """Share of the photos that may have lost a label before a build stops."""
@@ -48,15 +45,3 @@ class Losses:
                 f"{lost} of {self.total} photos ({share:.3g} %) have lost a label, and --tolerate allows {100 * self.tolerate:g} %; "
                 f"e.g. {self.example}"
             )
-
-
-def in_words(counts: Counter[str], whole: Iterable[Note] = ()) -> list[str]:
-    """Lines that say how many photos and labels were read, and what became of the others.
-
-    Args:
-        counts: of the reports of a build's shards.
-        whole: what was done with files and lists that are of no single photo.
-    """
-    read = [f"{n:,} {name.removeprefix('read/')}" for name, n in counts.items() if name.startswith("read/") and n]
-    found = Counter({name.removeprefix("note/"): n for name, n in counts.items() if name.startswith("note/")})
-    return [f"read: {', '.join(read)}", *notes.in_words(found + notes.counted(whole))]

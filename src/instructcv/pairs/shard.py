@@ -22,7 +22,7 @@ from instructcv.pairs.plan import Plan, Unit
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
 from instructcv.pairs.store import Place, sha256_of, write_json
-from instructcv.samples.notes import counted
+from instructcv.samples.notes import tally
 from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
@@ -49,12 +49,7 @@ class _Report:
 
     def look_at(self, sample: Sample) -> None:
         """Count what a photo's labels are, and what became of those that were wrong."""
-        self.counts["read/photos"] += 1
-        self.counts["read/objects"] += len(sample.instances or ())
-        self.counts["read/maps of classes"] += sample.regions is not None
-        self.counts["read/maps of depth"] += sample.depth_m is not None
-        self.counts["read/classes of photos"] += sample.label is not None
-        self.counts.update(f"note/{name}" for name in counted(sample.notes).elements())
+        self.counts.update(tally(sample))
         lost = [note for note in sample.notes if note.did == "left out"]
         self.counts[LOST] += bool(lost)
         self.notes += [

@@ -1,5 +1,6 @@
 """What a recipe is: a named run. Each file here has `recipe() -> Recipe`; a run is a function, not a pile of flags."""
 
+import logging
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -36,6 +37,8 @@ from instructcv.types import Dataset, Split
 
 HELD_BACK = 16
 """Of so many photos one is held back by `fold`."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +196,8 @@ class Recipe:
         if rank() == 0 and not (out / "model").exists():
             photos = None if own or self.calibrating is None else self.calibrating.photos.open(data)
             self._finish(begun, out / "model", taught(root, datasets), photos, device)
+        for name in datasets if rank() == 0 else ():
+            log.info("%s: %s", name, "; ".join(scenes.labels_of(root / name)))
         wait()
         return out / "model"
 

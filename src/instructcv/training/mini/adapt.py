@@ -29,7 +29,7 @@ from instructcv.tasks.base import task
 from instructcv.training.mini.config import Stage, TrainConfig
 from instructcv.training.mini.data import DataConfig, Source
 from instructcv.training.mini.loop import batches
-from instructcv.training.mini.scenes import build
+from instructcv.training.mini.scenes import build, labels_of
 from instructcv.training.mini.state import Run
 from instructcv.training.mini.step import batch_losses
 from instructcv.training.shared.settings import with_settings
@@ -154,6 +154,7 @@ def adapt(
             means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
             log.info("step %d: %s", run.step, ", ".join(f"{name} {mean:.3f}" for name, mean in means.items()))
     log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
+    log.info("%s: %s", dataset.name, "; ".join(labels_of(out / "scenes" / "photos")))
     target = out / "adapter"
     named = None if base is None else lasting_name(base)
     adapters.save(run.adapter(), target, base=named, rank=config.rank, targets=run.targets)

@@ -8,6 +8,7 @@ was.
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -22,6 +23,7 @@ from tqdm import tqdm
 from instructcv.backends.processes import run
 from instructcv.errors import UserError
 from instructcv.files import whole_folder
+from instructcv.samples.notes import summary, tally
 from instructcv.samples.resize import resized
 from instructcv.types import Dataset, Instance, Regions, Sample
 
@@ -58,6 +60,13 @@ def build(dataset: Dataset, out: Path, *, processes: int = 2, side_px: int = SID
     return out
 
 
+def labels_of(out: Path) -> list[str]:
+    """What was read for the scenes of a data set, mended, left out and unknown, a line each."""
+    return summary(
+        sum((Counter(_records(shard).get("labels", {})) for shard in sorted(out.glob("shard-*"))), Counter[str]())
+    )
+
+
 def _shard(out: Path, number: int) -> Path:
     return out / f"shard-{number:05d}"
 
@@ -68,7 +77,11 @@ def _write_numbered(number: int, *, dataset: Dataset, out: Path, side_px: int) -
 
 def _write_shard(dataset: Dataset, part: range, folder: Path, side_px: int) -> int:
     cv2.setNumThreads(1)
-    scenes = [apart(resized(dataset[i], (side_px, side_px))) for i in part]
+    tallies, scenes = Counter[str](), list[Sample]()
+    for index in part:
+        sample = dataset[index]
+        tallies += tally(sample)
+        scenes.append(apart(resized(sample, (side_px, side_px))))
     arrays = {"photo": np.stack([s.photo for s in scenes])}
     if any(s.regions is not None for s in scenes):
         arrays["regions"] = np.stack([_region_bytes(s) for s in scenes])
@@ -78,7 +91,7 @@ def _write_shard(dataset: Dataset, part: range, folder: Path, side_px: int) -> i
         arrays["depth_mm"] = np.stack([_depth_mm(s) for s in scenes])
     first = scenes[0]
     common = _common(first)
-    records = {"common": common, "scenes": [_record(s, common) for s in scenes]}
+    records = {"common": common, "labels": tallies, "scenes": [_record(s, common) for s in scenes]}
     try:
         with whole_folder(folder) as temporary:
             for name, array in arrays.items():
