@@ -180,6 +180,7 @@ class Recipe:
         join(torch.device(device))
         root, own = out / "scenes", own_sets(data, self.dataset)
         datasets = {one.scenes: one.dataset for one in own} or self.opened(data)
+        photos = None if own or self.calibrating is None else self.calibrating.photos.open(data)  # not hours later
         sides_px = {one.scenes: one.side_px for one in own} or {n: spec.side_px for n, spec in self.scenes.items()}
         if rank() == 0:
             claim(out, own)
@@ -194,7 +195,6 @@ class Recipe:
             begun = leg.run(root, out / leg.name, vae, names, device, begun)
         assert begun is not None
         if rank() == 0 and not (out / "model").exists():
-            photos = None if own or self.calibrating is None else self.calibrating.photos.open(data)
             self._finish(begun, out / "model", taught(root, datasets), photos, device)
         for name in datasets if rank() == 0 else ():
             log.info("%s: %s", name, "; ".join(scenes.labels_of(root / name)))

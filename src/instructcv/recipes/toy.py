@@ -8,7 +8,7 @@ from instructcv.training.mini.config import Stage, TrainConfig
 from instructcv.training.mini.data import DataConfig, Source
 from instructcv.training.mini.vae import VAEConfig
 
-ASKED = by_task({"legend": 0.4, "place": 0.2, "grey": 0.2, "flat": 0.2, "free": 0.2})
+ASKED = by_task({"legend": 0.4, "place": 0.15, "grey": 0.15, "flat": 0.15, "free": 0.15})
 
 SHAPE = Shape(width=64, cells=32, quarters=32, key_width=32, narrow=32, photo_depth=1, query_depth=1, heads=2)
 FIRST = TrainConfig(
