@@ -69,7 +69,7 @@ def test_what_was_measured_names_its_checkpoint_and_every_photo(walked: Path) ->
     (result,) = (walked / "evaluations").rglob("result.json")
     content = json.loads(result.read_text())
     assert "runs/toy/model" in content["command"]
-    assert {row["track"] for row in content["tracks"]} >= {"semantic", "boxes", "depth"}
+    assert {row["task"] for row in content["tracks"]} >= {"segmentation", "detection", "depth"}
     assert all(row["photos"] == 6 for row in content["tracks"])
 
 
