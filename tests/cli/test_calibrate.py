@@ -23,7 +23,7 @@ LEARNED = {"presence_threshold", "box_slope", "box_offset", "near_m", "far_m"}
 class Rooms:
     """Stands in for the rendered ones: shapes on a wall 2 m away."""
 
-    def open(self, root: Path | None = None, *, split: str, count: int, seed: int) -> list[Any]:
+    def open(self, root: Path | None = None, *, split: str, count: int = 9, seed: int = 0) -> list[Any]:
         assert root is None and split == "val"
         drawn = shapes.open(count=count)
         return [replace(drawn[i], depth_m=np.full(drawn[i].size_hw, 2.0, np.float32)) for i in range(count)]
