@@ -1,6 +1,6 @@
 """One more leg on photographs where a GPU is lent for minutes: pack here, train there, and take what it has learned.
 
-    python dev/photos_leg.py pack runs/mini-photos/scenes runs/pack
+    python dev/photos_leg.py pack runs/mini/scenes runs/pack
     # on the other machine, which holds the working tree and runs/pack:
     python dev/photos_leg.py train runs/pack $OUT --start src/instructcv/checkpoints/mini --minutes 11
 
@@ -21,7 +21,7 @@ import numpy as np
 import torch
 
 from instructcv.models.mini.vae import MiniVAE
-from instructcv.recipes import mini_photos
+from instructcv.recipes import mini
 from instructcv.recipes.base import imagenet_name_embeddings
 from instructcv.training.mini.config import Stage
 from instructcv.training.mini.loop import train
@@ -29,11 +29,11 @@ from instructcv.training.mini.scenes import Scenes
 
 SIDE_PX = 256
 QUALITY = 88
-LIMITS = {"rooms": 1_024, "grocery": 1_024}
+LIMITS = {"rooms": 256, "grocery": 1_024}
 """Scenes of a set whose name begins so; of others all. 64 MB is what a lease carries."""
 MAPS = ("regions", "instances", "depth_mm")
-PHOTOS = 160
-"""A batch: an H200 saw 829 of them a second without questions, and 400 with."""
+BATCH = 160
+"""Photos: an H200 saw 829 of them a second without questions, and 400 with."""
 QUESTIONS_SHARE = 0.15
 """Of the steps, at the end."""
 log = logging.getLogger("photos_leg")
@@ -101,14 +101,14 @@ def learn(packed: Path, out: Path, start: Path, minutes: float, device: str) -> 
     scenes = out / "scenes"
     there = unpack(packed, scenes)
     log.info("unpacked %d scenes in %.0f s", sum(len(Scenes(scenes / n)) for n in there), time.monotonic() - started)
-    recipe = mini_photos.recipe().train
+    recipe = next(leg for leg in mini.LEGS if leg.name == "photos").config
     sources = tuple(source for source in recipe.data.sources if source.scenes in there)
     vae, names = MiniVAE.open(start / "vae"), imagenet_name_embeddings()
 
     def run(dense: int, asked: int, folder: Path) -> float:
         config = replace(
             recipe,
-            data=replace(recipe.data, sources=sources, photos=PHOTOS),
+            data=replace(recipe.data, sources=sources, photos=BATCH),
             stages=(Stage(size_px=256, steps=dense, queries=0), Stage(size_px=256, steps=asked, queries=1)),
             learning_rate=2e-3,
             backbone_rate=0.15,

@@ -53,6 +53,9 @@ class SceneSet:
     side_px: int = scenes.SIDE_PX
     """Of the squares that its photos are kept as; what is wider than the model's own square shows more in a closer look."""
     options: dict[str, Any] = field(default_factory=dict[str, Any])
+    names: bool = True
+    """Whether its nouns count as taught (`nouns.txt`). What was only pasted onto other photos is hardly known in photographs: asked
+    to choose among such nouns, the network hears what its backbone says (`models/mini/naming.py`)."""
     held_back: bool | None = None
     """None = all of it. False = without the part that is held back from training, True = that part alone (`fold`)."""
 
@@ -195,7 +198,8 @@ class Recipe:
             begun = leg.run(root, out / leg.name, vae, names, device, begun)
         assert begun is not None
         if rank() == 0 and not (out / "model").exists():
-            self._finish(begun, out / "model", taught(root, datasets), photos, device)
+            named = [name for name in datasets if name not in self.scenes or self.scenes[name].names]
+            self._finish(begun, out / "model", taught(root, named), photos, device)
         for name in datasets if rank() == 0 else ():
             log.info("%s: %s", name, "; ".join(scenes.labels_of(root / name)))
         wait()
