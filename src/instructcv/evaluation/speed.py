@@ -27,14 +27,12 @@ def measure(model: Model) -> Iterator[Figure]:
     side = model.paint(np.zeros((8, 8, 3), np.uint8), [answerer.understand(ONE)]).shape[1]
     rng = np.random.default_rng(0)
     for name, instruction, target in (
-        ("one category", ONE, 250.0),
-        ("depth", "how far away is everything?", 250.0),
-        ("eight categories in one picture", EIGHT, 400.0),
+        ("warm answer, one category", ONE, 250.0),
+        ("warm answer, depth", "how far away is everything?", 250.0),
+        ("warm answer, eight categories in one picture", EIGHT, 400.0),
     ):
         took = _median_ms(lambda said=instruction: answerer(office(rng), said))
-        yield Figure(
-            name=f"warm answer, {name}", value=took, unit="ms", target=target, better="lower", note=f"{side} px"
-        )
+        yield Figure(name=name, value=took, unit="ms", target=target, better="lower", note=f"{side} px")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.png"
         Image.fromarray(office(rng)).save(path)

@@ -71,7 +71,7 @@ def learn(model: Mini, samples: Sequence[Sample], *, specificity: float, seed: i
     points = operating_points(model, tqdm(samples, unit="photo", desc="presence", disable=None), seed=seed)
     chosen = choose(points, specificity) if points else None
     found = box_scores(model, tqdm(samples, unit="photo", desc="boxes", disable=None), seed=seed)
-    far = depth_scale(model, tqdm(samples, unit="photo", desc="depth", disable=None))
+    far = depth_scale(model, tqdm(samples, unit="photo", desc="metres", disable=None))
     known = model.label_format
     if found is not None:
         known = replace(known, box_slope=round(found.slope, 3), box_offset=round(found.offset, 3))
