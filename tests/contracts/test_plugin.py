@@ -26,7 +26,8 @@ from instructcv.pairs.config import BuildConfig, SourceConfig
 from instructcv.pairs.sheet import draw_rows, read_back
 from instructcv.recipes.base import by_task
 from instructcv.tasks.base import decode, parts_of, task
-from instructcv.training.mini.objective import KINDS, LOSSES, kind_of
+from instructcv.models.mini.denoiser import ROW_OF_KIND
+from instructcv.training.mini.objective import LOSSES, kind_of
 from instructcv.types import LEGEND, Query
 from fakes import PatternPainter
 from knowing import Oracle
@@ -49,7 +50,7 @@ assert query.task == name and json.loads(row["label"])["mean"] == round(float(fo
 card = (out / "pairs" / "README.md").read_text()
 assert f"| {name} | 6 |" in card and "at most 0.01" in card
 # 3. Training knows its kind: the loss and the kind's number, and its share of a mix.
-assert kind_of(name) == "grey" and KINDS["grey"] == 2 and callable(LOSSES[kind_of(name)])
+assert kind_of(name) == "grey" and ROW_OF_KIND["grey"] == 2 and callable(LOSSES[kind_of(name)])
 assert by_task({"grey": 0.4})[name] == 0.2
 # 4. It is asked of a painter, read, brought to the photo's size, said, drawn and stored.
 data = shapes.open(split="test", count=3, size_px=64)
