@@ -52,6 +52,9 @@ class PatternPainter:
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         return sentence_encoder().embed(sentences)
 
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        return sentence_encoder().word_states(sentences)
+
     def paint(
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
     ) -> Float32[np.ndarray, "n s s 3"]:

@@ -302,6 +302,10 @@ class Runner(Painter, Protocol):
         """Unit-length sentence embeddings."""
         ...
 
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """What the sentence encoder makes of each word of sentences that are cut into words."""
+        ...
+
     def sampler_name(self, passes: int) -> str | None:
         """What takes so many passes; None where nothing is sampled."""
         ...

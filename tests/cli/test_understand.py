@@ -8,6 +8,12 @@ from instructcv.cli._main import main
 
 SAID = [
     pytest.param("how far away is everything?", "depth", id="nothing to look for"),
+    pytest.param(
+        "segment the left-most cat",
+        "segmentation: left-most cat red (#ff0000), all else black (#000000)",
+        id="narrowed",
+    ),
+    pytest.param("box the dog and count the chairs", "detection: dog; detection, number: chair", id="two jobs"),
     pytest.param("box the dogs and the sofa", "detection: dog, sofa", id="its colours are not the person's"),
     pytest.param(
         "paint the dog teal, all else white",
@@ -39,18 +45,18 @@ def test_words_without_quotes_are_one_sentence(capsys: pytest.CaptureFixture[str
 
 
 def test_json_is_one_line_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    sentence = "is there a cat? blue if so, red if not"
+    sentence = "segment the two largest pillows on the sofa in teal before noon"
     assert main(["understand", sentence, "where is the dog?", "--json"]) == 0
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
-    assert 0.5 < first.pop("confidence") <= 1.0
+    assert 0.5 < first["asks"][0].pop("confidence") <= 1.0
+    pillow = {"noun": "pillow", "colour": "teal", "size": "largest", "number": 2, "plural": True}
+    pillow |= {"relations": [{"name": "on", "thing": {"noun": "sofa"}}]}
     assert first == {
         "sentence": sentence,
-        "task": "classification",
-        "categories": ["cat"],
-        "legend": {"cat": "#0000ff"},
-        "otherwise": "#ff0000",
+        "asks": [{"task": "segmentation", "things": [pillow], "otherwise": "black"}],
+        "unread": ["before", "noon"],
     }
-    assert second["task"] == "detection"
+    assert second["asks"][0]["task"] == "detection" and second["unread"] == []
 
 
 def test_what_is_not_understood_is_one_line_and_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from instructcv.instructions.understand import understand
 
 from fakes import PatternPainter, sentence_encoder
 from instructcv import InstructCV, Result
@@ -15,7 +16,6 @@ from instructcv.inference import predictor
 from instructcv.inference.plan import plan
 from instructcv.instructions.program import ANYTHING, Ask, Colour, Program, Relation, Thing
 from instructcv.instructions.reader import read
-from instructcv.instructions.understand import understand
 from instructcv.types import LEGEND, ORIGINAL, LabelFormat
 
 Answering = Callable[..., Result]

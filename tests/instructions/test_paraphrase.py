@@ -50,7 +50,7 @@ from instructcv.instructions.paraphrase import objection, proposals, review_file
     ],
 )
 def test_what_the_filter_says(why: str, task: str, source: str, text: str, says: str) -> None:
-    reason = objection(task, parse_wording(source), text, [parse_wording(source)], sentence_encoder().embed)
+    reason = objection(task, parse_wording(source), text, [parse_wording(source)], sentence_encoder())
     assert (says in reason) if says else (reason == ""), f"{why}: {reason}"
 
 
@@ -59,7 +59,7 @@ def test_answers_are_taken_apart_and_listed_for_review() -> None:
         assert "{things}" in prompt and "segment {things}" in prompt
         return '1. "kindly give me a clean pixel mask of {things}"\n\n- don\'t segment {things}\n'
 
-    found = proposals("segmentation", [parse_wording("segment {things}")], write, sentence_encoder().embed)
+    found = proposals("segmentation", [parse_wording("segment {things}")], write, sentence_encoder())
     assert [bool(proposal.reason) for proposal in found] == [False, True]
     lines = review_file("segmentation", "train", found).splitlines()
     kept = [line for line in lines if line and not line.startswith("#")]

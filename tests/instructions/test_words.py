@@ -4,7 +4,7 @@ import pytest
 
 from instructcv.instructions._colour_words import match_colour
 from instructcv.instructions._spelling import is_one_edit
-from instructcv.instructions._tokens import items_of
+from instructcv.instructions._tokens import words_of
 from instructcv.instructions._words import is_known, looks_like_a_word
 from instructcv.instructions.aliases import aliases_of, canonical, surface_forms, vocabulary
 from instructcv.instructions.inflect import listed, plural, singular, with_article
@@ -110,7 +110,8 @@ def test_one_edit(a, b, near):
         (["#f80", "dog"], (1, (255, 136, 0))),
         (["rgb(1, 2, 3)"], (1, (1, 2, 3))),
         (["sky", "blue", "dog"], (2, (64, 160, 255))),
-        (["bright", "red"], (2, (255, 0, 0))),
+        (["bright", "red"], (2, (255, 0, 13))),  # the survey's own
+        (["solid", "red"], (2, (255, 0, 0))),  # no name, so the colour is meant
         (["gray"], (1, (128, 128, 128))),
         (["bright", "dog"], None),
     ],
@@ -152,4 +153,4 @@ def test_what_is_a_word(noun, known, like):
     ],
 )
 def test_english_words_are_no_typos(typed, meant):
-    assert [item.text for item in items_of(typed)] == [meant]
+    assert words_of(typed) == [meant]

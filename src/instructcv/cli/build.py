@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -108,12 +108,21 @@ def command(
         seed=seed,
     )
     count = workers if workers is not None else os.cpu_count() or 1
-    built = build(config, out, workers=count, backend_name=backend, address=address, force=force, tolerate=tolerate)
+    built = build(
+        config, out, workers=count, backend_name=backend, address=address, force=force, tolerate=tolerate, encoder=_encoder
+    )
     written = f"{built.shards} shards, {built.written} of them written now"
     print("\n".join(built.labels), file=sys.stderr)
     print(f"{built.pairs} pairs in {written}; {built.left_out} photos or questions left out", file=sys.stderr)
     print(built.card)
     return 0
+
+
+def _encoder() -> Any:
+    """Opened when the pairs are there, so that no worker carries it."""
+    from instructcv.models.shared.text import SentenceEncoder
+
+    return SentenceEncoder()
 
 
 def _weights(words: list[str]) -> dict[str, float]:

@@ -72,7 +72,7 @@ def command(
     bank = wordings(task, split)
     drawn = np.random.default_rng(seed).permutation(len(bank))[:sources]
     chosen = [bank[int(index)] for index in drawn]
-    found = proposals(task, chosen, writer, SentenceEncoder().embed, count=count)
+    found = proposals(task, chosen, writer, SentenceEncoder(), count=count)
     write_text(path, review_file(task, split, found))
     kept = sum(not proposal.reason for proposal in found)
     print(f"{kept} of {len(found)} lines passed the filter; review them before they enter the bank", file=sys.stderr)

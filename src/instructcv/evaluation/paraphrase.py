@@ -4,30 +4,27 @@ Photo, categories and colours stay as they are, so that what differs between two
 `template`, the 2023 system's one fixed sentence a task; `train`, wordings of the training bank; `test`, held-out ones. A model
 trained on one fixed prompt and one trained on rephrased prompts are compared by running this on both (the paper's Table 3).
 
-A painter is told the task and the legend beside the sentence. In daily use `instructions.understand` reads both from the
+A painter is told the task and the legend beside the sentence. In daily use `instructions.reader` reads both from the
 sentence, so the share of sentences from which it reads what was meant is reported beside the figures.
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from jaxtyping import Float32
 
 from instructcv.errors import UserError
 from instructcv.evaluation.benchmarks import lower_is_better
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.instructions import bank
 from instructcv.instructions.bank import Wording, parse_wording
+from instructcv.instructions.reader import Encoder, read
 from instructcv.instructions.rules import rules
-from instructcv.instructions.understand import understand
 from instructcv.metrics.base import merge
 from instructcv.tasks.base import task
 from instructcv.types import Answer, Dataset, Painter, Query, Sample
-
-Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n e"]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +56,7 @@ class Slice:
 
 
 def measure(
-    painter: Painter, dataset: Dataset, asking: Asking, *, name: str, most: int = 80, embed: Embed | None = None
+    painter: Painter, dataset: Dataset, asking: Asking, *, name: str, most: int = 80, encoder: Encoder | None = None
 ) -> Iterator[Slice]:
     """Every slice of one task.
 
@@ -69,7 +66,7 @@ def measure(
         asking: seeds, passes and how many photos.
         name: the task.
         most: at most so many wordings a slice, evenly spread over the bank's file.
-        embed: of sentences; with it every sentence is also read by `instructions.understand`.
+        encoder: of sentences; with it every sentence is also read by `instructions.reader`.
 
     Raises:
         UserError: none of the photos can be asked this.
@@ -95,7 +92,7 @@ def measure(
         interview = Interview(painter=painter, asking=asking, sample=sample, rng=rng)
         answers = interview.answer([worded for _, _, worded in asked])
         for (label, text, _), answer in zip(asked, answers, strict=True):
-            tallies[label].note(text, answer, sample, embed)
+            tallies[label].note(text, answer, sample, encoder)
     if not photos:
         raise UserError(f"{dataset.name} has no photo that {name} can be asked of; name another data set")
     for label, tally in tallies.items():
@@ -111,12 +108,12 @@ class _Tally:
     admissible: list[float] = field(default_factory=list[float])
     understood: list[bool] = field(default_factory=list[bool])
 
-    def note(self, wording: str, answer: Answer, sample: Sample, embed: Embed | None) -> None:
+    def note(self, wording: str, answer: Answer, sample: Sample, encoder: Encoder | None) -> None:
         """Count one answer."""
         self.sums.setdefault(wording, []).append(task(answer.query.task).score(answer, sample))
         self.admissible.append(answer.admissibility)
-        if embed is not None:
-            self.understood.append(is_understood(answer.query, embed))
+        if encoder is not None:
+            self.understood.append(is_understood(answer.query, encoder))
 
     def total(self, name: str, label: str, photos: int) -> Slice:
         """The slice's figures, by wording."""
@@ -134,14 +131,14 @@ class _Tally:
         )
 
 
-def is_understood(query: Query, embed: Embed) -> bool:
+def is_understood(query: Query, encoder: Encoder) -> bool:
     """Whether the query's task and categories can be read from its sentence alone."""
     try:
-        understanding = understand(query.instruction, embed)
+        found = read(query.instruction, encoder).asks[0].to_query(query.instruction)
     except UserError:
         return False
     meant = {category.lower() for category in query.categories}
-    return understanding.task == query.task and {category.lower() for category in understanding.categories} == meant
+    return found.task == query.task and {category.lower() for category in found.categories} == meant
 
 
 def question(sample: Sample, rng: np.random.Generator, name: str, asking: Asking) -> Query | None:

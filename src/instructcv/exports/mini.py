@@ -22,7 +22,7 @@ from instructcv.runtimes.shared.manifest import Format, Manifest
 from instructcv.runtimes.shared.mini import ENCODE, LOOK, MAGNIFIED, PAINT, PHOTOS, QUESTION, TOKENIZER, VIEW
 from instructcv.types import LegendEntry, Query
 
-PICTURES, STATES = ("pictures",), ("states",)
+PICTURES, STATES = ("pictures",), ("states", "tagged")
 
 
 class Look(nn.Module):
@@ -59,14 +59,16 @@ class Paint(nn.Module):
 
 
 class Encode(nn.Module):
-    """Token numbers to token states."""
+    """Token numbers to token states: the last ones, and those that tell a sentence's parts."""
 
     def __init__(self, model: Mini) -> None:
         super().__init__()
         self.bert = model.encoder.bert
 
-    def forward(self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]) -> Float[Tensor, "b t e"]:
-        return self.bert(ids, mask)
+    def forward(
+        self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]
+    ) -> tuple[Float[Tensor, "b t e"], Float[Tensor, "b t s"]]:
+        return self.bert.for_tags(ids, mask)
 
 
 def export(model: Model, folder: Path, format_: Format, *, source: str) -> None:

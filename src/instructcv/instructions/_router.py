@@ -1,7 +1,8 @@
-"""From a sentence to a task: a logistic head on the sentence embedding, nouns and colours masked by neutral words.
+"""From a request to what is wanted: a logistic head on the embedding of its wording, things and colours masked by neutral words.
 
-The head knows the tasks that it was fitted on and "other" (whatever is no instruction for us). It is fitted by
-`python -m instructcv.instructions._fit` and stored in `data/head.npz` with its threshold and how both were found.
+The head knows every task with its narrowed kinds ("depth: distance") and "other" (whatever is no instruction for us). It is
+fitted by `python -m instructcv.instructions._fit` and stored in `data/head.npz` with its labels, its threshold and how both
+were found.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,25 +13,24 @@ from importlib.resources import as_file, files
 import numpy as np
 from jaxtyping import Float32
 
-from instructcv.instructions._tokens import Item
-from instructcv.instructions._words import NEGATIONS, is_category, is_known
+from instructcv.instructions._assemble import Word
+from instructcv.instructions._words import NEGATIONS
+from instructcv.instructions.bank import OTHER
 
 Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n d"]]
 """Sentences to unit-length embeddings (all-MiniLM-L6-v2 is what the head was fitted on)."""
-NOUN, COLOUR = "object", "red"
-"""What nouns and colours are replaced by before embedding, so that only the wording decides about the task."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Head:
     """A fitted head."""
 
-    tasks: tuple[str, ...]
-    """The tasks that it was fitted on, in the order of its labels; the last label, "other", is none of them."""
+    labels: tuple[str, ...]
+    """Tasks, tasks with what is wanted, and `other`, in the order of `weight`'s rows: those that it was fitted on."""
     weight: Float32[np.ndarray, "labels features"]
     bias: Float32[np.ndarray, "labels"]
     threshold: float
-    """The least probability of a task at which a sentence counts as understood."""
+    """The least probability at which a sentence counts as understood."""
     example_vectors: Float32[np.ndarray, "examples d"]
     """Embeddings of typical wordings, masked in the same way, for "did you mean ...?"."""
     examples: tuple[str, ...]
@@ -40,10 +40,30 @@ class Head:
     """How it was fitted: encoder, counts, cross-validated rates."""
 
     def probabilities(self, seen: Float32[np.ndarray, "features"]) -> Float32[np.ndarray, "labels"]:
-        """Softmax over the tasks and "other", of what `features` gives."""
+        """Softmax over `labels`, of what `features` gives."""
         logits = self.weight @ seen + self.bias
         e = np.exp(logits - logits.max())
         return (e / e.sum()).astype(np.float32)
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """Those that it was fitted on."""
+        return tuple(dict.fromkeys(label.partition(": ")[0] for label in self.labels if label != OTHER))
+
+    def best(self, seen: Float32[np.ndarray, "features"], among: Sequence[str]) -> tuple[str, str, float]:
+        """The likeliest of some tasks, what is wanted of it, and how likely it is among all labels of these tasks and "other",
+        whatever is wanted.
+        """
+        probabilities = self.probabilities(seen)
+        of_task = {
+            task: [i for i, label in enumerate(self.labels) if label.partition(": ")[0] == task] for task in among
+        }
+        tasks = {task: float(probabilities[own].sum()) for task, own in of_task.items()}
+        task = max(tasks, key=lambda name: tasks[name])
+        own = of_task[task]
+        total = sum(tasks.values()) + float(probabilities[self.labels.index(OTHER)])
+        wanted = self.labels[max(own, key=lambda i: probabilities[i])].partition(": ")[2]
+        return task, wanted or "answer", tasks[task] / total
 
     def nearest(self, vector: Float32[np.ndarray, "d"]) -> tuple[str, str]:
         """The typical wording that means most nearly the same, and its task."""
@@ -56,7 +76,7 @@ def packaged_head() -> Head:
     """The head in `data/head.npz`; a few hundred kilobytes, read once."""
     with as_file(files("instructcv.instructions") / "data" / "head.npz") as path, np.load(path) as stored:
         return Head(
-            tasks=tuple(str(name) for name in stored["tasks"]),
+            labels=tuple(str(label) for label in stored["labels"]),
             weight=stored["weight"].astype(np.float32),
             bias=stored["bias"].astype(np.float32),
             threshold=float(stored["threshold"]),
@@ -67,55 +87,38 @@ def packaged_head() -> Head:
         )
 
 
-def masked(items: Sequence[Item], *, things: bool = False) -> str:
-    """The sentence with its categories and colours replaced by neutral words, as the encoder reads it.
-
-    With `things`, so are nouns that can name something to be seen and are no categories that we know of.
-    """
-    words: list[str] = []
-    for item in items:
-        if item.aside:
-            continue
-        # A word that nobody has heard of says itself whether it belongs here.
-        known = item.kind == "noun" and (is_known(item.text) if things else is_category(item.text))
-        text = NOUN if known else COLOUR if item.kind == "colour" else item.text
-        if known and item.text != item.category and item.text.endswith("s"):
-            text += "s"
-        if item.kind == "punct" and words and text not in ("=", "->", "("):
-            words[-1] += text
-        else:
-            words.append(text)
-    return " ".join(words)
-
-
 STRUCTURE_SCALE = 0.4
 """Weight of the grammar's features beside the unit-length embedding, chosen by cross-validation."""
 
 
-def features(items: Sequence[Item], vector: Float32[np.ndarray, "d"]) -> Float32[np.ndarray, "d_and_structure"]:
+def features(words: Sequence[Word], vector: Float32[np.ndarray, "d"]) -> Float32[np.ndarray, "d_and_structure"]:
     """What the head sees: the embedding of the masked sentence, and a few facts of its grammar."""
-    return np.concatenate([vector, STRUCTURE_SCALE * structure(items)]).astype(np.float32)
+    return np.concatenate([vector, STRUCTURE_SCALE * structure(words)]).astype(np.float32)
 
 
-def structure(items: Sequence[Item]) -> Float32[np.ndarray, "structure"]:
-    """Facts that the noun extraction knows and an embedding blurs: articles, conditions, colours."""
-    items = [item for item in items if not item.aside]
-    texts = [item.text for item in items]
-    nouns = [i for i, item in enumerate(items) if item.kind == "noun"]
-    before = [texts[i - 1] if i else "" for i in nouns]
-    colours = len({item.rgb for item in items if item.kind == "colour"})
-    categories = len({items[i].category for i in nouns})
+def structure(words: Sequence[Word]) -> Float32[np.ndarray, "structure"]:
+    """Facts that the tags know and an embedding blurs: articles, conditions, colours, what narrows."""
+    texts = [word.text for word in words]
+    tags = [word.tag for word in words]
+    starts = [i for i, tag in enumerate(tags) if tag == "noun" and (i == 0 or tags[i - 1] != "noun")]
+    before = [texts[i - 1] if i else "" for i in starts]
+    paints = len({text for text, tag in zip(texts, tags, strict=True) if tag in ("paint<", "paint>", "rest")})
+    grammar = [text for text, tag in zip(texts, tags, strict=True) if tag == "o"]
     facts = (
-        colours > 0,
-        colours > categories > 0,
-        any(text in ("if", "when", "unless", "whenever", "otherwise", "else") for text in texts),
+        paints > 0,
+        paints > len(starts) > 0,
+        any(text in ("if", "when", "unless", "whenever", "otherwise", "else") for text in grammar),
         any(text in ("a", "an", "any", "no") for text in before),
         any(text in ("the", "every", "each", "all", "of", "both") for text in before),
         "?" in texts,
-        categories == 0,
-        categories > 1,
+        not starts,
+        len(starts) > 1,
         any(text in (":", "=", "->") for text in texts),
-        any(text in NEGATIONS or text.endswith("n't") for text in texts),
-        sum(item.kind == "word" for item in items) < 2,
+        any(text in NEGATIONS or text.endswith("n't") for text in grammar),
+        sum(text[0].isalnum() for text in grammar) < 2,
+        "or" in grammar,
+        "compare" in tags,
+        any(tag in ("described", "state", "relation", "near", "place") for tag in tags),
+        "number" in tags,
     )
     return np.array(facts, dtype=np.float32)

@@ -10,26 +10,24 @@ from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.bank import wordings
 from instructcv.instructions.inflect import singular
 
-WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+"""Letters of any script, so that "jalapeño" is one word."""
+_RAW = re.compile(r"'s\b|rgb\([\d ,]+\)|#[0-9a-f]{3,6}\b|->|=>|→|\d+\.\d+|[^\W_]+(?:'[^\W_]+)*|[:=,;.?!()/&%]")
 
+GRAMMAR = ("determiner", "preposition", "function", "task", "everyday")
+"""Sections of `data/words.txt` whose words name nothing by themselves."""
 NEGATIONS = frozenset(
     "not no none nope without lack lacks lacking missing absent absence deny denies false never cannot wrong nothing "
     "nobody neither dont doesnt isnt cant arent wasnt wont nor".split()
 )
-"""With every word that ends in "n't": the clause speaks of the class not being there."""
-CONDITIONS = frozenset(
-    "if when whenever where wherever unless should suppose assuming provided given case should presence means mean for with "
-    "contains contain yes true so on whether by as".split()
-)
-REST_WORDS = frozenset("rest background elsewhere otherwise surroundings remaining remainder void else".split())
-"""With "none", "nothing", "outside" and "other": the clause speaks of what no class covers."""
+"""With every word that ends in "n't": the wording turns something round."""
+
 SOFT_SPELLINGS = frozenset(
     "object objects thing things item items stuff picture pictures box boxes screen sign light lights flag hand head body "
     "face someone somebody anyone anybody everyone everybody stage land ground field individual mobile remote home camera "
     "coach cover soil steps fan post train computer paper house counter bar case painting fence".split()
 )
-"""Categories whose spelling is also an everyday word of requests: they count where no other category is named, or
-where the sentence clearly treats them as one ("the dog and the box", "box: red")."""
+"""Categories whose spelling is also an everyday word of requests."""
 
 
 @cache
@@ -44,15 +42,26 @@ def word_list(section: str) -> frozenset[str]:
 
 @cache
 def _sections() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _listed().items()}
+
+
+@cache
+def _listed() -> dict[str, list[str]]:
+    """The sections in the file's order."""
     text = files("instructcv.instructions").joinpath("data/words.txt").read_text(encoding="utf-8")
-    sections: dict[str, set[str]] = {}
-    current: set[str] = set()
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
     for line in text.splitlines():
         if line.startswith("["):
-            current = sections.setdefault(line.strip("[] "), set())
+            current = sections.setdefault(line.strip("[] "), [])
         elif not line.startswith("#"):
-            current.update(line.split())
-    return {name: frozenset(words) for name, words in sections.items()}
+            current += line.split()
+    return sections
+
+
+def adjectives() -> tuple[str, ...]:
+    """Words that say what a thing is like, as the file lists them."""
+    return tuple(_listed()["adjective"])
 
 
 @cache
@@ -67,15 +76,10 @@ def things() -> frozenset[str]:
     return _all_words("things.txt")
 
 
-def is_category(noun: str) -> bool:
-    """Whether a noun is a category's name, or looks like one."""
-    return noun in surface_forms() or noun in english_words()
-
-
 def is_known(noun: str) -> bool:
     """Whether a noun, or the last word of a longer one, is one that we have heard of, of either number."""
     last = noun.rsplit(" ", 1)[-1]
-    return is_category(noun) or last in things() or singular(last) in things()
+    return noun in surface_forms() or noun in english_words() or last in things() or singular(last) in things()
 
 
 def _all_words(name: str) -> frozenset[str]:
@@ -107,11 +111,39 @@ def _runs(word: str) -> list[str]:
 
 
 @cache
+def name_words() -> frozenset[str]:
+    """Single words that category names are made of."""
+    return frozenset(part for form in surface_forms() for part in form.split())
+
+
+def raw_words(text: str) -> list[str]:
+    """A normalised text cut into words, numbers, colour codes and signs, hyphens parting."""
+    return _RAW.findall(text)
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Words that are never a category by themselves: the lists, and what the train bank says around its slots."""
-    words = set[str]().union(*_sections().values())
+    words = set[str]().union(*(word_list(section) for section in GRAMMAR))
     for task in registry.names("tasks"):
         for wording in wordings(task):
             for literal in wording.parts[::2]:
                 words.update(WORD.findall(literal))
     return frozenset(word for word in words if word not in surface_forms() or word in SOFT_SPELLINGS)
+
+
+@cache
+def filler_words() -> frozenset[str]:
+    """Words of grammar, courtesy and requests: where the tagger finds nothing in them, nothing is lost."""
+    grammar = set[str]().union(*(word_list(section) for section in GRAMMAR[:-1]))
+    for task in registry.names("tasks"):
+        for wording in wordings(task):
+            for literal in wording.parts[::2]:
+                grammar.update(raw_words(literal.lower()))
+    return frozenset(word for word in grammar if word not in surface_forms() or word in SOFT_SPELLINGS)
+
+
+@cache
+def narrowing_words() -> frozenset[str]:
+    """Words that hardly ever stand in a request without narrowing it; `data/words.txt` lists them."""
+    return word_list("narrowing")

@@ -58,3 +58,10 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 @cache
 def _group_of() -> dict[str, tuple[str, ...]]:
     return {word: group for group in _groups() for word in group}
+
+
+@cache
+def spoken_forms() -> dict[str, str]:
+    """`surface_forms` as they are cut into words: hyphens are spaces, accents may be missing."""
+    forms = {text.replace("-", " "): name for text, name in surface_forms().items()}
+    return forms | surface_forms()

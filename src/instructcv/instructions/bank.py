@@ -1,4 +1,4 @@
-"""The reviewed bank of wordings, and drawing one for a query.
+"""The reviewed bank of wordings, and putting nouns and colours into one.
 
 A task's folder holds them, `wordings/train.txt` and `wordings/test.txt`, one a line; `#` starts a comment line. Sentences that ask
 for no task are in `data/other.<split>.txt`. A wording has slots in braces:
@@ -29,7 +29,7 @@ import numpy as np
 from instructcv import registry
 from instructcv.instructions.inflect import is_mass, is_plural_only, listed, plural, with_article
 from instructcv.instructions.rules import Split, rules
-from instructcv.labels.colours import colour_name
+from instructcv.labels.colour_names import exact_name
 from instructcv.types import RGB, LegendEntry
 
 OTHER = "other"
@@ -95,50 +95,12 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
     return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
 
 
-def names_things(task: str) -> bool:
-    """Whether a task is asked about named things, and not about the whole photo."""
-    return rules(task).things
-
-
-def draw(
-    task: str,
-    rng: np.random.Generator,
-    *,
-    legend: tuple[LegendEntry, ...],
-    otherwise_rgb: RGB = (0, 0, 0),
-    split: Split = "train",
-) -> str:
-    """A wording for a query, drawn afresh at each call; the same generator state gives the same wording.
-
-    Args:
-        legend: Categories (lower-case singular nouns) with their colours; empty for depth.
-        otherwise_rgb: The colour of "none of these". A classification wording that names colours names this one as
-            well, unless several classes are asked and it is black.
-    """
-    silent, explicit = _fitting(task, split, _arity(legend), otherwise_rgb == (0, 0, 0))
-    pool = explicit if explicit and (not silent or rng.random() < rules(task).explicit_share) else silent
-    return fill(pool[int(rng.integers(len(pool)))], rng, legend=legend, otherwise_rgb=otherwise_rgb)
-
-
 def fill(wording: Wording, rng: np.random.Generator, *, legend: tuple[LegendEntry, ...], otherwise_rgb: RGB) -> str:
     """Put a query's nouns and colours into a wording's slots."""
     if len(wording.parts) == 1:
         return wording.text
     filler = _Filler(rng, legend, otherwise_rgb)
     return "".join(part if i % 2 == 0 else filler.slot(part) for i, part in enumerate(wording.parts))
-
-
-def _arity(legend: tuple[LegendEntry, ...]) -> int:
-    return min(len(legend), 2)
-
-
-@cache
-def _fitting(task: str, split: Split, arity: int, black: bool) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
-    """Wordings for such a query, those that name no colour and those that do."""
-    legend = tuple(LegendEntry(category=str(i), rgb=(i, i, i)) for i in range(arity))
-    rest = (0, 0, 0) if black else (255, 255, 255)
-    fitting = [wording for wording in wordings(task, split) if wording.fits(task, legend, rest)]
-    return tuple(w for w in fitting if not w.explicit), tuple(w for w in fitting if w.explicit)
 
 
 _NUMBERS = ("one", "one", "one", "one", "many", "many", "many", "plural", "every", "all")
@@ -148,15 +110,13 @@ class _Filler:
     """Fills the slots of one wording, so that number and colour spelling agree within the sentence."""
 
     def __init__(self, rng: np.random.Generator, legend: tuple[LegendEntry, ...], otherwise_rgb: RGB) -> None:
-        dice = rng.integers(0, 1000, size=4).tolist()
+        dice = rng.integers(0, 1000, size=3).tolist()
         self._names = [entry.category for entry in legend]
         self._number = _NUMBERS[dice[0] % len(_NUMBERS)]
         self._form = dice[2]
-        self._hex = dice[3] < 1000 * HEX_SHARE
-        self._colours = [self._colour(entry.rgb) for entry in legend]
-        if len(set(self._colours)) < len(legend):  # in a long legend two colours may share their nearest name
-            self._hex = True
-            self._colours = [self._colour(entry.rgb) for entry in legend]
+        rgbs = [entry.rgb for entry in legend]
+        self._named = all(exact_name(rgb) is not None for rgb in (*rgbs, otherwise_rgb))
+        self._colours = [self._colour(rgb) for rgb in rgbs]
         self._rest = self._colour(otherwise_rgb)
         many = self._number in ("many", "plural")
         self._are = len(legend) > 1 or any(is_plural_only(n) or (many and not is_mass(n)) for n in self._names)
@@ -166,7 +126,9 @@ class _Filler:
         return _SLOTS[name](self)
 
     def _colour(self, rgb: RGB) -> str:
-        return "#{:02x}{:02x}{:02x}".format(*rgb) if self._hex else colour_name(rgb)
+        """Its name where it has one, and all of the sentence's have one; a name means one colour only."""
+        name = exact_name(rgb) if self._named else None
+        return name or "#{:02x}{:02x}{:02x}".format(*rgb)
 
     def _noun(self, noun: str, number: str) -> str:
         if number == "one" or is_mass(noun):

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from instructcv.errors import UserError
-from instructcv.instructions._router import Embed
 from instructcv.instructions.bank import Wording, fill, parse_wording, wordings
 from instructcv.instructions.lint import near_copy, problems
+from instructcv.instructions.reader import Encoder, read
 from instructcv.instructions.rules import Split, rules
-from instructcv.instructions.understand import understand
 from instructcv.labels.colours import PALETTE
 from instructcv.types import LegendEntry
 
@@ -58,7 +57,9 @@ def request(task: str, source: Wording, count: int) -> str:
     )
 
 
-def proposals(task: str, sources: Iterable[Wording], write: Writer, embed: Embed, *, count: int = 10) -> list[Proposal]:
+def proposals(
+    task: str, sources: Iterable[Wording], write: Writer, encoder: Encoder, *, count: int = 10
+) -> list[Proposal]:
     """Ask for `count` rephrasings of each source and judge each line of the answers."""
     known = [*wordings(task, "train"), *wordings(task, "test")]
     found: list[Proposal] = []
@@ -66,14 +67,14 @@ def proposals(task: str, sources: Iterable[Wording], write: Writer, embed: Embed
         for line in write(request(task, source, count)).splitlines():
             text = _BULLET.sub("", line).strip().strip('"').strip()
             if text:
-                reason = objection(task, source, text, known, embed)
+                reason = objection(task, source, text, known, encoder)
                 found.append(Proposal(text=text, source=source.text, reason=reason))
                 if not reason:
                     known.append(parse_wording(text))
     return found
 
 
-def objection(task: str, source: Wording, text: str, known: Sequence[Wording], embed: Embed) -> str:
+def objection(task: str, source: Wording, text: str, known: Sequence[Wording], encoder: Encoder) -> str:
     """Why a rephrasing must not enter the bank; empty when nothing speaks against it."""
     wording = parse_wording(text)
     if sorted(wording.parts[1::2]) != sorted(source.parts[1::2]):
@@ -82,12 +83,12 @@ def objection(task: str, source: Wording, text: str, known: Sequence[Wording], e
         return broken[0]
     if (copy := near_copy(wording, known)) is not None:
         return f"near copy of {copy.text!r}"
-    if (misread := _misread(task, source, wording, embed)) is not None:
+    if (misread := _misread(task, source, wording, encoder)) is not None:
         return misread
     return ""
 
 
-def _misread(task: str, source: Wording, wording: Wording, embed: Embed) -> str | None:
+def _misread(task: str, source: Wording, wording: Wording, encoder: Encoder) -> str | None:
     """Whether the two, filled alike, are understood alike and mean nearly the same."""
     arity = "one" if source.fits(task, _LEGENDS["one"], _OTHERWISE) else "two"
     legend = _LEGENDS[arity] if rules(task).things else ()
@@ -96,16 +97,16 @@ def _misread(task: str, source: Wording, wording: Wording, embed: Embed) -> str 
         fill(each, np.random.default_rng(1), legend=legend, otherwise_rgb=_OTHERWISE) for each in (source, wording)
     )
     try:
-        meant, read = understand(ours, embed), understand(theirs, embed)
+        meant, found = (read(text, encoder).asks[0].to_query(text) for text in (ours, theirs))
     except UserError as error:
         return f"not understood: {error}"
-    if read.task != task:
-        return f"read as {read.task}"
-    if read.categories != meant.categories:
-        return f"read as asking for {', '.join(read.categories)}"
-    if wording.explicit and (read.legend, read.otherwise_rgb) != (meant.legend, meant.otherwise_rgb):
+    if found.task != task:
+        return f"read as {found.task}"
+    if found.categories != meant.categories:
+        return f"read as asking for {', '.join(found.categories)}"
+    if wording.explicit and (found.legend, found.otherwise_rgb) != (meant.legend, meant.otherwise_rgb):
         return "its colours are read another way round"
-    a, b = np.asarray(embed([ours, theirs]), dtype=np.float64)
+    a, b = np.asarray(encoder.embed([ours, theirs]), dtype=np.float64)
     similarity = float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
     return None if similarity >= MIN_SIMILARITY else f"means something else (similarity {similarity:.2f})"
 

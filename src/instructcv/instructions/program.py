@@ -6,11 +6,11 @@ Plain data, the same for the shell, Python and HTTP.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from instructcv.instructions.bank import names_things
 from instructcv.instructions.inflect import listed
+from instructcv.instructions.rules import rules
 from instructcv.labels.colours import BLACK
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query
@@ -38,8 +38,10 @@ class Colour:
     """A colour as the sentence calls it."""
 
     name: str
-    """As written ("dark green", "#ff8800"), or the survey's name of a colour that we chose."""
+    """As written ("dark green", "#ff8800"), or the name of a colour that the reader chose."""
     rgb: RGB
+    chosen: bool = False
+    """Whether the reader chose it: the sentence leaves it open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +141,7 @@ class Ask:
     @property
     def is_narrowed(self) -> bool:
         """Whether a network's answer alone does not answer it."""
-        of_a_part = bool(self.things) and not names_things(self.task)  # "the depth of the bed only"
+        of_a_part = bool(self.things) and not rules(self.task).things  # "the depth of the bed only"
         return self.wanted != "answer" or of_a_part or any(thing.is_narrowed for thing in self.things)
 
     def legend(self) -> tuple[LegendEntry, ...]:
@@ -160,11 +162,18 @@ class Ask:
         )
 
     def to_query(self, instruction: str, label_format: LabelFormat = LEGEND) -> Query:
-        """What a network is asked where nothing narrows the ask."""
+        """What a network is asked where nothing narrows the ask.
+
+        Where the sentence names no colour and the label format has one for all things, that is taken.
+        """
+        legend = self.legend() if rules(self.task).things else ()
+        plain = rules(self.task).original_rgb if label_format.name == "original" else None
+        if plain is not None and all(thing.colour is None or thing.colour.chosen for thing in self.things):
+            legend = tuple(replace(entry, rgb=plain) for entry in legend)
         return Query(
             task=self.task,
             instruction=instruction,
-            legend=self.legend() if names_things(self.task) else (),
+            legend=legend,
             otherwise_rgb=self.otherwise.rgb,
             label_format=label_format,
         )
@@ -217,6 +226,6 @@ def _thing_json(thing: Thing) -> dict[str, Any]:
             {"name": f"not {each.name}" if each.negated else each.name, "thing": _thing_json(each.thing)}
             for each in thing.relations
         ],
-        "except": [_thing_json(each) for each in thing.excluded],
+        "but not": [_thing_json(each) for each in thing.excluded],
     }
     return {key: value for key, value in said.items() if value not in (None, [], False)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from instructcv import registry
+from instructcv.types import RGB
 
 Split = Literal["train", "test"]
 """Which half of the reviewed wordings."""
@@ -40,6 +41,10 @@ class Rules:
     """How one thing is asked for by itself, where a sentence names several and a picture answers only one of them."""
     things: bool = True
     """Whether named things are asked for; if not, the whole photo is meant and no wording has a slot."""
+    coloured: bool = True
+    """Whether a thing is painted in the colour that a sentence names for it; if not, colours have a meaning of their own."""
+    original_rgb: RGB | None = None
+    """What a thing is painted in the label format `original`, where that has one colour for all; no wording there names any."""
     explicit_share: float = 0.0
     """How often a drawn wording names the colours, where the bank has wordings of both kinds."""
     names_otherwise: bool = False

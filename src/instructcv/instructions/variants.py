@@ -44,12 +44,13 @@ def with_typos(sentence: str, rng: np.random.Generator, *, count: int = 1, spare
     end = 0
     for i, spot in enumerate(spots):
         parts.append(sentence[end : spot.start()])
-        parts.append(_typo(spot[0], rng) if i in chosen else spot[0])
+        parts.append(typo(spot[0], rng) if i in chosen else spot[0])
         end = spot.end()
     return "".join(parts) + sentence[end:]
 
 
-def _typo(word: str, rng: np.random.Generator) -> str:
+def typo(word: str, rng: np.random.Generator) -> str:
+    """A word of four letters or more, misspelt: two letters swapped, one dropped or one doubled."""
     at = int(rng.integers(1, len(word) - 1))
     kind = int(rng.integers(3))
     if kind == 0 and word[at] != word[at + 1]:

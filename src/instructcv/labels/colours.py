@@ -1,49 +1,21 @@
-"""Colours: names, distances, legends that are easy to tell apart, and the soft reading of a picture against a legend.
+"""Colours: distances, legends that are easy to tell apart, and the soft reading of a picture against a legend.
 
-Distances are Euclidean in RGB, save that a colour is named as people see it (`oklab`). Functions on pictures use the range 0
-to 1, functions on colours 0 to 255.
+Distances are Euclidean in RGB; what colours are called is in `colour_names`. Functions on pictures use the range 0 to 1,
+functions on colours 0 to 255.
 """
 
-import re
-
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int64, UInt8
+from jaxtyping import Bool, Float32, UInt8
 
-from instructcv.errors import UserError
+from instructcv.labels.colour_names import colour_name as colour_name
+from instructcv.labels.colour_names import drawable, named
+from instructcv.labels.colour_names import parse_colour as parse_colour
+from instructcv.labels.palette import BLACK as BLACK
+from instructcv.labels.palette import NEUTRALS as NEUTRALS
+from instructcv.labels.palette import PALETTE as PALETTE
+from instructcv.labels.palette import WHITE as WHITE
+from instructcv.labels.palette import distances as distances
 from instructcv.types import RGB
-
-BLACK: RGB = (0, 0, 0)
-WHITE: RGB = (255, 255, 255)
-
-PALETTE: dict[str, RGB] = {
-    "red": (255, 0, 0),
-    "green": (0, 160, 0),
-    "blue": (0, 0, 255),
-    "yellow": (255, 255, 0),
-    "cyan": (0, 255, 255),
-    "magenta": (255, 0, 255),
-    "orange": (255, 128, 0),
-    "lime": (128, 255, 0),
-    "purple": (128, 0, 192),
-    "pink": (255, 128, 192),
-    "teal": (0, 128, 128),
-    "brown": (144, 72, 0),
-    "olive": (128, 128, 0),
-    "navy": (0, 0, 128),
-    "maroon": (128, 0, 32),
-    "sky blue": (64, 160, 255),
-    "violet": (128, 80, 255),
-    "mint": (96, 255, 160),
-    "crimson": (208, 0, 96),
-    "salmon": (255, 128, 96),
-}
-"""Saturated colours with a plain English name, at least 58 apart and at least 120 from black."""
-
-NEUTRALS: dict[str, RGB] = {"black": BLACK, "white": WHITE, "grey": (128, 128, 128)}
-"""Names that are understood and given, but never drawn for a legend."""
-
-_ALIASES: dict[str, str] = {"gray": "grey", "skyblue": "sky blue", "aqua": "cyan", "fuchsia": "magenta"}
-_NAMED: dict[str, RGB] = PALETTE | NEUTRALS
 
 MIN_DISTANCE = 90.0
 """How far apart (0 to 255 scale) colours of a legend with at most `FEW` entries are drawn."""
@@ -60,68 +32,24 @@ TEMPERATURE = 0.02
 """Softness of the reading for well-separated colours, in squared distance (0 to 1 scale): 2 sigma^2 of sigma = 0.1."""
 TOLERANCE = 0.2
 """How far (0 to 1 scale) a pixel may lie from a colour and still count as that colour."""
-HUELESS = 0.03
-"""Chroma (Oklab) below which a colour is called by a neutral name; pure red has 0.26."""
 
 
-def parse_colour(text: str) -> RGB:
-    """A colour from its name, `#ff0000`, `#f00` or `rgb(255, 0, 0)`.
+def default_colours(count: int, taken: tuple[RGB, ...] = ()) -> tuple[RGB, ...]:
+    """Colours of the palette, each as far as possible from black, from `taken` and from those before; red comes first.
 
     Raises:
-        UserError: not a colour; the message lists the names.
+        ValueError: more than the palette holds.
     """
-    word = " ".join(text.lower().split())
-    word = _ALIASES.get(word, word)
-    if word in _NAMED:
-        return _NAMED[word]
-    if match := re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", word):
-        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
-        return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-    if match := re.fullmatch(r"rgb\( ?(\d{1,3}) ?, ?(\d{1,3}) ?, ?(\d{1,3}) ?\)", word):
-        red, green, blue = int(match[1]), int(match[2]), int(match[3])
-        if max(red, green, blue) <= 255:
-            return red, green, blue
-    raise UserError(f"{text[:40]!r} is not a colour; write #rrggbb, rgb(255, 0, 0) or one of: {', '.join(_NAMED)}")
-
-
-def colour_name(rgb: RGB) -> str:
-    """The name that people would call it by: the nearest one as `oklab` measures, neutrals included."""
-    return _NAMES[int(_nearest_names(np.array([rgb], dtype=np.uint8))[0])]
-
-
-def oklab(colours: UInt8[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n 3"]:
-    """Colours (sRGB) as lightness 0 to 1, green to red and blue to yellow: equal distances look equally large.
-
-    Oklab (B. Ottosson, "A perceptual color space for image processing", 2020), with the sRGB curve of IEC 61966-2-1.
-    """
-    coded = colours / 255.0  # [n, 3]
-    linear = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ _CONES.T) @ _OPPONENTS.T
-
-
-def _nearest_names(colours: UInt8[np.ndarray, "n 3"]) -> Int64[np.ndarray, "n"]:
-    """Indices into the names; what has no hue to speak of is black, white or grey.
-
-    Between orange and yellow the hue decides: mustard is as dark as orange, and yet a yellow to people.
-    """
-    seen = oklab(colours)  # [n, 3]
-    squared = ((seen[:, None, :] - _NAMED_OKLAB) ** 2).sum(axis=2)  # [n, names]
-    hueless = np.hypot(seen[:, 1], seen[:, 2]) < HUELESS  # [n]
-    squared[:, : len(PALETTE)] += hueless[:, None]  # a distance of 1 is black to white
-    nearest = np.argmin(squared, axis=1).astype(np.int64)
-    yellowish = np.isin(nearest, _ORANGES) & (_hues(seen) > _HUE_OF_YELLOWS)
-    return np.where(yellowish, _NAMES.index("yellow"), nearest)
-
-
-def _hues(seen: Float64[np.ndarray, "n 3"]) -> Float64[np.ndarray, "n"]:
-    """The angle between the two opponent axes, in radians: red is near 0, yellow near 2."""
-    return np.arctan2(seen[:, 2], seen[:, 1])
-
-
-def distances(first: UInt8[np.ndarray, "a 3"], second: UInt8[np.ndarray, "b 3"]) -> Float64[np.ndarray, "a b"]:
-    """Euclidean distances between two lists of colours, 0 to 441."""
-    difference = first[:, None, :].astype(np.float64) - second[None, :, :]  # [a, b, 3]
-    return np.sqrt((difference**2).sum(axis=2))
+    if count > len(PALETTE):
+        raise ValueError(f"the palette has {len(PALETTE)} colours, not {count}")
+    rgbs = list(PALETTE.values())
+    palette = np.array(rgbs, dtype=np.uint8)  # [n, 3]
+    chosen: list[RGB] = []
+    for _ in range(count):
+        nearest = distances(palette, np.array([BLACK, *taken, *chosen], dtype=np.uint8)).min(axis=1)  # [n]
+        first = not chosen and not taken
+        chosen.append(rgbs[0 if first else int(np.argmax(nearest))])
+    return tuple(chosen)
 
 
 def draw_colours(
@@ -129,8 +57,8 @@ def draw_colours(
 ) -> UInt8[np.ndarray, "count 3"]:
     """Random colours for a legend, in random order, easy to tell apart and from `apart_from`.
 
-    Up to `FEW` are saturated, at least `MIN_DISTANCE` apart, and no two share a nearest name, so that words can tell
-    them apart too. Longer legends are spread over the whole cube by farthest-point sampling.
+    Up to `FEW` are saturated and at least `MIN_DISTANCE` apart. Longer legends are spread over the whole cube by farthest-point
+    sampling.
 
     Raises:
         ValueError: a count outside 0..64.
@@ -146,6 +74,23 @@ def draw_colours(
     return _draw_spread(count, rng, avoid)
 
 
+def draw_named(count: int, rng: np.random.Generator, *, apart_from: tuple[RGB, ...] = (BLACK,)) -> list[RGB] | None:
+    """Colours that have names, so that words say them exactly: random, as far apart as `draw_colours` draws few ones.
+
+    None where so many do not fit beside `apart_from`; more than `FEW` never do.
+    """
+    if count > FEW:
+        return None
+    avoid = np.array(apart_from, dtype=np.uint8).reshape(-1, 3)
+    for _ in range(_PACKINGS):
+        names = rng.permutation(np.array(drawable(), dtype=object))[:_POOL]
+        pool = np.array([named()[name] for name in names], dtype=np.uint8)  # [p, 3]
+        chosen = packed(pool, count, avoid)
+        if chosen is not None:
+            return [named()[names[index]] for index in chosen]
+    return None
+
+
 def draw_rgbs(count: int, rng: np.random.Generator) -> list[RGB]:
     """`draw_colours` as a legend holds them."""
     return [(int(r), int(g), int(b)) for r, g, b in draw_colours(count, rng)]
@@ -156,18 +101,21 @@ def _draw_few(
 ) -> UInt8[np.ndarray, "count 3"] | None:
     """Random sequential packing: walk through random saturated colours and keep those far from all kept so far."""
     pool = _saturated(_POOL, rng)  # [p, 3]
-    names = _nearest_names(pool)  # [p]
-    free = names < len(PALETTE)  # a near-grey is no legend colour
-    if len(avoid):
-        free &= distances(pool, avoid).min(axis=1) >= MIN_DISTANCE
+    chosen = packed(pool, count, avoid)  # the pool is in random order
+    return None if chosen is None else pool[chosen]
+
+
+def packed(pool: UInt8[np.ndarray, "p 3"], count: int, avoid: UInt8[np.ndarray, "a 3"]) -> list[int] | None:
+    """The first `count` colours of a pool that are `MIN_DISTANCE` from one another and from `avoid`; None if there are fewer."""
+    free = distances(pool, avoid).min(axis=1, initial=np.inf) >= MIN_DISTANCE
     chosen: list[int] = []
     while len(chosen) < count:
         if not free.any():
             return None
-        index = int(np.argmax(free))  # the pool is in random order
+        index = int(np.argmax(free))
         chosen.append(index)
-        free &= (distances(pool[index, None], pool)[0] >= MIN_DISTANCE) & (names != names[index])
-    return pool[chosen]
+        free &= distances(pool[index, None], pool)[0] >= MIN_DISTANCE
+    return chosen
 
 
 def _draw_spread(count: int, rng: np.random.Generator, avoid: UInt8[np.ndarray, "a 3"]) -> UInt8[np.ndarray, "count 3"]:
@@ -254,25 +202,3 @@ def admissible(
 ) -> Bool[np.ndarray, "h w"]:
     """Which pixels lie within `tolerance` (0 to 1 scale) of one of the colours."""
     return squared_distances(picture, colours).min(axis=0) <= np.float32(tolerance**2)
-
-
-# Ottosson 2020: linear sRGB to the cones' responses, and their cube roots to lightness and the two opponent axes.
-_CONES = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_OPPONENTS = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
-_NAMES = tuple(_NAMED)  # palette first
-_NAMED_OKLAB = oklab(np.array(list(_NAMED.values()), dtype=np.uint8))  # [names, 3]
-_ORANGES = tuple(_NAMES.index(name) for name in ("orange", "salmon"))
-_HUE_OF_YELLOWS = float(np.mean([_hues(_NAMED_OKLAB)[_NAMES.index(name)] for name in ("orange", "yellow")]))
-"""Half-way between orange and yellow."""

@@ -3,7 +3,7 @@
 import json
 import logging
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -15,7 +15,8 @@ from tqdm import tqdm
 from instructcv.backends.base import backend
 from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
-from instructcv.pairs import card, config, losses, separate, store
+from instructcv.instructions.reader import Encoder
+from instructcv.pairs import card, config, losses, reading, separate, store
 from instructcv.pairs.plan import Plan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
@@ -51,6 +52,7 @@ def build(
     address: str | None = None,
     force: bool = False,
     tolerate: float = losses.TOLERATED,
+    encoder: Callable[[], Encoder] | None = None,
 ) -> Built:
     """Build one split into `out`, or go on where a build of the same config was stopped.
 
@@ -62,6 +64,8 @@ def build(
         address: of a cluster.
         force: allow validation and test photos in a training set.
         tolerate: share of the photos that may lose a label.
+        encoder: opens the sentence encoder by which a sample of the sentences is read back once all pairs are there (the workers
+            need none); without it the card says that nobody has read them.
 
     Raises:
         UserError: more labels lost than is tolerated; anything wrong with the config, the data sets, `out` or the cluster.
@@ -98,6 +102,8 @@ def build(
     whole = [note for dataset in datasets if isinstance(dataset, Listed) for note in dataset.notes]
     labels = summary(lost.counts, whole)
     store.write_json(place.labels, labels)
+    if encoder is not None and place.complete() and (todo or not place.reading.is_file()):
+        reading.write(place, encoder())
     finished = [split for split in store.splits(out) if store.place_of(out, split).complete()]
     page = card.write(out, finished, separate.near_duplicates(out, finished))
     reports = list(place.reports())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.files import whole, write_text
-from instructcv.pairs import sheet, store
+from instructcv.pairs import reading, sheet, store
 from instructcv.pairs._blocks import Block, Code, Heading, Picture, Table, Text, to_html, to_markdown
 from instructcv.pairs.rows import JPEG_QUALITY
 from instructcv.pairs.separate import Nearness
@@ -81,6 +81,8 @@ def _split_blocks(out: Path, split: str, of: Totals) -> list[Block]:
         Heading(level=3, text="Round trip"),
         Text(text="Every pair's stored target was read back and compared with its label; what failed was drawn again."),
         Table(heads=("task", "pairs", "mean", "worst", "unit", "limit", "redrawn"), rows=_check_rows(of)),
+        Heading(level=3, text="Sentences"),
+        Text(text=_read_back(out, split)),
         Heading(level=3, text=f"Categories: {len(categories)}"),
         Table(heads=("category", "asked"), rows=categories[:_MOST_CATEGORIES], total=len(categories)),
         *_listing("Left out", [(f"{e['source']}/{e['key']}", _below_root(e["reason"], asked)) for e in of.left_out]),
@@ -100,6 +102,11 @@ def _labels(out: Path, split: str, of: Totals, asked: dict[str, Any]) -> list[Bl
         heads = ("photo", "what was done", "kind", "which")
         found.append(Table(heads=heads, rows=rows[:_MOST_LISTED], total=len(rows)))
     return found
+
+
+def _read_back(out: Path, split: str) -> str:
+    found = reading.of(store.place_of(out, split))
+    return found.in_words() if found else "Nobody has read the sentences back: the build had no sentence encoder."
 
 
 def _public(asked: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ OUT/data/train-00003-of-00012.parquet    the pairs
 OUT/build/train/config.json              what was asked for; a second build must ask the same
 OUT/build/train/taken.json               photos that other splits have, and this one leaves out
 OUT/build/train/labels.json              what was read, mended, left out and unknown, a line each
+OUT/build/train/reading.json             how many sentences say what their pictures answer
 OUT/build/train/00003.json               what became of shard 3; a shard is done where both files are
 """
 
@@ -41,6 +42,11 @@ class Place:
     def labels(self) -> Path:
         """What was read, mended, left out and unknown, a line each."""
         return self.config.with_name("labels.json")
+
+    @property
+    def reading(self) -> Path:
+        """How many sentences say what their pictures answer."""
+        return self.config.with_name("reading.json")
 
     def done(self, shard: int) -> bool:
         """Both files are there, and the shard has the bytes that its report says."""

@@ -12,7 +12,7 @@ from instructcv.inference.verbs.scene import Note, Scene, Seen
 from instructcv.inference.verbs.telling import Facts, tell
 from instructcv.inference.verbs.words import order_words
 from instructcv.instructions.program import Ask
-from instructcv.instructions.understand import default_colours
+from instructcv.labels.colours import default_colours
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.tasks.base import gives, giving
 from instructcv.types import RGB, Answer, Detection, LabelFormat, LegendEntry, Query

@@ -15,8 +15,7 @@ from instructcv.inference.verbs.scene import Scene, Seen
 from instructcv.instructions import bank
 from instructcv.instructions.program import Ask, Thing
 from instructcv.instructions.rules import rules
-from instructcv.instructions.understand import default_colours
-from instructcv.labels.colours import WHITE
+from instructcv.labels.colours import WHITE, default_colours
 from instructcv.labels.frames import FRAME_RGB
 from instructcv.tasks.base import Gives, gives, giving
 from instructcv.types import Answer, LabelFormat, LegendEntry, Query

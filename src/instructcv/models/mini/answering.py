@@ -78,6 +78,10 @@ class Answering:
         """Unit-length sentence embeddings."""
         return self.encoder.embed(sentences)
 
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """The sentence encoder's states of words, from which a sentence's parts are told."""
+        return self.encoder.word_states(sentences)
+
     @property
     def passes(self) -> int:
         """One is what it was trained for."""

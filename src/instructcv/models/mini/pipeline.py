@@ -15,7 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from instructcv.files import follow_umask, write_text
-from instructcv.instructions.understand import understand
+from instructcv.instructions.reader import read
 from instructcv.models.mini.answering import Answering, as_tensors
 from instructcv.models.mini.backbone import ImageBackbone
 from instructcv.models.mini.components import denoiser_model, vae_model
@@ -113,7 +113,7 @@ class InstructCVPipeline(DiffusionPipeline, Answering):
         prompts = [prompt] if isinstance(prompt, str) else prompt
         images = image if isinstance(image, list) else [image] * len(prompts)
         # 1. A prompt is as many questions as it takes pictures to answer it.
-        queries = [understand(p, self.embed).to_query(self.label_format) for p in prompts]
+        queries = [read(p, self.encoder).asks[0].to_query(p, self.label_format) for p in prompts]
         parts = [parts_of(query) for query in queries]
         looked_at = list({id(one): one for one in images}.values())
         photos = [np.asarray(one.convert("RGB")) for one in looked_at]

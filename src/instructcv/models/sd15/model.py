@@ -98,6 +98,10 @@ class SD15:
         """Unit-length sentence embeddings, with which free sentences are understood; CLIP has no part in it."""
         return self._sentences.embed(sentences)
 
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """The sentence encoder's states of words, from which a sentence's parts are told."""
+        return self._sentences.word_states(sentences)
+
     @torch.inference_mode()
     def look(self, photo: UInt8[np.ndarray, "h w 3"]) -> Float[Tensor, "1 4 h8 w8"]:
         """The photo's latents: the mode, not scaled, as InstructPix2Pix was trained."""

@@ -12,12 +12,16 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from instructcv.models.shared.pieces import of_words
+
 WIDTH = 384
 """Length of an embedding."""
 LAYERS, HEADS, VOCABULARY, LONGEST = 6, 12, 30_522, 512
 """MiniLM-L6's shape (its config.json)."""
 MAX_TOKENS = 128
 """Longer sentences are cut."""
+TAGGED_LAYERS = (0, 2, 4, 6)
+"""Whose states say what a word does in its sentence: the first know the word, the last its part."""
 REMEMBERED = 10_000
 """Sentences whose encoding is kept; past that all are forgotten."""
 
@@ -37,8 +41,22 @@ class MiniLM(nn.Module):
 
     def forward(self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]) -> Float[Tensor, "b t e"]:
         """The last hidden state of every token; `mask` is true where a token is real."""
-        x = self.words(ids) + self.positions.weight[: ids.shape[1]]
-        return self.layers(self.norm(x), src_key_padding_mask=~mask)
+        return self.all_states(ids, mask)[-1]
+
+    def for_tags(
+        self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]
+    ) -> tuple[Float[Tensor, "b t e"], Float[Tensor, "b t s"]]:
+        """The last hidden state of every token, and what the layers in `TAGGED_LAYERS` make of it side by side."""
+        states = self.all_states(ids, mask)
+        return states[-1], torch.cat([states[i] for i in TAGGED_LAYERS], dim=-1)
+
+    def all_states(self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]) -> list[Float[Tensor, "b t e"]]:
+        """What goes into the first layer, and what comes out of each."""
+        x = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]])
+        states = [x]
+        for layer in self.layers.layers:
+            states.append(x := layer(x, src_key_padding_mask=~mask))
+        return states
 
 
 def from_bert(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -108,6 +126,20 @@ class SentenceEncoder(nn.Module):
         ids = torch.tensor([e.ids for e in encoded], device=self.device)
         mask = torch.tensor([e.attention_mask for e in encoded], device=self.device).bool()
         return self.bert(ids, mask).float(), mask
+
+    @torch.no_grad()
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """What the layers in `TAGGED_LAYERS` make of each word of sentences that are cut into words; a word of several pieces has
+        their mean. Words past the longest that is read are zero.
+        """
+        found: list[Float32[np.ndarray, "w s"]] = []
+        for start in range(0, len(sentences), 64):
+            chunk = sentences[start : start + 64]
+            encoded = self.tokenizer.encode_batch([list(words) for words in chunk], is_pretokenized=True)
+            mask = torch.tensor([e.attention_mask for e in encoded], device=self.device).bool()
+            _, tagged = self.bert.for_tags(torch.tensor([e.ids for e in encoded], device=self.device), mask)
+            found += of_words(chunk, tagged.float().cpu().numpy(), encoded)
+        return found
 
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings: the mean over real tokens. Remembers what it has seen (nouns come again)."""

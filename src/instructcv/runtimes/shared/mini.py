@@ -71,6 +71,10 @@ class ExportedMini:
         """Unit-length sentence embeddings."""
         return self.words.embed(sentences)
 
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """What the sentence encoder makes of each word of sentences that are cut into words."""
+        return self.words.word_states(sentences)
+
     def paint(
         self, photo: UInt8[np.ndarray, "h w 3"], queries: Sequence[Query], *, passes: int = 1, seed: int = 0
     ) -> Float32[np.ndarray, "n s s 3"]:

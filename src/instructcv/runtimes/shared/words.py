@@ -8,6 +8,8 @@ import numpy as np
 from jaxtyping import Bool, Float32, Int64
 from tokenizers import Tokenizer
 
+from instructcv.models.shared.pieces import of_words
+
 Session = Callable[[Mapping[str, np.ndarray]], list[np.ndarray]]
 """One network: named arrays in, arrays out, in the export's order."""
 REMEMBERED = 10_000
@@ -15,7 +17,8 @@ REMEMBERED = 10_000
 
 
 class Words:
-    """The sentence encoder over a session that takes `ids` and `mask` `[b, t]` and gives states `[b, t, e]`.
+    """The sentence encoder over a session that takes `ids` and `mask` `[b, t]` and gives states `[b, t, e]`, and those of the layers
+    that tell a sentence's parts `[b, t, s]`.
 
     The tokenizer's own file says where long sentences are cut and how short ones are padded.
     """
@@ -39,6 +42,17 @@ class Words:
         rows = self._rows(sentences or [""])
         means = np.stack([row.mean(axis=0) for row in rows])[: len(sentences)]  # [n, e]
         return means / np.linalg.norm(means, axis=1, keepdims=True)
+
+    def word_states(self, sentences: Sequence[Sequence[str]]) -> list[Float32[np.ndarray, "w s"]]:
+        """What the encoder makes of each word of sentences that are cut into words."""
+        found: list[Float32[np.ndarray, "w s"]] = []
+        for start in range(0, len(sentences), 64):
+            chunk = sentences[start : start + 64]
+            encoded = self.tokenizer.encode_batch([list(words) for words in chunk], is_pretokenized=True)
+            ids = np.array([one.ids for one in encoded], np.int64)
+            mask = np.array([one.attention_mask for one in encoded], bool)
+            found += of_words(chunk, self.session({"ids": ids, "mask": mask})[1], encoded)
+        return found
 
     def _rows(self, sentences: Sequence[str]) -> list[Float32[np.ndarray, "t e"]]:
         if len(self._states) > REMEMBERED:

@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from instructcv.instructions import bank
-from instructcv.labels import colours
+from instructcv.instructions import wording
 from instructcv.samples.truth import presence
 from instructcv.tasks.base import WordingSplit
-from instructcv.types import LEGEND, RGB, LabelFormat, LegendEntry, Query, Sample
+from instructcv.types import LEGEND, LabelFormat, LegendEntry, Query, Sample
 
 NAME = "classification"
 MOST = 48
@@ -41,16 +40,7 @@ def ask(
         may_choose = sample.label is not None and len(sample.labels) > 1 and label_format.name == "legend"
         choice = may_choose and rng.random() < CHOICE_SHARE
         categories = _draw_choice(sample, rng) if choice else [_draw_one(there, rng)]
-    rgbs, otherwise_rgb = _draw_rgbs(len(categories), rng, named=label_format.name == "original")
-    legend = tuple(LegendEntry(category=name, rgb=rgb) for name, rgb in zip(categories, rgbs, strict=True))
-    wording = bank.draw(NAME, rng, legend=legend, otherwise_rgb=otherwise_rgb, split=split)
-    return Query(
-        task=NAME,
-        instruction=wording,
-        legend=legend,
-        otherwise_rgb=otherwise_rgb,
-        label_format=label_format,
-    )
+    return wording.draw(NAME, rng, categories=categories, split=split, label_format=label_format)
 
 
 def _draw_choice(sample: Sample, rng: np.random.Generator) -> list[str]:
@@ -70,17 +60,6 @@ def _draw_one(there: Mapping[str, bool], rng: np.random.Generator) -> str:
     sides = [[name for name, is_there in there.items() if is_there is wanted] for wanted in (True, False)]
     sides = [side for side in sides if side]
     return str(rng.choice(sides[int(rng.integers(len(sides)))]))
-
-
-def _draw_rgbs(count: int, rng: np.random.Generator, *, named: bool) -> tuple[list[RGB], RGB]:
-    """Colours of the classes and of "otherwise": black half the time for a choice, always a drawn one for yes or no."""
-    if named:
-        drawn = list(colours.PALETTE.values())
-        rgbs = [drawn[index] for index in rng.choice(len(drawn), size=count + 1, replace=False)]
-        return rgbs[:-1], rgbs[-1]
-    with_black = count > 1 and rng.random() < 0.5
-    rgbs = colours.draw_rgbs(count + int(not with_black), rng)
-    return rgbs[:count], colours.BLACK if with_black else rgbs[-1]
 
 
 def categories(sample: Sample, label_format: LabelFormat) -> Collection[str]:

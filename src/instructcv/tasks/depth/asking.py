@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from instructcv.instructions import bank
+from instructcv.instructions import wording
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
 
@@ -28,8 +28,7 @@ def ask(
         raise ValueError(f"{sample.source}/{sample.key} has no depth")
     if categories:
         raise ValueError("depth is asked of the whole photo, not of a category")
-    wording = bank.draw(NAME, rng, legend=(), split=split)
-    return Query(task=NAME, instruction=wording, label_format=label_format)
+    return wording.draw(NAME, rng, split=split, label_format=label_format)
 
 
 def categories(sample: Sample, label_format: LabelFormat) -> None:

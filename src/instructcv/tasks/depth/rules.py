@@ -30,5 +30,6 @@ WORDINGS = Rules(
     template="estimate the depth of this image",
     single="estimate the depth of this image",
     things=False,
+    coloured=False,
     objections=near_is_dark,
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from instructcv.instructions import bank
+from instructcv.instructions import wording
 from instructcv.labels import frames
 from instructcv.metrics.box_ap import box_area_px
 from instructcv.samples.truth import paintable
@@ -37,9 +37,7 @@ def ask(
         categories = [_draw_category(sample, rng, needs_masks=label_format.name == "legend")]
     if len(categories) != 1:
         raise ValueError(f"detection asks one category a query, not {len(categories)}")
-    legend = (LegendEntry(category=categories[0], rgb=frames.FRAME_RGB),)
-    wording = bank.draw(NAME, rng, legend=legend, split=split)
-    return Query(task=NAME, instruction=wording, legend=legend, label_format=label_format)
+    return wording.draw(NAME, rng, categories=categories, split=split, label_format=label_format)
 
 
 def _draw_category(sample: Sample, rng: np.random.Generator, *, needs_masks: bool) -> str:

@@ -5,6 +5,7 @@ from instructcv.instructions.rules import Rules, about_what_is_there
 WORDINGS = Rules(
     template="detect {the}",
     single="detect {the}",
+    coloured=False,
     explicit_share=0.05,
     never=frozenset({"yes", "no", "fora", "cases", "options"}),
     objections=about_what_is_there,

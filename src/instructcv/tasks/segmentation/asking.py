@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from instructcv.instructions import bank
-from instructcv.labels import colours
+from instructcv.instructions import wording
 from instructcv.samples.truth import areas
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, LabelFormat, LegendEntry, Query, Regions, Sample
@@ -42,10 +41,7 @@ def ask(
     original = label_format.name == "original"
     if categories is None:
         categories = _draw_categories(sample, rng, 1 if original else MOST)
-    rgbs = [colours.WHITE] * len(categories) if original else colours.draw_rgbs(len(categories), rng)
-    legend = tuple(LegendEntry(category=name, rgb=rgb) for name, rgb in zip(categories, rgbs, strict=True))
-    wording = bank.draw(NAME, rng, legend=legend, otherwise_rgb=colours.BLACK, split=split)
-    return Query(task=NAME, instruction=wording, legend=legend, label_format=label_format)
+    return wording.draw(NAME, rng, categories=categories, split=split, label_format=label_format)
 
 
 def _draw_categories(sample: Sample, rng: np.random.Generator, most: int) -> list[str]:

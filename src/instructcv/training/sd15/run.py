@@ -27,6 +27,8 @@ from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.shared import adapter as adapters
 from instructcv.models.shared.hub import lasting_name
 from instructcv.models.shared.quiet import quiet
+from instructcv.models.shared.text import SentenceEncoder
+from instructcv.pairs.reading import refuse_unclear
 from instructcv.training.sd15.batch import Batch, draw, positions_of
 from instructcv.training.sd15.cache import Cache, cached
 from instructcv.training.sd15.config import SD15Config
@@ -56,6 +58,7 @@ def train(config: SD15Config, *, pairs: Path, out: Path, start: str | Path, devi
         UserError: the base, the pairs or the settings are wrong, or memory is too small; the message says the mend.
     """
     shards = open_pairs(pairs)
+    refuse_unclear(pairs, "train", SentenceEncoder)
     accelerator = make_accelerator(config, out, device)
     accumulation = config.accumulation(accelerator.num_processes)
     # 1. What never learns: the base, and all that it can compute beforehand.
