@@ -12,8 +12,8 @@ from functools import cache
 from instructcv import registry
 from instructcv.instructions._colour_words import colour_words
 from instructcv.instructions._spans import colour_of
-from instructcv.instructions._tokens import normalise
-from instructcv.instructions._words import plain_words, things, word_list
+from instructcv.instructions._tokens import normalise, words_of
+from instructcv.instructions._words import is_known, looks_like_a_word, plain_words, things, word_list
 from instructcv.instructions.aliases import spoken_forms, surface_forms
 from instructcv.instructions.bank import wordings
 from instructcv.instructions.inflect import singular
@@ -113,11 +113,15 @@ def _filled(pattern: _Pattern, values: Sequence[str]) -> Recalled | None:
             if read is None:
                 return None
             for noun, colour in read:
-                named[noun] = colour or named.get(noun)
+                before = named.get(noun)
+                if before is not None and colour is not None and before.rgb != colour.rgb:
+                    return None  # two colours for one thing: that is refused, and not here
+                named[noun] = colour or before
     of_task = rules(pattern.task)
     found = tuple((noun, colour or own) for noun, colour in named.items())
     odd = not of_task.coloured and any(colour is not None and colour.rgb != FRAME_RGB for _, colour in found)
-    if odd or (of_task.things and not found):
+    strange = of_task.names_otherwise and not all(is_known(noun) for noun, _ in found)
+    if odd or strange or (of_task.things and not found):
         return None
     return Recalled(task=pattern.task, things=found, rest=rest)
 
@@ -127,7 +131,10 @@ _Read = list[tuple[str, Colour | None]]
 
 def _names(joint: re.Pattern[str]) -> Callable[[str], _Read | None]:
     def parse(text: str) -> _Read | None:
-        nouns = [_noun(part) for part in joint.split(text)]
+        parts = joint.split(text)
+        if any(part in colour_words() for part in parts) and any(_ARTICLE.match(part) for part in parts):
+            return None  # "the dog, orange" may be a fruit or a colour
+        nouns = [_noun(part) for part in parts]
         return None if None in nouns else [(noun, None) for noun in nouns if noun is not None]
 
     return parse
@@ -157,8 +164,11 @@ def _noun(phrase: str) -> str | None:
     known = surface_forms().get(name) or spoken_forms().get(name)
     if known is not None:
         return known
-    one = singular(name)
-    return one if one in things() and name not in plain_words() | colour_words() | word_list("adjective") else None
+    if name in plain_words() or name in colour_words() or name in word_list("adjective") or not name.isalpha():
+        return None
+    # A word that nobody has heard of is a thing, too, unless it is a typo of one that we know, or no word at all.
+    heard = singular(name) in things()
+    return singular(name) if heard or (words_of(name) == [name] and looks_like_a_word(name)) else None
 
 
 def _at_spaces(entry: str) -> Iterator[tuple[str, str]]:

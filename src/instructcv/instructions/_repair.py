@@ -34,13 +34,23 @@ def repaired(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _nouns_behind_articles(row: list[Word]) -> None:
-    """An article leads to a noun: "the wall", where the tagger saw nothing in a noun that no request is full of."""
+    """An article leads to a noun: "the wall", "the open window", where the tagger saw nothing in a noun that no request is full
+    of; and so does a relation, whatever the noun is: "without a mask".
+    """
     for i, word in enumerate(row[:-1]):
-        follower = row[i + 1]
+        follower, before = row[i + 1], row[i - 1] if i else None
         if follower.tag != "o" or not is_known(follower.text):
             continue
-        if word.tag in MODIFIERS or (word.text in word_list("determiner") and follower.text not in filler_words()):
+        article = word.text in word_list("determiner")
+        described = (
+            before is not None and before.text in word_list("determiner") and word.text in word_list("adjective")
+        )
+        led = word.tag in ("relation", "not") or (article and before is not None and before.tag in ("relation", "not"))
+        rare = follower.text not in filler_words()
+        if word.tag in MODIFIERS or (led and (rare or article)) or ((article or described) and rare):
             row[i + 1] = replace(follower, tag="noun")
+            if described and word.tag == "o":
+                row[i] = replace(word, tag="state")
 
 
 def _adjectives_before_nouns(row: list[Word]) -> None:
@@ -85,8 +95,20 @@ def _colours_end_names(row: list[Word]) -> None:
     """ "the dog red": no name ends in a colour."""
     for i in range(1, len(row)):
         ends = i + 1 == len(row) or row[i + 1].tag not in _NAMES
-        if ends and row[i].tag == "noun" and row[i - 1].tag == "noun" and row[i].text in BASIC:
+        if not ends or row[i].tag != "noun":
+            continue
+        last = i + 1 == len(row) and row[i - 1].text == "," and row[i].text in spellings()  # "segment the dog, orange"
+        alone = sum(word.tag == "noun" for word in row) == 2 and i > 1 and row[i - 2].tag == "noun"
+        if (row[i - 1].tag == "noun" and row[i].text in BASIC) or (last and alone):
             row[i] = replace(row[i], tag="paint<")
+
+
+def _joined_colours_are_alike(row: list[Word]) -> None:
+    """ "red or blue respectively"."""
+    for i in range(2, len(row)):
+        joined = row[i - 1].text in ("and", "or") and row[i - 2].tag in PAINTS and row[i].tag == "described"
+        if joined and not (i + 1 < len(row) and row[i + 1].tag in _NAMES):
+            row[i] = replace(row[i], tag=row[i - 2].tag)
 
 
 def _fruits_are_no_colours(row: list[Word]) -> None:
@@ -245,19 +267,20 @@ def _grounds_are_near_or_far(row: list[Word]) -> None:
 
 
 _RULES: tuple[Callable[[list[Word]], None], ...] = (
+    _photos_are_no_things,
+    _nouns_behind_articles,
+    _lists_are_of_nouns,
     _colours_end_names,
+    _joined_colours_are_alike,
     _fruits_are_no_colours,
     _near_whom,
     _neutrals_describe,
     _adjectives_before_nouns,
     _predicates,
     _exceptions,
-    _nouns_behind_articles,
-    _lists_are_of_nouns,
     _relations_between_nouns,
     _relations_have_heads,
     _compounds_are_one,
-    _photos_are_no_things,
     _everything_but,
     _relations_lead_to_leans,
     _leans_have_relations,

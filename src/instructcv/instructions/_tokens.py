@@ -5,7 +5,15 @@ import unicodedata
 
 from instructcv.instructions._colour_words import colour_words
 from instructcv.instructions._spelling import slip, speller
-from instructcv.instructions._words import english_words, is_known, name_words, plain_words, raw_words, word_list
+from instructcv.instructions._words import (
+    english_words,
+    is_known,
+    name_words,
+    narrowing_words,
+    plain_words,
+    raw_words,
+    word_list,
+)
 from instructcv.instructions.aliases import surface_forms
 from instructcv.instructions.inflect import PLURAL_ONLY
 
@@ -40,10 +48,13 @@ def _mend_all(words: list[str]) -> list[str]:
 
 
 def _mend(word: str, before: str, after: str) -> str:
-    known = any(word in words for words in (plain_words(), name_words(), colour_words(), english_words(), PLURAL_ONLY))
+    known = any(
+        word in words
+        for words in (plain_words(), name_words(), colour_words(), english_words(), narrowing_words(), PLURAL_ONLY)
+    )
     if known or len(word) < 3 or not word.isalpha():
         return word
-    requests = plain_words() - word_list("everyday") | frozenset(colour_words())
+    requests = plain_words() - word_list("everyday") | colour_words() | narrowing_words()
     hits = (*speller(name_words()).near(word), *speller(requests).near(word))
     if before in word_list("determiner") and is_known(word):  # "the peony" is no pony, but "the loin" may be a lion
         hits = tuple(hit for hit in hits if slip(word, hit) == 0)

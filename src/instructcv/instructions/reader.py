@@ -36,6 +36,8 @@ _JOINING = frozenset(("and", "then", "also", ",", ".", ";", "?", "!", "please", 
 SURE_OF_THE_WHOLE = 0.6
 """The least probability of a task that is about the whole photo: it names nothing to look for, so that open questions ("where is
 everything?") drift to it."""
+SURE_OF_THE_UNHEARD, SURE_TO_BE_ASKED = 0.6, 0.95
+"""The least probabilities of a task that is about what nobody has heard of; the second where the answer may be "no"."""
 SURE_OF_A_PART = 0.5
 """The least probability of a part's task at which it is an ask of its own."""
 _BARE = frozenset(
@@ -125,7 +127,7 @@ def _recalled(known: Recalled, sentence: str) -> Ask:
 
 def _requests(words: tuple[Word, ...], starts: list[int], encoder: Encoder, head: Head) -> list[_Request]:
     """The sentence's asks; a part that is none by itself belongs to the one before it."""
-    cuts = [0, *starts, len(words)]
+    cuts = [0, *(start for start in starts if words[start].tag not in PAINTS), len(words)]
     parts = [(start, words[start:end]) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
     requests = [_routed(part, at, encoder, head) for at, part in parts]
     while len(requests) > 1:
@@ -292,7 +294,10 @@ def _refuse(sentence: str, text: str, requests: Sequence[_Request], head: Head) 
     """
     for request in requests:
         suggestion = suggestion_for(head, request.vector, request.draft)
-        least = head.threshold if rules(request.task).things else SURE_OF_THE_WHOLE
+        unheard = any(not is_known(one.noun) for one in request.draft.named if one.noun != ANYTHING)
+        asks = rules(request.task).names_otherwise
+        least = (SURE_TO_BE_ASKED if asks else SURE_OF_THE_UNHEARD) if unheard else head.threshold
+        least = least if rules(request.task).things else SURE_OF_THE_WHOLE
         if request.confidence < least:
             raise UserError(f"I don't understand {short(sentence)}; did you mean {suggestion!r} ({request.task})?")
         for noun in (noun for one in request.draft.named for noun in one.to_thing().nouns()):
