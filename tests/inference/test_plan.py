@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from instructcv.instructions.understand import understand
 
 from fakes import PatternPainter, sentence_encoder
 from instructcv import InstructCV, Result
@@ -49,9 +48,10 @@ PLAIN = ("segment the chair and the table", "colour the dog red and the sofa tea
 @pytest.mark.parametrize("sentence", PLAIN)
 def test_a_plain_instruction_is_put_to_the_model_as_before(sentence: str, label_format: LabelFormat) -> None:
     """The same question in the same words, once; nothing is asked beside it."""
-    (planned,) = plan(read(sentence, sentence_encoder()), label_format)
+    program = read(sentence, sentence_encoder())
+    (planned,) = plan(program, label_format)
     assert not planned.narrowed
-    assert planned.query == understand(sentence, sentence_encoder().embed).to_query(label_format)
+    assert planned.query == program.asks[0].to_query(sentence, label_format)
     if label_format is LEGEND and len(planned.query.legend) <= 1:
         assert planned.parts == (planned.query,)
 
