@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from instructcv.instructions import bank
+from instructcv.instructions import wording
 from instructcv.samples.normals import surface_normals
 from instructcv.tasks.base import WordingSplit
 from instructcv.types import LEGEND, LabelFormat, Query, Sample
@@ -31,8 +31,7 @@ def ask(
         raise ValueError(f"{sample.source}/{sample.key} has no depth with a known focal length")
     if categories:
         raise ValueError("normals are asked of the whole photo, not of a category")
-    wording = bank.draw(NAME, rng, legend=(), split=split)
-    return Query(task=NAME, instruction=wording, label_format=label_format)
+    return wording.draw(NAME, rng, split=split, label_format=label_format)
 
 
 def categories(sample: Sample, label_format: LabelFormat) -> None:

@@ -6,4 +6,5 @@ WORDINGS = Rules(
     template="estimate the surface normals of this image",
     single="estimate the surface normals of this image",
     things=False,
+    coloured=False,
 )
