@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="inputs whose name has these letters")
     parser.add_argument("--out", type=Path, default=Path("results/hostile.json"))
+    parser.add_argument(
+        "--merge", type=Path, nargs="+", help="result files of other seeds, put together instead of a run"
+    )
     asked = parser.parse_args()
+    if asked.merge:
+        return merged(asked.merge, asked.out)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES * 4, MEMORY_BYTES * 4))  # torch reserves far more than it uses
     started = time.monotonic()
     work = Path(tempfile.mkdtemp(prefix="hostile-"))
@@ -75,6 +81,27 @@ def main() -> int:
     for fault in faults[:20]:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
+
+
+def merged(files: Sequence[Path], out: Path) -> int:
+    """One result file out of those of several seeds."""
+    parts = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    totals = sum((Counter(part["totals"]) for part in parts), Counter[str]())
+    table: dict[str, Counter[str]] = {}
+    for name, counts in (row for part in parts for row in part["table"].items()):
+        table[name] = table.get(name, Counter()) + Counter(counts)
+    content = parts[0] | {
+        "count": totals.total(),
+        "seed": [part["seed"] for part in parts],
+        "seconds": round(sum(part["seconds"] for part in parts), 1),
+        "peak_mb": max(part["peak_mb"] for part in parts),
+        "totals": dict(sorted(totals.items())),
+        "table": {name: dict(sorted(counts.items())) for name, counts in table.items()},
+        "faults": [fault for part in parts for fault in part["faults"]],
+    }
+    write_text(out, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    print(json.dumps(content["totals"]), out)
+    return 1 if content["faults"] else 0
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from instructcv.datasets._maps import may_hide
+from instructcv.datasets._matlab import values_of
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.types import Dataset, Regions, Sample, Split
@@ -27,16 +28,7 @@ def open_mat(root: Path, *, licence: str, split: Split) -> Dataset:
     """
     check_split("nyuv2", split, SPLITS)
     listing = existing(root / "splits.mat", "the official split")
-    try:
-        from scipy.io import loadmat
-
-        numbers = [int(number) for number in loadmat(listing)[f"{split}Ndxs"].ravel()]  # from 1
-    except ImportError as error:
-        raise UserError("NYUv2's MATLAB files need more packages: pip install 'instructcv[build]'") from error
-    except Exception as error:  # SciPy's reader fails in many ways on damaged files
-        raise UserError(
-            f"{listing} (the official split) has no list {split}Ndxs: {error}; download it again"
-        ) from error
+    numbers = values_of(listing, f"{split}Ndxs", "the official split")
     path = root / NAME
     count = len(_file(path)["images"])
     if numbers and max(numbers) > count:

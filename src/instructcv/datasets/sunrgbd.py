@@ -7,12 +7,12 @@ toolbox's `read3dPoints.m` undoes them; 0 = no value.
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from jaxtyping import Float32
 
 from instructcv.datasets._maps import check_depth_mm, read_ids
+from instructcv.datasets._matlab import values_of
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
@@ -34,21 +34,8 @@ def open(root: Path, *, split: Split) -> Dataset:
     """
     check_split("sunrgbd", split, SPLITS)
     listing = existing(existing(root, "the folder of SUN RGB-D") / _LIST, "the official split")
-    items = [_below_root(name, listing) for name in _listed(listing, f"all{split}")]
+    items = [_below_root(name, listing) for name in values_of(listing, f"all{split}", "the official split")]
     return Listed(name="sunrgbd", licence=LICENCE, split=split, items=items, read=partial(_read, root, split))
-
-
-def _listed(path: Path, name: str) -> list[str]:
-    """The strings of a MATLAB cell array."""
-    try:
-        from scipy.io import loadmat
-    except ImportError as error:
-        raise UserError("SUN RGB-D's split is a MATLAB file: pip install 'instructcv[build]'") from error
-    try:
-        cells: Any = loadmat(path)[name]
-        return [str(cell[0]) for cell in cells.ravel()]
-    except Exception as error:  # SciPy's reader fails in many ways on damaged files
-        raise UserError(f"{path} (the official split) has no list {name!r}: {error}; unpack it again") from error
 
 
 def _below_root(folder: str, listing: Path) -> str:
