@@ -50,6 +50,17 @@ def test_the_line_is_bounded_and_says_when_to_come_back() -> None:
     assert worker.close(10.0)
 
 
+def test_who_would_wait_in_vain_is_sent_away_at_once() -> None:
+    worker = Worker(length=99, batch=4, patience_s=1.2)  # half a second a job, until one is known to take longer
+    go = held(worker)
+    jobs = [worker.submit(lambda: 1) for _ in range(3)]
+    with pytest.raises(FullError):
+        worker.submit(lambda: 1)
+    go.set()
+    assert [job.result(10) for job in jobs] == [1, 1, 1]
+    assert worker.close(10.0)
+
+
 def test_closing_finishes_what_is_in_line_and_takes_nothing_more() -> None:
     worker = Worker(length=9, batch=2)
     go = held(worker)

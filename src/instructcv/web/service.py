@@ -32,7 +32,11 @@ class Service:
         self.answers = Answers(settings.kept_bytes)
         self.measures = Measures(lambda: self.worker.waiting, lambda: len(self.answers))
         self.worker = Worker(
-            length=settings.queue, batch=settings.batch, observe=lambda count: self.measures.batches.observe(count)
+            length=settings.queue,
+            batch=settings.batch,
+            patience_s=0.5
+            * settings.seconds,  # the rest is for being answered, and for jobs that take longer than usual
+            observe=lambda count: self.measures.batches.observe(count),
         )
 
     def use(self, model: InstructCV) -> None:

@@ -44,15 +44,23 @@ class Job(Generic[T]):
 class Worker:
     """The thread, its line of jobs, and how it is doing."""
 
-    def __init__(self, *, length: int, batch: int, observe: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        *,
+        length: int,
+        batch: int,
+        patience_s: float = float("inf"),
+        observe: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Start the thread.
 
         Args:
             length: of the line.
             batch: how many jobs are taken together.
+            patience_s: who would wait longer, as jobs go now, is sent away at once and not after waiting in vain.
             observe: is told how many were.
         """
-        self.length, self.batch, self.observe = length, batch, observe
+        self.length, self.batch, self.patience_s, self.observe = length, batch, patience_s, observe
         self._line: queue.Queue[Job[Any] | None] = queue.Queue()
         self._lock = threading.Lock()
         self._waiting = 0
@@ -74,14 +82,15 @@ class Worker:
         """Get in line. Cancelling the future takes the job out again, unless it has begun.
 
         Raises:
-            FullError: the line is as long as it may be.
+            FullError: the line is as long as it may be, or moves too slowly.
             ClosedError: nothing is taken on any more.
         """
         with self._lock:
             if self._closed:
                 raise ClosedError("the server is shutting down; ask again in a moment")
-            if self._waiting >= self.length:
-                raise FullError(max(1.0, self._waiting * self._usual_s))
+            wait_s = self._waiting * self._usual_s
+            if self._waiting >= self.length or (self._waiting and wait_s > self.patience_s):
+                raise FullError(max(1.0, wait_s))
             self._waiting += 1
             job = Job(work=work, group=group)
             self._line.put(job)
@@ -120,4 +129,4 @@ class Worker:
                 job.done.set_result(job.work())
             except BaseException as error:  # it is the asker's, who is told; the thread goes on
                 job.done.set_exception(error)
-            self._usual_s += 0.1 * (time.perf_counter() - started - self._usual_s)
+            self._usual_s += 0.3 * (time.perf_counter() - started - self._usual_s)
