@@ -22,6 +22,7 @@ RED = Colour(name="red", rgb=(255, 0, 0))
 CHAIR = Thing(noun="chair", colour=RED)
 LEFT = Thing(noun="chair", colour=RED, where=("left",))
 PHOTO = np.full((64, 96, 3), 127, np.uint8)
+PHOTO[:8, :12] = 255  # of one colour all over it would show nothing, and that would be said
 
 
 def program(*asks: Ask, unread: tuple[str, ...] = ()) -> Program:
