@@ -10,6 +10,7 @@ from PIL import Image
 from fakes import GarbagePainter, NoisyPainter, PatternPainter
 from instructcv import InstructCV
 from instructcv.errors import UserError
+from instructcv.inference import predictor
 from instructcv.types import LEGEND, ORIGINAL
 
 SIZES = [
@@ -81,6 +82,16 @@ def test_one_instruction_is_one_batch_and_all_questions_share_the_photo() -> Non
     painter = PatternPainter()
     InstructCV(painter).answer(flat_photo((8, 8)), ["segment the chair", "how far away is everything?"])
     assert painter.calls == 1
+
+
+def test_a_sentence_is_read_once_however_many_photos_it_is_asked_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    genuine = predictor.read
+    monkeypatch.setattr(predictor, "read", lambda said, model: (read.append(said), genuine(said, model))[1])
+    model = InstructCV(PatternPainter())
+    for side in (8, 9, 10):
+        model(flat_photo((side, side)), "segment the chair")
+    assert read == ["segment the chair"]
 
 
 def test_several_categories_of_boxes_are_asked_one_by_one_in_the_same_batch() -> None:

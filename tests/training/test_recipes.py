@@ -105,7 +105,10 @@ def test_the_whole_lineage_of_what_ships_runs_in_miniature(tmp_path: Path, monke
     assert run.run(tmp_path, out) == out / "model"
     made = Denoiser.open(out / "model" / "denoiser")
     assert made.shape == replace(TINY, size_px=64)
-    assert made.calibration.presence_threshold is not None and made.calibration.photo_shift == whole.calibrating.told.photo_shift
+    assert (
+        made.calibration.presence_threshold is not None
+        and made.calibration.photo_shift == whole.calibrating.told.photo_shift
+    )
     assert "circle" in (out / "model" / "nouns.txt").read_text().split()
     for leg, before in zip(run.legs[1:], run.legs, strict=False):
         begun, learned, left = (

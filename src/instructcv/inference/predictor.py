@@ -32,6 +32,8 @@ from instructcv.tasks.base import check_painted, task
 from instructcv.types import Answer, Query, Runner
 
 log = logging.getLogger(__name__)
+REMEMBERED = 1000
+"""Sentences whose program is kept."""
 
 Photo = str | Path | Image.Image | Shaped[np.ndarray, "..."]
 """A file, a Pillow image or an RGB array `[h, w, 3]` of bytes."""
@@ -42,6 +44,7 @@ class InstructCV:
 
     def __init__(self, model: Runner) -> None:
         self.model = model
+        self._programs: dict[str, Program] = {}
 
     @classmethod
     def from_pretrained(
@@ -180,7 +183,11 @@ class InstructCV:
         """
         if not instruction.strip():
             raise UserError('the instruction is empty; say what to find, e.g. "segment the cat"')
-        return read(instruction, self.model)
+        if instruction not in self._programs:  # the same sentence comes with every photo of a folder
+            if len(self._programs) >= REMEMBERED:
+                self._programs.clear()
+            self._programs[instruction] = read(instruction, self.model)
+        return self._programs[instruction]
 
     def understand(self, instruction: str) -> Query:
         """The question that a sentence's first ask is, in the model's own label format.

@@ -8,6 +8,7 @@ from jaxtyping import UInt8
 from PIL import Image
 from torch import Tensor
 
+from instructcv.files import whole
 from instructcv.models.mini.backbone import magnify
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.question import Question
@@ -25,6 +26,5 @@ def sample_sheet(pipeline: InstructCVPipeline, photos: UInt8[Tensor, "b s s 3"],
     painted = (pipeline.answer(view, question).cpu() * 127.5 + 127.5).byte().permute(0, 2, 3, 1)
     columns = (photos.repeat_interleave(times, 0), asked.targets, painted)
     rows = [np.concatenate(list(row.numpy()), axis=1) for row in columns]  # each [s, n s, 3]
-    temporary = path.with_name(f".{path.name}")
-    Image.fromarray(np.concatenate(rows)).save(temporary, format="PNG")
-    temporary.replace(path)
+    with whole(path) as temporary:
+        Image.fromarray(np.concatenate(rows)).save(temporary, format="PNG")
