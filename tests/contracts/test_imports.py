@@ -9,9 +9,8 @@ import instructcv
 ROOT = Path(instructcv.__file__).parent
 SOURCES = sorted(ROOT.rglob("*.py"))
 LATE = {
-    ("datasets/_nyu_mat.py", "scipy.io"): "an extra: only NYUv2's own .mat files are read with it",
-    ("datasets/_nyu_mat.py", "h5py"): "the same",
-    ("datasets/sunrgbd.py", "scipy.io"): "the same, for SUN RGB-D's toolbox",
+    ("datasets/_matlab.py", "scipy.io"): "an extra: only official .mat files are read with it",
+    ("datasets/_nyu_mat.py", "h5py"): "the same, for those of MATLAB 7.3",
     ("evaluation/painters.py", "instructcv.models.base"): "a predictor that knows nothing needs no torch",
     ("evaluation/results.py", "resource"): "not on Windows",
     ("exports/base.py", "openvino"): "an extra",

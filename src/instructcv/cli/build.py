@@ -109,7 +109,14 @@ def command(
     )
     count = workers if workers is not None else os.cpu_count() or 1
     built = build(
-        config, out, workers=count, backend_name=backend, address=address, force=force, tolerate=tolerate, encoder=_encoder
+        config,
+        out,
+        workers=count,
+        backend_name=backend,
+        address=address,
+        force=force,
+        tolerate=tolerate,
+        encoder=_encoder,
     )
     written = f"{built.shards} shards, {built.written} of them written now"
     print("\n".join(built.labels), file=sys.stderr)

@@ -103,7 +103,9 @@ def _read(judged: "Sequence[Judgement]") -> dict[str, Any]:
     from instructcv.evaluation.sentences import by_construction
 
     lost = {
-        one.sentence.text: {"verdict": one.verdict, "missing": list(one.missing)} for one in judged if one.verdict != "honoured"
+        one.sentence.text: {"verdict": one.verdict, "missing": list(one.missing)}
+        for one in judged
+        if one.verdict != "honoured"
     }
     return {"by_construction": by_construction(judged), "not_honoured": lost}
 

@@ -258,6 +258,8 @@ class Answering:
         if not self.taught:
             return []
         chooses = self.denoiser.kinds(question.cast(self.denoiser.dtype)).argmax(1) == CHOICE
+        if not chooses.any():  # embedding all that was taught is a tenth of a cold start
+            return []
         known = naming.familiarity(question.nouns, self._taught.to(question.nouns.device), question.legend_mask)
         return (chooses & (known < naming.KNOWN)).nonzero()[:, 0].tolist()
 
