@@ -12,9 +12,11 @@ import torch
 from instructcv import registry
 from instructcv.cli.calibrate import command
 from instructcv.datasets import shapes
+from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
 from instructcv.models.mini.components import trailing_scheduler
 from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.types import Sample, Split
 from tiny import tiny_denoiser, tiny_vae
 
 LEARNED = {"presence_threshold", "box_slope", "box_offset", "near_m", "far_m"}
@@ -23,10 +25,11 @@ LEARNED = {"presence_threshold", "box_slope", "box_offset", "near_m", "far_m"}
 class Rooms:
     """Stands in for the rendered ones: shapes on a wall 2 m away."""
 
-    def open(self, root: Path | None = None, *, split: str, count: int = 9, seed: int = 0) -> list[Any]:
+    def open(self, root: Path | None = None, *, split: Split, count: int = 9, seed: int = 0) -> Listed[Sample]:
         assert root is None and split == "val"
         drawn = shapes.open(count=count)
-        return [replace(drawn[i], depth_m=np.full(drawn[i].size_hw, 2.0, np.float32)) for i in range(count)]
+        items = [replace(drawn[i], depth_m=np.full(drawn[i].size_hw, 2.0, np.float32)) for i in range(count)]
+        return Listed(name="rooms", licence="", split=split, items=items, read=lambda sample: sample)
 
 
 def flat(config: Path) -> dict[str, Any]:
