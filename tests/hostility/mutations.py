@@ -75,7 +75,8 @@ def json_field(data: bytes, rng: Rng) -> bytes:
     if kind == 0 and not isinstance(holder, list):
         del holder[key]
     elif kind == 1:
-        holder[key] = _retyped(holder[key], rng)
+        retyped = _retyped(holder[key], rng)
+        holder[key] = "" if key == "iscrowd" and retyped is True else retyped  # which is another valid label
     else:
         holder[key] = _rescaled(holder[key], rng)
     return json.dumps(content).encode()
