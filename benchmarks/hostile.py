@@ -91,6 +91,7 @@ def merged(files: Sequence[Path], out: Path) -> int:
     for name, counts in (row for part in parts for row in part["table"].items()):
         table[name] = table.get(name, Counter()) + Counter(counts)
     content = parts[0] | {
+        "command": f"benchmarks/hostile.py --count {parts[0]['count']} --seed SEED, for each of the seeds",
         "count": totals.total(),
         "seed": [part["seed"] for part in parts],
         "seconds": round(sum(part["seconds"] for part in parts), 1),
