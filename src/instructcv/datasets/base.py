@@ -23,7 +23,7 @@ from instructcv.folders import SUFFIXES, shown
 from instructcv.types import BoxXYXY, Note, Sample, Split
 
 Item = TypeVar("Item")
-Row = TypeVar("Row", str, tuple[str, str], tuple[str, str, str], tuple[str, str, float])
+Row = TypeVar("Row", str, tuple[str, str], tuple[str, str, str], tuple[str, str, float | None])
 log = logging.getLogger(__name__)
 
 SHARE = Path(os.environ.get("INSTRUCTCV_SHARE", "/usr/share"))

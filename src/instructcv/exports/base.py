@@ -18,7 +18,7 @@ from instructcv.models.base import Model, load
 from instructcv.runtimes.base import runtime
 from instructcv.runtimes.shared.manifest import Format
 from instructcv.tasks.base import task
-from instructcv.types import Query
+from instructcv.types import Query, Runner
 
 DIFFERENCE = 0.02
 """The most that a painted pixel (0 to 1) of an export may differ from torch's in float32."""
@@ -129,7 +129,9 @@ def as_openvino(onnx: Path, path: Path) -> None:
 
 
 def largest_difference(model: Model, folder: Path, format_: Format) -> float:
-    """Between the pixels that a checkpoint paints and those of its export, over an example of every task that it was taught and several at once."""
+    """Between the pixels that a checkpoint paints and those of its export, over an example of every task that it was
+    taught and several at once.
+    """
     exported: Runner = runtime(format_).load(folder, device="cpu", dtype="fp32")
     taught = [name for name in registry.names("tasks") if not model.tasks or name in model.tasks]
     photos, queries = zip(*map(_enlarged, taught), strict=True)

@@ -1,6 +1,7 @@
 """The mini network in three parts: the photo encoder, run once a photo; the question part; the sentence encoder."""
 
 import shutil
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def export(model: Model, folder: Path, format_: Format, *, source: str) -> None:
             f"the export paints up to {difference:.3f} differently from the checkpoint (0 to 1; at most {DIFFERENCE} is allowed); "
             "nothing was kept"
         )
-    manifest.write(Manifest(**vars(told) | {"largest_difference": difference}), folder)
+    manifest.write(replace(told, largest_difference=difference), folder)
 
 
 def _trace_all(model: Mini, folder: Path, parts: dict[str, str]) -> None:

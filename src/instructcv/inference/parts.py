@@ -105,7 +105,7 @@ def joined(answers: Sequence[Answer], canvas: Canvas) -> Answer:
 def blended(maps: Sequence[Float32[np.ndarray, "k s t"]], canvas: Canvas) -> Float32[np.ndarray, "k h w"]:
     """The mean of all windows at each pixel, by their shares."""
     parts = [canvas.spread(one * canvas.shares[number], number) for number, one in enumerate(maps)]
-    return np.sum(parts, axis=0, dtype=np.float32)
+    return np.asarray(np.sum(parts, axis=0, dtype=np.float32))
 
 
 def chosen(maps: Sequence[Int16[np.ndarray, "s t"]], canvas: Canvas) -> Int16[np.ndarray, "h w"]:

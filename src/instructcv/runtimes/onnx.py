@@ -23,7 +23,7 @@ def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto"
     """
     if dtype not in ("auto", "fp32"):
         raise UserError(f"an ONNX export computes in fp32, not {dtype}; leave --dtype out or take --runtime torch")
-    provider = PROVIDERS.get("cpu" if device == "auto" else device.partition(":")[0])
+    provider = PROVIDERS.get("cpu" if device == "auto" else device.partition(":")[0], "")
     if provider not in onnxruntime.get_available_providers():
         raise UserError(f"this ONNX Runtime has no device {device!r}; take --device cpu, or install onnxruntime-gpu")
     folder, manifest = exported(source, "onnx")

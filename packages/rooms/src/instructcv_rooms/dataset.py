@@ -98,7 +98,7 @@ class Rooms:
             things=things,
             regions=Regions(ids=lookup[drawn.ids], names=names),
             depth_m=drawn.depth_m,
-            focal_xy_px=camera.focal_xy_px(scene.camera, self.size_px),
+            focal_xy_px=None if scene.camera is None else camera.focal_xy_px(scene.camera, self.size_px),
         )
         return sample, tuple(stands)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from instructcv.inference.predictor import InstructCV
 from instructcv.inference.video.frames import Clip, Film, Frame
 from instructcv.inference.video.steady import MEMORY, Last, Steady
 from instructcv.inference.video.tracks import Track, Tracks
+from instructcv.types import Runner
 
 PART = 64
 """Frames in a part: what has to be done again after a stop."""
@@ -58,9 +59,11 @@ class Carried:
             (track.number, track.category, track.box_xyxy_px.tolist(), track.unseen) for track in self.tracks.alive
         ]
         told = json.dumps({"frames": frames, "given": self.tracks.given, "tracks": tracks})
-        arrays = {} if self.last is None else {"grey": self.last.grey, "pictures": self.last.pictures}
         stream = io.BytesIO()
-        np.savez(stream, told=np.array(told), **arrays)
+        if self.last is None:
+            np.savez(stream, told=np.array(told))
+        else:
+            np.savez(stream, told=np.array(told), grey=self.last.grey, pictures=self.last.pictures)
         return stream.getvalue()
 
     @classmethod
@@ -113,7 +116,7 @@ def _part(
 ) -> int:
     """Answer up to `PART` frames; `carried` goes along. Returns how many there were."""
     steady = Steady(model.model, memory=job.memory, last=carried.last)
-    asked = InstructCV(steady)
+    asked = InstructCV(cast(Runner, steady))  # what it does not do itself is the model's own
     lines: list[str] = []
     parts.mkdir(parents=True, exist_ok=True)
     with whole(parts / f"{number:05d}.mp4") as piece:

@@ -39,7 +39,7 @@ class Steady:
     model: Runner
     memory: float = MEMORY
     last: Last | None = None
-    _flow: Any = field(default_factory=lambda: cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM))
+    _flow: Any = field(default_factory=lambda: cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM))
 
     def __getattr__(self, name: str) -> Any:
         """Label format, embeddings, and whatever else a model can do."""
@@ -75,7 +75,7 @@ def believed(
     before: UInt8[np.ndarray, "s t"], now: UInt8[np.ndarray, "s t"], was: Float32[np.ndarray, "s t 2"]
 ) -> Float32[np.ndarray, "s t"]:
     """1 where the last frame, warped, looks like this one, towards 0 elsewhere and outside of it."""
-    warped = cv2.remap(before, was, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    warped = _remapped(before, was)
     off_by = cv2.GaussianBlur(now.astype(np.float32) - warped.astype(np.float32), (0, 0), 1.0)
     h, w = now.shape
     inside = (was[..., 0] >= 0) & (was[..., 0] <= w - 1) & (was[..., 1] >= 0) & (was[..., 1] <= h - 1)
@@ -92,5 +92,11 @@ def averaged(
 ) -> Float32[np.ndarray, "n s t 3"]:
     """The pictures of now and the average before, warped, in shares."""
     share = memory * trust[..., None]  # [s, t, 1]
-    warped = [cv2.remap(one, was, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for one in before]
+    warped = [_remapped(one, was) for one in before]
     return (share * np.stack(warped) + (1 - share) * pictures).astype(np.float32)
+
+
+def _remapped(picture: np.ndarray, was: Float32[np.ndarray, "s t 2"]) -> np.ndarray:
+    """What the picture has where each pixel was."""
+    across, down = was[..., 0], was[..., 1]
+    return np.asarray(cv2.remap(picture, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))

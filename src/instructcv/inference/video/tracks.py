@@ -57,8 +57,10 @@ def ious(one: Float32[np.ndarray, "n 4"], other: Float32[np.ndarray, "m 4"]) -> 
     """Intersection over union of every pair."""
     if not len(one) or not len(other):
         return np.zeros((len(one), len(other)), np.float32)
-    corners = ([[x, y, right - x, bottom - y] for x, y, right, bottom in boxes.tolist()] for boxes in (one, other))
-    return np.asarray(mask.iou(*corners, [False] * len(other)), np.float32)
+    first, second = (
+        [[x, y, right - x, bottom - y] for x, y, right, bottom in boxes.tolist()] for boxes in (one, other)
+    )
+    return np.asarray(mask.iou(first, second, [False] * len(other)), np.float32)
 
 
 def best_pairs(overlaps: Float32[np.ndarray, "n m"], *, at_least: float) -> Iterator[tuple[int, int]]:

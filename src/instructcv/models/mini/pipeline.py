@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from diffusers.pipelines.pipeline_utils import DiffusionPipeline
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
-from diffusers.utils import BaseOutput
+from diffusers.utils.outputs import BaseOutput
 from jaxtyping import Float32, UInt8
 from PIL import Image
 from torch import Tensor

@@ -55,10 +55,9 @@ def read(folder: Path) -> Manifest:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if content["version"] != VERSION:
             raise UserError(f"{path} is of layout {content['version']}, this version reads {VERSION}; export again")
-        manifest = Manifest(
-            **content
-            | {"label_format": LabelFormat(**content["label_format"]), "tasks": tuple(content.get("tasks", ()))}
-        )
+        content["label_format"] = LabelFormat(**content["label_format"])
+        content["tasks"] = tuple(content.get("tasks", ()))
+        manifest = Manifest(**content)
     except FileNotFoundError:
         raise UserError(
             f"{folder} holds no export (no {MANIFEST}); make one: instructcv export --out {folder}"

@@ -34,7 +34,7 @@ class Directions(Findings):
 def bring(answers: Sequence[Answer], query: Query, photo: UInt8[np.ndarray, "h w 3"]) -> Directions:
     """Each component upsampled, then made unit vectors again; answers that vote are averaged first."""
     read = [answer.normals for answer in answers if isinstance(answer, Facing)]
-    mean = np.mean(np.stack(read), axis=0, dtype=np.float32).transpose(2, 0, 1)  # [3, s, t]
+    mean = np.asarray(np.stack(read).mean(axis=0, dtype=np.float32)).transpose(2, 0, 1)  # [3, s, t]
     large = at_photo(mean, photo, radius_px=RADIUS_PX).transpose(1, 2, 0)  # [h, w, 3]
     length = np.linalg.norm(large, axis=-1, keepdims=True)
     ahead = np.array([0, 0, 1], np.float32)

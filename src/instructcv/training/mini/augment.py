@@ -59,7 +59,9 @@ def mosaic(four: Sequence[Sample]) -> Sample:
 def jpeg(photo: UInt8[np.ndarray, "h w 3"], quality: int) -> UInt8[np.ndarray, "h w 3"]:
     """The photo after it was stored as a JPEG."""
     _, stored = cv2.imencode(".jpg", photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.ascontiguousarray(cv2.imdecode(stored, cv2.IMREAD_COLOR)[..., ::-1]).astype(np.uint8)
+    read = cv2.imdecode(stored, cv2.IMREAD_COLOR)
+    assert read is not None  # it was written just now
+    return np.ascontiguousarray(read[..., ::-1]).astype(np.uint8)
 
 
 def flipped(sample: Sample) -> Sample:
