@@ -58,6 +58,10 @@ class Network(nn.Module):
         network = cls.of(config)
         stored = {name: tensor for file in _files(folder) for name, tensor in load_file(file).items()}
         weights = {name: tensor.to(dtype) for name, tensor in stored.items()}
+        kinds = {name: tensor.is_floating_point() for name, tensor in network.state_dict().items()}
+        for name, tensor in stored.items():  # whole numbers in a weight's place would be taken for weights
+            if kinds.get(name, tensor.is_floating_point()) != tensor.is_floating_point():
+                raise ValueError(f"the weight {name} of {folder.name} is stored as {tensor.dtype}")
         if missing := sorted(network.state_dict().keys() - weights.keys()):
             raise ValueError(f"{folder.name} lacks {len(missing)} weights, {missing[0]} among them")
         check_weights(weights.items(), folder, stored=stored.items())
