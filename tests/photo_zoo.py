@@ -15,8 +15,10 @@ Maker = Callable[[Path], None]
 
 def picture(mode: str = "RGB", size_wh: tuple[int, int] = SIZE_WH) -> Image.Image:
     w, h = size_wh
-    ramp = np.add.outer(np.arange(h), np.arange(w)).astype(np.uint8)
-    return Image.fromarray(np.stack([ramp, ramp // 2, 255 - ramp], axis=2)).convert(mode)
+    ramp = np.add.outer(np.arange(h), np.arange(w)) % 256
+    grain = np.random.default_rng(0).integers(-40, 41, (h, w))  # without it there would be nothing to see
+    pixels = np.stack([ramp, ramp // 2, 255 - ramp], axis=2) + grain[..., None]
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).convert(mode)
 
 
 def _saved(mode: str, kind: str, size_wh: tuple[int, int] = SIZE_WH) -> Maker:

@@ -25,7 +25,7 @@ from tiny import tiny_denoiser, tiny_vae
 
 KEYS = [
     "photo", "instruction", "understood", "found", "boxes", "mask", "depth", "label", "probability",
-    "admissibility", "confidence", "passes", "sampler", "seconds", "checkpoint", "unread", "narrowed", "told", "also",
+    "admissibility", "confidence", "passes", "normals", "sampler", "seconds", "checkpoint", "unread", "narrowed", "told", "also",
 ]  # fmt: skip
 SEGMENT, BOX, DEPTH, CLASSIFY = (
     "segment the chair and the table",
@@ -36,7 +36,7 @@ SEGMENT, BOX, DEPTH, CLASSIFY = (
 
 
 def answer(instruction: str, **options: Any) -> Any:
-    photo = np.full((60, 90, 3), 127, np.uint8)
+    photo = np.random.default_rng(0).integers(0, 256, (60, 90, 3), dtype=np.uint8)
     return InstructCV(NoisyPainter() if options else PatternPainter())(photo, instruction, **options)
 
 
@@ -91,7 +91,7 @@ def sd15(_: Path, chosen: str | None) -> Any:
     ],
 )
 def test_result_json_says_what_sampled(tmp_path: Path, model: Any, passes: int, sampler: str | None) -> None:
-    photo = np.full((60, 90, 3), 127, np.uint8)
+    photo = np.random.default_rng(0).integers(0, 256, (60, 90, 3), dtype=np.uint8)
     assert InstructCV(model(tmp_path))(photo, DEPTH, passes=passes).to_json()["sampler"] == sampler
 
 

@@ -46,7 +46,10 @@ def test_every_answer_can_be_drawn(painter: Any, size_hw: tuple[int, int]) -> No
 
 
 def answer(instruction: str, painter: Any = None) -> Any:
-    return InstructCV(painter or PatternPainter())(np.full((480, 640, 3), 128, np.uint8), instruction)
+    photo = np.full((480, 640, 3), 128, np.uint8)
+    blocks = np.random.default_rng(0).integers(0, 256, (24, 2, 1))
+    photo[:, :40] = np.kron(blocks, np.ones((20, 20, 1), np.uint8))  # something to see, where no test looks
+    return InstructCV(painter or PatternPainter())(photo, instruction)
 
 
 def test_masks_are_tinted_with_the_legends_colour_and_the_rest_is_left_alone() -> None:

@@ -75,7 +75,7 @@ def _painted(record: Record, size_wh: tuple[int, int]) -> Image.Image:
     """The painted picture in the photo's proportions; several stand side by side, each a little narrower."""
     side = record.picture.shape[0]
     count = max(1, record.picture.shape[1] // side)
-    if count == 1:
+    if count == 1 or record.picture.shape[1] % side:  # one, or that of a photo far from a square, put together
         return scaled(record.picture, size_wh)
     each = (max(1, (CELL_PX - (count - 1) * 4) // count), 0)
     each = (each[0], max(1, round(each[0] * size_wh[1] / size_wh[0])))
