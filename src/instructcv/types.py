@@ -6,7 +6,7 @@ metres.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Bool, Float32, Int16, UInt8
@@ -287,15 +287,6 @@ class Runner(Painter, Protocol):
     @property
     def passes(self) -> int:
         """How many it wants for one answer when nobody says."""
-        ...
-
-    @property
-    def pipeline(self) -> Any:
-        """The same weights as a `diffusers` pipeline.
-
-        Raises:
-            UserError: there is none.
-        """
         ...
 
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:

@@ -183,6 +183,8 @@ def test_what_an_export_cannot_do_is_said(onnx):
     model = InstructCV.from_pretrained(onnx, runtime="onnx")
     with pytest.raises(UserError, match="in one pass"):
         model(photo(), "segment the cat", passes=2)
+    with pytest.raises(UserError, match="no diffusers pipeline"):
+        _ = model.pipeline
 
 
 def test_nothing_exported_yet_names_the_command(monkeypatch, tmp_path):

@@ -164,8 +164,15 @@ class InstructCV:
 
     @property
     def pipeline(self) -> Any:
-        """The same weights as a `diffusers` pipeline with InstructPix2Pix's call."""
-        return self.model.pipeline
+        """The same weights as a `diffusers` pipeline with InstructPix2Pix's call.
+
+        Raises:
+            UserError: there is none, because the model was exported.
+        """
+        # Looked up here, not promised by `Runner`: Python 3.11 computes every property of a protocol that it checks.
+        if (made := getattr(self.model, "pipeline", None)) is None:
+            raise UserError("what was exported is no diffusers pipeline; open the checkpoint itself, --runtime torch")
+        return made
 
     def save_pretrained(self, folder: str | Path) -> None:
         """Write the checkpoint as a folder that `from_pretrained` opens, as `diffusers` does."""

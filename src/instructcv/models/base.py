@@ -41,6 +41,11 @@ class Model(Runner, Protocol):
     """Under which the network's own weights are shared, an SPDX id or the hub's."""
 
     @property
+    def pipeline(self) -> Any:
+        """The same weights as a `diffusers` pipeline."""
+        ...
+
+    @property
     def network(self) -> torch.nn.Module:
         """What an adapter is added to."""
         ...

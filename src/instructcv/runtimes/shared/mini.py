@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -45,15 +44,6 @@ class ExportedMini:
     def label_format(self) -> LabelFormat:
         """The rule by which this export paints."""
         return self.manifest.label_format
-
-    @property
-    def pipeline(self) -> Any:
-        """There is none.
-
-        Raises:
-            UserError: always.
-        """
-        raise UserError("what was exported is no diffusers pipeline; open the checkpoint itself, --runtime torch")
 
     def sampler_name(self, passes: int) -> None:
         """One pass is the network's own answer."""

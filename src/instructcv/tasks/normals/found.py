@@ -18,7 +18,8 @@ RADIUS_PX = 2
 """As for depth: a wide window would bend planes where the photo is flat."""
 PNG, NPY = "normals.png", "normals.npy"
 SIDES: dict[str, tuple[float, float, float]] = {
-    "up": (0, 1, 0), "down": (0, -1, 0), "left": (-1, 0, 0), "right": (1, 0, 0), "towards the viewer": (0, 0, 1),
+    "up": (0.0, 1.0, 0.0), "down": (0.0, -1.0, 0.0), "left": (-1.0, 0.0, 0.0), "right": (1.0, 0.0, 0.0),
+    "towards the viewer": (0.0, 0.0, 1.0),
 }  # fmt: skip
 """What a surface may mostly face, as (right, up, towards the viewer)."""
 
