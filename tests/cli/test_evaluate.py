@@ -11,7 +11,7 @@ from instructcv.cli._main import main
 def test_evaluate_then_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = str(tmp_path / "run")
     assert (
-        main(["evaluate", "shapes", "--checkpoint", "constant", "--limit", "4", "--track", "depth", "--out", run]) == 0
+        main(["evaluate", "shapes", "--checkpoint", "constant", "--limit", "4", "--track", "metric", "--out", run]) == 0
     )
     said = capsys.readouterr().out
     assert "depth.RMSE" in said and "oracle no" in said and "1 pictures a photo" in said
@@ -24,7 +24,7 @@ def test_evaluate_then_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_one_worker_without_an_address_says_that_it_needs_no_ray(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    line = ["evaluate", "shapes", "--checkpoint", "constant", "--limit", "1", "--track", "depth", "--backend", "ray"]
+    line = ["evaluate", "shapes", "--checkpoint", "constant", "--limit", "1", "--track", "metric", "--backend", "ray"]
     assert main([*line, "--workers", "1", "--out", str(tmp_path / "run")]) == 0
     said = capsys.readouterr().err
     assert "in this process, without ray; --workers 2" in said and said.count("\n") == 1
@@ -45,7 +45,7 @@ def test_a_sweep_has_a_row_for_every_value(tmp_path: Path) -> None:
     line = ["sweep", "shapes", "seeds", "1", "4", "--checkpoint", "random", "--limit", "4", "--out", str(tmp_path)]
     assert main(line) == 0
     rows = json.loads((tmp_path / "sweep.json").read_text())["rows"]
-    depth = {row["value"]: row["figures"]["depth.RMSE"]["value"] for row in rows if row["track"] == "depth"}
+    depth = {row["value"]: row["figures"]["depth.RMSE"]["value"] for row in rows if row["track"] == "metric"}
     assert set(depth) == {1.0, 4.0} and depth[4.0] != depth[1.0]
 
 
@@ -53,10 +53,13 @@ def test_repeats_give_the_mean_and_the_spread_over_seeds(tmp_path: Path) -> None
     line = ["sweep", "shapes", "seeds", "1", "4", "--checkpoint", "random", "--limit", "4", "--repeats", "3"]
     assert main([*line, "--out", str(tmp_path)]) == 0
     rows = json.loads((tmp_path / "sweep.json").read_text())["rows"]
-    one, four = (row["figures"]["depth.RMSE"] for row in rows if row["track"] == "depth")
+    one, four = (row["figures"]["depth.RMSE"] for row in rows if row["track"] == "metric")
     alone = [json.loads((tmp_path / f"1-seed-{seed}" / "result.json").read_text()) for seed in range(3)]
     values = [
-        track["figures"]["depth.RMSE"]["value"] for run in alone for track in run["tracks"] if track["track"] == "depth"
+        track["figures"]["depth.RMSE"]["value"]
+        for run in alone
+        for track in run["tracks"]
+        if track["track"] == "metric"
     ]
     assert len(set(values)) == 3 and one["value"] == pytest.approx(sum(values) / 3)
     assert one["std_over_seeds"] > four["std_over_seeds"] > 0, "averages of four noises differ less"

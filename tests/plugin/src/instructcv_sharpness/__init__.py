@@ -15,7 +15,7 @@ import numpy as np
 
 from instructcv.drawing.maps import scaled
 from instructcv.drawing.shown import Canvas, Shown
-from instructcv.instructions import bank
+from instructcv.instructions import wording
 from instructcv.instructions.rules import Rules
 from instructcv.labels.colours import to_float
 from instructcv.labels.upsample import at_photo
@@ -87,7 +87,7 @@ def ask(
 ) -> Query:
     if not can_ask(sample) or categories:
         raise ValueError(f"{sample.source}/{sample.key} cannot be asked this")
-    return Query(task=NAME, instruction=bank.draw(NAME, rng, legend=(), split=split), label_format=label_format)
+    return wording.draw(NAME, rng, split=split, label_format=label_format)
 
 
 def categories(sample: Sample, label_format: LabelFormat) -> None:
