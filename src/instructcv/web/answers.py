@@ -74,7 +74,8 @@ class Answers:
         with kept.saving:
             if not kept.folder.exists():
                 kept.result.save(kept.folder)
-            return {path.name: path for path in kept.folder.iterdir() if not path.name.startswith(".")}
+            files = (path for path in kept.folder.iterdir() if path.is_file())  # what else was asked has an id
+            return {path.name: path for path in files if not path.name.startswith(".")}
 
     def close(self) -> None:
         """Remove all files."""
