@@ -90,6 +90,12 @@ def test_what_is_said_is_kept_as_a_label_and_as_a_preference(
         assert again.picture(PREFERRED).shape == again.picture(REJECTED).shape == before.picture.shape
 
 
+def test_corrections_come_in_the_order_in_which_they_were_made(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    names = [store.add(answered(MASK), Correction(verdict="bad"), by="test").name for _ in range(5)]  # within a second
+    assert [kept.name for kept in store] == names
+
+
 def read_back(kept: Any) -> Any:
     """The preferred picture, as the task reads it."""
     return task(kept.query.task).read(to_float(kept.picture(PREFERRED)), kept.query)

@@ -1,6 +1,6 @@
 """Corrections on disk. One folder each, which appears whole and never changes: where it is, the correction is saved.
 
-feedback/corrections/20261129T183300-1f2e3d/
+feedback/corrections/20261129T183300123456-1f2e3d/
     correction.json   date, checkpoint, wording, question, verdict
     photo.png  rejected.png  preferred.png (where the label settles the question)
     label.json        objects as COCO has them, class; depth_mm.png beside it
@@ -88,7 +88,7 @@ class Store:
             UserError: what was said does not fit the answer, or the folder cannot be written.
         """
         now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        name = f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"  # to the microsecond: their order is that of time
         sample = sample_of(answered, said, name)
         better = None if sample is None or said.verdict == "good" else preferred(answered, sample)
         record = {
