@@ -79,6 +79,18 @@ KINDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         },
         ("fixed", "0.5000 (0.2500 to 0.7500)"),
     ),
+    "narrowed": (
+        {
+            "model_rooms": 0,
+            "answers": {
+                "true masks": {
+                    "count": {"asked": 542.0, "right": 0.9832, "median error": None},
+                    "next to": {"asked": 56.0, "right": 0.9464, "undecided": 0.25},
+                }
+            },
+        },
+        ("true masks", "next to", "542", "0.9832", "0.25"),
+    ),
 }
 
 

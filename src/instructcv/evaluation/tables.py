@@ -138,6 +138,16 @@ def _prompts(content: Content) -> tuple[tuple[str, ...], Rows]:
     ]
 
 
+def _narrowed(content: Content) -> tuple[tuple[str, ...], Rows]:
+    """A row for everyone who answers and each group of questions."""
+    numbers = ("asked", "right", "found all", "right where all was found", "undecided", "median error")
+    return ("who", "questions", *numbers), [
+        [who, group, *(number(row.get(name)) for name in numbers)]
+        for who, groups in content["answers"].items()
+        for group, row in groups.items()
+    ]
+
+
 def _licences(content: Content) -> tuple[tuple[str, ...], Rows]:
     """A row a figure, a column for each set of weights."""
     weights: dict[str, dict[str, float]] = content["figures"]
@@ -174,6 +184,7 @@ KINDS: Sequence[Kind] = (
         table=lambda content: _flat(content["rows"]),
     ),
     Kind(title="Figures", marks=frozenset({"figures"}), table=_figures),
+    Kind(title="Narrowed requests", marks=frozenset({"answers", "model_rooms"}), table=_narrowed),
     Kind(title="Wordings", marks=frozenset({"paraphrase"}), table=_wordings),
     Kind(title="One setting varied", marks=frozenset({"rows", "vary"}), table=_sweep),
     Kind(title="Generalist against specialists", marks=frozenset({"tasks", "networks"}), table=_specialists),
