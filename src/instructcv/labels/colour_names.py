@@ -101,7 +101,8 @@ def colour_name(rgb: RGB) -> str:
         return _CHOSEN[rgb]
     seen = oklab(np.array([rgb], dtype=np.uint8))
     word = _words()[int(_voted(seen)[0])]
-    short = [name for name, of in _short_names().items() if of == word]
+    words = {word, "white"} if word == "grey" else {word}  # the survey has a grey that is all but white
+    short = [name for name, of in _short_names().items() if of in words]
     squared = ((oklab(np.array([named()[name] for name in short], np.uint8)) - seen) ** 2).sum(axis=1)  # [names]
     return short[int(np.argmin(squared))]
 
