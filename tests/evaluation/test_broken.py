@@ -20,6 +20,8 @@ from instructcv.types import LEGEND, Sample
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=6, size_px=64)
 # Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
+MORE = shapes.open(split="test", count=24, size_px=64)
+"""A white picture guesses the class: right in 4 of 6 photos by luck, in 11 of 24."""
 TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
 PER_CATEGORY = PerCategory(categories=shapes.NOUNS)
 LOWER = ("RMSE", "AbsRel", "log10")
@@ -42,7 +44,8 @@ class Broken:
     ids=["huge", "one black pixel", "one grey pixel"],
 )
 def test_a_broken_picture_scores_badly_and_finitely(name: str, painter: Broken) -> None:
-    for key, sums in protocols.over(painter, DATA, ASKING, TRACKS[name].protocol).items():
+    data = MORE if name == "classes" else DATA
+    for key, sums in protocols.over(painter, data, ASKING, TRACKS[name].protocol).items():
         figures = sums.compute()
         assert np.isfinite(list(figures.values())).all(), key
         # Who finds nothing is right about what is not there, and black is a valid answer.

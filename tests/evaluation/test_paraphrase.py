@@ -86,7 +86,7 @@ def test_photos_that_cannot_be_asked_are_one_clear_line() -> None:
 )
 def test_a_sentence_is_understood_if_it_says_task_and_categories(task: str, sentence: str, understood: bool) -> None:
     query = Query(task=task, instruction=sentence, legend=(LegendEntry(category="Dog", rgb=(255, 0, 0)),))
-    assert paraphrase.is_understood(query, sentence_encoder().embed) is understood
+    assert paraphrase.is_understood(query, sentence_encoder()) is understood
 
 
 def test_the_share_of_understood_sentences_is_measured_on_demand() -> None:
