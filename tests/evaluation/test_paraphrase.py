@@ -91,7 +91,8 @@ def test_a_sentence_is_understood_if_it_says_task_and_categories(task: str, sent
 
 def test_the_share_of_understood_sentences_is_measured_on_demand() -> None:
     asking = replace(ASKING, limit=1)
-    embed = sentence_encoder().embed
-    rows = [part.row() for part in paraphrase.measure(Oracle(DATA), DATA, asking, name="depth", most=3, embed=embed)]
+    encoder = sentence_encoder()
+    parts = paraphrase.measure(Oracle(DATA), DATA, asking, name="depth", most=3, encoder=encoder)
+    rows = [part.row() for part in parts]
     assert all(0.5 < row["understood"] <= 1 for row in rows)
     assert "understood" not in slices(Oracle(DATA), "depth")["template"]

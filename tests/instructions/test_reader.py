@@ -323,7 +323,6 @@ RIGHT = {False: 0.97, True: 0.95}
 def test_the_held_out_bank_is_routed_and_read(typos):
     rng = np.random.default_rng(7)
     asked = [(task, *row) for task in packaged_head().tasks for row in held_out(task, rng, typos=typos)]
-    warm([sentence for _, sentence, *_ in asked])
     read = [(row, reading(row[1])) for row in asked]
     routed = np.mean([understood is not None and understood.task == row[0] for row, understood in read])
     right = np.mean([is_right(understood, row[0], *row[2:]) for row, understood in read])

@@ -148,6 +148,13 @@ def _narrowed(content: Content) -> tuple[tuple[str, ...], Rows]:
     ]
 
 
+def _hostile(content: Content) -> tuple[tuple[str, ...], Rows]:
+    """A row for each kind of input, a column for each of what became of it."""
+    names = tuple(content["totals"])
+    rows = content["table"] | {"all": content["totals"]}
+    return ("input", *names), [[kind, *(number(row.get(name, 0)) for name in names)] for kind, row in rows.items()]
+
+
 def _licences(content: Content) -> tuple[tuple[str, ...], Rows]:
     """A row a figure, a column for each set of weights."""
     weights: dict[str, dict[str, float]] = content["figures"]
@@ -184,6 +191,7 @@ KINDS: Sequence[Kind] = (
         table=lambda content: _flat(content["rows"]),
     ),
     Kind(title="Figures", marks=frozenset({"figures"}), table=_figures),
+    Kind(title="Hostile inputs", marks=frozenset({"totals", "table"}), table=_hostile),
     Kind(title="Narrowed requests", marks=frozenset({"answers", "model_rooms"}), table=_narrowed),
     Kind(title="Wordings", marks=frozenset({"paraphrase"}), table=_wordings),
     Kind(title="One setting varied", marks=frozenset({"rows", "vary"}), table=_sweep),

@@ -26,8 +26,8 @@ TERMS: tuple[str, ...] = (
     "pink",
     "brown",
     "black",
-    "white",
     "grey",
+    "white",
 )
 NEUTRAL = frozenset(("black", "white", "grey"))
 ALSO: Mapping[str, tuple[str, ...]] = {
@@ -49,6 +49,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "gold": ("yellow", "brown"),
     "silver": ("grey",),
     "gray": ("grey",),
+    "light grey": ("grey", "white"),
 }
 """Names that are no basic term, and which of those people would accept."""
 IS = 0.4
@@ -150,6 +151,6 @@ def _terms(rgb: tuple[int, int, int]) -> tuple[str, ...]:
     """The basic terms of one colour."""
     name = colour_name(rgb)
     word = name.split()[-1]
-    if word in TERMS:
+    if name not in ALSO and word in TERMS:
         return (word,)
     return ALSO.get(name) or ALSO.get(word) or ("grey",)
