@@ -432,7 +432,7 @@ GIBBERISH = (
         ("where is the {}?", "detection", 27),
         ("box the {}", "detection", 19),
         ("is there a {}?", "classification", 30),
-        ("find the {}", "detection", 28),
+        ("find the {}", "detection", 26),  # 26 measured; 28 before the head knew normals
     ],
 )
 def test_a_thing_is_looked_for_whatever_it_is_and_gibberish_is_not(frame, task, refused):
