@@ -142,17 +142,6 @@ def _requests(words: tuple[Word, ...], starts: list[int], encoder: Encoder, head
     return requests
 
 
-def _read_part(words: tuple[Word, ...], at: int, encoder: Encoder, head: Head) -> _Request:
-    end = len(words)
-    while end > 1 and words[end - 1].tag == "o" and words[end - 1].text in _JOINING - {"?", "please"}:
-        end -= 1
-    vector = np.asarray(encoder.embed([masked(words[:end])])[0], dtype=np.float32)  # [d]
-    among = _painted_tasks(head) if _is_legend(words) else _boxed_tasks(head) if _asks_where(words) else head.tasks
-    task, wanted, confidence = head.best(features(words[:end], vector), among)
-    draft = assemble(words, at)
-    return _Request(words=words, at=at, draft=draft, vector=vector, task=task, wanted=wanted, confidence=confidence)
-
-
 def _is_legend(words: Sequence[Word]) -> bool:
     """Whether a request is nothing but things with their colours: "road: grey, sky: blue", "the cat in red please"."""
     said = {word.text for word in words if word.tag == "o"}
