@@ -33,7 +33,7 @@ from instructcv.files import write_text
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from hostility.campaign import every_input, run  # noqa: E402: from the tests' folder
+from hostility.campaign import every_input, run  # noqa: E402 (from the tests' folder)
 from hostility.verdicts import FAULTS  # noqa: E402
 
 MEMORY_BYTES = 6 << 30

@@ -74,7 +74,7 @@ class _Loader(yaml.SafeLoader):
 
 def _from_yaml(path: Path) -> Names:
     try:
-        content: Any = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506: a SafeLoader
+        content: Any = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
         names = content["names"]
         if not isinstance(names, list | dict) or not names:
             raise ValueError(f"names is {names!r}")
