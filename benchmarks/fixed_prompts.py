@@ -20,7 +20,6 @@ from typing import Any
 import numpy as np
 import torch
 from jaxtyping import Float32, UInt8
-from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, prepare
 
 from instructcv import registry
 from instructcv.evaluation import paraphrase
@@ -35,6 +34,7 @@ from instructcv.models.mini.question import Question, question_of
 from instructcv.tasks import base
 from instructcv.training.mini.data import Batch, Batches, DataConfig
 from instructcv.types import LEGEND, Query, Sample
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, prepare
 
 TASKS = registry.names("tasks")
 UNTOLD = ", untold"

@@ -20,8 +20,6 @@ import numpy as np
 from jaxtyping import Bool, UInt8
 from tqdm import tqdm
 
-from instructcv.evaluation.narrowed.questions import ONE_COLOUR, Question, balanced, draw
-from instructcv.evaluation.narrowed.scoring import Judged, judge, shares, true_scene
 from instructcv.evaluation.results import as_json, provenance, write_text
 from instructcv.inference.verbs.asking import queries, scene_of
 from instructcv.labels import boxes
@@ -31,6 +29,8 @@ from instructcv.types import RGB, Sample
 from instructcv_rooms.dataset import Rooms
 from instructcv_rooms.dataset import open as open_rooms
 from instructcv_rooms.scene import Placed, Rect
+from narrowed_questions import ONE_COLOUR, Question, balanced, draw
+from narrowed_scoring import Judged, judge, shares, true_scene
 
 NEXT_TO_M, APART_M = 0.5, 1.2
 """Two things on the floor are next to one another up to the first gap, and are not from the second on."""

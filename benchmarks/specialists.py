@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, plain, prepare
-
 from instructcv.evaluation import benchmarks, protocols
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.predictors import Constant
@@ -26,6 +24,7 @@ from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.training.mini.data import Batches, DataConfig
 from instructcv.training.mini.scenes import Scenes
 from instructcv.types import LEGEND, Painter, Sample
+from small_networks import SIZE_PX, Learner, Race, drawn, in_words, options, over_seeds, plain, prepare
 
 
 @dataclass(frozen=True, kw_only=True)

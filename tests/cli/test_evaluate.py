@@ -78,7 +78,6 @@ def test_repeats_give_the_mean_and_the_spread_over_seeds(tmp_path: Path) -> None
         (["report"], "name the folders"),
         (["report", "nowhere.json"], "nowhere.json is missing"),
         (["report", "nowhere"], "result.json is missing"),
-        (["legacy", "--photos", "1"], "at least 2"),
         (["wordings", "shapes", "--task", "guessing"], "no task is called 'guessing'"),
     ],
 )

@@ -16,7 +16,6 @@ FOREIGN = {
     "datasets/_coco_json.py": "COCO's key",
     "datasets/folder.py": "a folder's name in a layout of one's own",
     "datasets/sunrgbd.py": "a folder's name in SUN RGB-D's layout",
-    "evaluation/legacy/shown.py": "a row of the 2023 system's own table",
     "feedback/answered.py": "result.json's key for COCO's RLE",
     "feedback/labels.py": "COCO's key, and a folder's name in the layout that `folder` reads",
     "feedback/store.py": "COCO's key",

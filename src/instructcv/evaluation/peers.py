@@ -21,7 +21,7 @@ PUBLISHED = (
         system="InstructCV",
         figure="RMSE",
         value="0.297",
-        protocol="its repository's scorer compares odd whole metres only (see `instructcv legacy`); not comparable",
+        protocol="its repository's scorer compares odd whole metres only (see benchmarks/legacy.py); not comparable",
         source="AlaaLab/InstructCV README",
     ),
     Published(

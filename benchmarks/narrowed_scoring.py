@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from jaxtyping import Float64
 
-from instructcv.evaluation.narrowed.questions import Question
 from instructcv.inference.verbs.answering import outcome
 from instructcv.inference.verbs.scene import Scene, Seen
 from instructcv.instructions.program import Thing
 from instructcv.types import LEGEND, BoxXYXY, Sample
+from narrowed_questions import Question
 
 SAME = 0.5
 """IoU of two boxes from which they are of one object."""

@@ -1,5 +1,8 @@
 """LEGACY: what the 2023 repository's four evaluators compute, arrays in, one number out. Never a headline.
 
+So that 0.297, 47.2, 48.5 and 82.1 can be compared like for like. Written from a description of those evaluators; nobody can prove
+that the paper's tables came from exactly them.
+
 Each docstring says how the scorer departs from the protocol that is official for its benchmark.
 """
 

@@ -1,16 +1,21 @@
 """LEGACY: what each 2023 scorer pays to who knows nothing, beside the official protocol on the very same answers.
 
+    python benchmarks/legacy.py --out legacy.md
+
 The data are the rendered `shapes` and random depth, so that the page can be made again anywhere in seconds.
 """
 
+import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from jaxtyping import Bool, UInt8
 
+import scorers_2023 as scorers
 from instructcv.datasets import shapes
-from instructcv.evaluation.legacy import scorers
+from instructcv.files import write_text
 from instructcv.metrics.accuracy import AccuracySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_ap import BoxSums, records
@@ -20,6 +25,17 @@ from instructcv.types import BoxXYXY, Sample
 
 PUBLISHED = {"depth": 0.297, "masks": 0.47235, "boxes": 0.485, "cat or dog": 0.82135}
 """InstructCV (ICLR 2024), README: NYUv2 RMSE in metres, ADE20K mIoU, COCO mAP@0.5, Oxford-IIIT Pet accuracy."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--photos", type=int, default=60, help="so many rendered photos")
+    parser.add_argument("--seed", type=int, default=0, help="of what is random")
+    parser.add_argument("--out", type=Path, default=Path("legacy.md"))
+    asked = parser.parse_args()
+    page = as_markdown(list(rows(asked.photos, asked.seed)))
+    write_text(asked.out, page)
+    print(page)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +180,7 @@ def as_markdown(found: Sequence[Row]) -> str:
     """The page: one table a scorer."""
     lines = ["# LEGACY: what the 2023 scorers reward", ""]
     lines += [
-        "Same answers, scored twice. Depth: lower is better; all others: higher. Made by `instructcv legacy`.",
+        "Same answers, scored twice. Depth: lower is better; all others: higher. Made by `benchmarks/legacy.py`.",
         "",
     ]
     for scorer, published in PUBLISHED.items():
@@ -174,3 +190,7 @@ def as_markdown(found: Sequence[Row]) -> str:
         lines += [f"| {row.predictor} | {row.legacy:.3f} | {row.official:.3f} |" for row in mine]
         lines.append("")
     return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

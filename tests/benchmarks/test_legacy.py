@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from instructcv.evaluation.legacy import scorers
-from instructcv.evaluation.legacy.shown import PUBLISHED, as_markdown, rows
+import scorers_2023 as scorers
 from instructcv.metrics.depth import DepthSums
+from legacy import PUBLISHED, as_markdown, rows
 
 FOUND = list(rows(photos=24))
 BY_NAME = {(row.scorer, row.predictor): row for row in FOUND}

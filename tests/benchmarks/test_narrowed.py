@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
-from instructcv.evaluation.narrowed.questions import Question, balanced, draw
-from instructcv.evaluation.narrowed.scoring import iou, judge, shares, true_scene
 from instructcv.inference.verbs.scene import Scene
 from instructcv.instructions.program import Ask, Thing
 from instructcv.types import Sample
+from narrowed_questions import Question, balanced, draw
+from narrowed_scoring import iou, judge, shares, true_scene
 
 DATA = shapes.open(count=60, seed=3)
 
