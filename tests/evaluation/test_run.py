@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -112,6 +113,28 @@ def test_a_track_without_labels_is_refused(tmp_path: Path) -> None:
     plan = replace(PLAN, dataset="kitchen", root=str(tmp_path / "kitchen"), tracks=("boxes",))
     with pytest.raises(UserError, match="no labels for the track 'boxes'"):
         run.run(plan, tmp_path / "run")
+
+
+def test_a_bad_photo_is_left_out_and_said(tmp_path: Path) -> None:
+    layouts.folder(tmp_path / "own")
+    base = tmp_path / "own" / "val"
+    whole = (base / "images" / "holiday" / "a.jpg").read_bytes()
+    shutil.copy(base / "masks" / "holiday" / "a.png", base / "masks" / "holiday" / "b.png")
+    for name, kept in (("a", len(whole) // 2), ("b", len(whole))):  # the first one is bad: tracks are chosen by another
+        (base / "images" / "holiday" / f"{name}.jpg").write_bytes(whole[:kept])
+    plan = replace(PLAN, dataset="folder", root=str(tmp_path / "own"), split="val", tracks=("semantic",), limit=None)
+    folder = tmp_path / "run"
+    with pytest.raises(UserError, match=r"1 of 2 photos .*a\.jpg"):
+        run.run(plan, folder)
+    result = summary.summarise(plan, folder, run.run(plan, folder, tolerate=0.5), command="")
+    assert result["tracks"][0]["photos"] == 1 and "a.jpg" in result["left_out"][0]
+    assert "left out: photos that were refused (1)" in result["labels"]
+    (base / "images" / "holiday" / "a.jpg").write_bytes(whole)
+    assert not any(one.refused for one in run.run(plan, folder)), "a mended photo is asked again"
+    (base / "images" / "holiday" / "a.jpg").write_bytes(b"no picture")
+    (base / "images" / "holiday" / "b.jpg").unlink()
+    with pytest.raises(UserError, match=r"a\.jpg"):
+        run.run(plan, tmp_path / "none", tolerate=1.0)
 
 
 def test_the_result_has_all_that_is_needed_to_trust_it(whole: Path) -> None:

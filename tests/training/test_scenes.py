@@ -62,6 +62,37 @@ def test_a_stopped_build_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "s" / "shard-00000" / "photo.npy").stat().st_mtime_ns == before  # not built twice
 
 
+def with_bad(first_bad: int, count: int) -> Listed[int]:
+    """Drawn shapes of which those from `first_bad` on cannot be read."""
+    whole = shapes.open(count=count, size_px=32)
+
+    def read(index: int) -> Sample:
+        if index >= first_bad:
+            raise UserError(f"{index}.jpg is damaged")
+        return whole[index]
+
+    return Listed(name="shapes", licence="", split="train", items=range(count), read=read)
+
+
+@pytest.mark.parametrize(
+    ("first_bad", "count", "why"),
+    [
+        (2, 3, "the last of a shard"),
+        (scenes.SHARD, scenes.SHARD + 1, "all of a shard"),
+    ],
+)
+def test_a_bad_photo_is_left_out_and_said(first_bad: int, count: int, why: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=rf"1 of {count} photos .* e\.g\. {first_bad}\.jpg is damaged"):
+        scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.0)
+    built = scenes.Scenes(scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.5))
+    assert len(built) == first_bad and len(list(built)) == first_bad, why
+    assert "left out: photos that were refused (1)" in scenes.labels_of(tmp_path / "s")
+    with pytest.raises(UserError, match="--tolerate"):
+        scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.0)
+    mended = scenes.build(shapes.open(count=count, size_px=32), tmp_path / "s", processes=1, tolerate=0.0)
+    assert len(scenes.Scenes(mended)) == count, "what was lost is read again once it is mended"
+
+
 def test_an_empty_folder_names_the_mend(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="`instructcv train` builds them"):
         scenes.Scenes(tmp_path)

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from instructcv.cli._options import Count, Seed
 from instructcv.errors import UserError
+from instructcv.samples.losses import tolerated
 
 RANK, LOCAL_RANK = "RANK", "LOCAL_RANK"
 """What torchrun and `accelerate launch` call the number of a process, among all and on its machine."""
@@ -24,6 +25,7 @@ def command(
     start: str | None = None,
     seed: Seed | None = None,
     dataset: str | None = None,
+    tolerate: float | None = None,
     set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
 ) -> int:
     """Train a recipe, or go on with a run that was stopped.
@@ -64,6 +66,9 @@ def command(
     dataset
         mini and adapt: the registered data set that `data` is in the layout of, e.g. folder for your own photos. adapt takes folder if
         not given, mini the data sets that the model which ships was trained on.
+    tolerate
+        mini and adapt: share of the photos that may be unreadable, or lose a label that cannot be read, before the run stops; 0.02 if
+        not given, 1 = all of them. Of pairs `instructcv build` has judged that.
     set_
         A setting of the recipe, NAME=VALUE; may be repeated. mini and toy: legs (names with commas between them: those parts of the
         lineage alone). sd15, paper and one-pass: steps (optimiser steps: updates of the
@@ -73,6 +78,8 @@ def command(
         sample_steps, checkpoint_steps. adapt: steps, photos, queries, size_px, rank, learning_rate.
     """
     settings = parse_settings(set_) | ({} if seed is None else {"seed": str(seed)})
+    if tolerate is not None:
+        settings["tolerate"] = str(tolerated(tolerate))
     import torch
 
     from instructcv.models.base import pick_device

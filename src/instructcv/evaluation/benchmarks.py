@@ -12,6 +12,7 @@ from typing import Any
 from instructcv import registry
 from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
+from instructcv.samples.losses import first_readable
 from instructcv.tasks.base import Benchmark, Track, task
 from instructcv.types import Dataset, Split
 
@@ -101,7 +102,10 @@ def tracks(dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, 
     if unknown := [name for name in wanted if name not in known]:
         raise UserError(f"no track is called {unknown[0]!r}; there are: {', '.join(known)}")
     bench = Benchmark(
-        dataset=dataset.name, first=dataset[0], left_out=source(dataset.name).left_out, asked=tuple(asked)
+        dataset=dataset.name,
+        first=first_readable(dataset, 1)[0],
+        left_out=source(dataset.name).left_out,
+        asked=tuple(asked),
     )
     names = wanted or source(dataset.name).tracks or tuple(known)
     built = {name: known[name](bench) for name in names}

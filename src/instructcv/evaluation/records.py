@@ -19,6 +19,7 @@ from instructcv.evaluation.benchmarks import error_of
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.store import from_json, to_json
 from instructcv.files import whole
+from instructcv.samples import losses
 from instructcv.tasks.base import Track, task
 
 THUMB_PX = 112
@@ -50,7 +51,11 @@ class Record:
     instruction: str = ""
     """What the picture in the strip was asked."""
     labels: dict[str, int] = field(default_factory=dict[str, int])
-    """The photo's `samples.notes.tally`, on the first of its tracks."""
+    """The photo's `samples.losses.counted`, on the first of its tracks."""
+    left_out: list[str] = field(default_factory=list[str])
+    """What was wrong with its labels, on the first of its tracks."""
+    refused: str = ""
+    """Why the photo could not be asked: no sum has it."""
 
 
 def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> Record:
@@ -78,6 +83,19 @@ def record(name: str, track: Track, index: int, interview: Interview, folder: Pa
         total_ms=total_ms,
         strip=strip,
         instruction=instruction,
+    )
+
+
+def refusal(name: str, index: int, why: str) -> Record:
+    """Of a photo that could not be read."""
+    return Record(
+        track=name,
+        index=index,
+        key=f"photo {index}",
+        sums={},
+        labels=dict(losses.refused()),
+        left_out=[why],
+        refused=why,
     )
 
 

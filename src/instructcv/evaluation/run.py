@@ -19,7 +19,7 @@ from instructcv.evaluation import benchmarks, painters, records
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.results import as_json, peak_mb
 from instructcv.files import write_text
-from instructcv.samples.notes import tally
+from instructcv.samples import losses
 from instructcv.types import Dataset, LabelFormat, Split
 
 PART = 16
@@ -82,21 +82,27 @@ class Part:
         tracks = benchmarks.tracks(dataset, self.plan.tracks)
         path = part_file(Path(self.folder), number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = list(records.read(path))
+        kept = [one for one in records.read(path) if not one.refused]  # which may be mended by now
         done = {(one.track, one.index) for one in kept}
         write_text(path, "".join(records.as_line(one) for one in kept))  # without a half-written last line
         asked = 0
         with path.open("a", encoding="utf-8") as lines:
             for index in wanted:
                 todo = {name: track for name, track in tracks.items() if (name, index) not in done}
-                sample = dataset[index] if todo else None
+                first = next(iter(tracks))
+                try:
+                    sample = dataset[index] if todo else None
+                except UserError as error:
+                    lines.write(records.as_line(records.refusal(first, index, str(error))))
+                    continue
                 for name, track in todo.items():
                     assert sample is not None
                     interview = Interview(painter=painter, asking=asking, sample=sample, rng=asking.generator(index))
                     strips = Path(self.folder) if self.plan.strips else None
                     one = records.record(name, track, index, interview, strips)
-                    if name == next(iter(tracks)):
-                        one = replace(one, labels=dict(tally(sample)))
+                    if name == first:
+                        wrong = [note.what for note in sample.notes if note.did == "left out"]
+                        one = replace(one, labels=dict(losses.counted(sample)), left_out=wrong)
                     lines.write(records.as_line(one))
                     lines.flush()
                 asked += bool(todo)
@@ -109,7 +115,7 @@ def part_file(folder: Path, number: int) -> Path:
 
 
 def prepare(plan: Plan, folder: Path) -> int:
-    """Check the plan, keep it in the folder, and say how many parts there are.
+    """Check the plan, keep it in the folder, and say how many photos are asked.
 
     Raises:
         UserError: the folder holds a run of another plan, or the data set cannot be opened.
@@ -128,14 +134,19 @@ def prepare(plan: Plan, folder: Path) -> int:
                 f"{folder} holds a run with other settings ({', '.join(changed)}); name another folder or delete it"
             )
     write_text(path, as_json(content))
-    photos = len(dataset) if plan.limit is None else min(plan.limit, len(dataset))
-    return -(-photos // PART)
+    return len(dataset) if plan.limit is None else min(plan.limit, len(dataset))
 
 
 def run(
-    plan: Plan, folder: Path, *, workers: int = 1, backend: str = "processes", address: str | None = None
+    plan: Plan,
+    folder: Path,
+    *,
+    workers: int = 1,
+    backend: str = "processes",
+    address: str | None = None,
+    tolerate: float = losses.TOLERATED,
 ) -> list[records.Record]:
-    """Ask what has not been asked yet, and return the records of all photos in order.
+    """Ask what has not been asked yet, and return the records of all photos in order. Photos that cannot be read are left out.
 
     Args:
         plan: what to evaluate.
@@ -143,20 +154,28 @@ def run(
         workers: how many processes; 1 = this one.
         backend: where workers run, a registered one.
         address: of a cluster.
+        tolerate: share of the photos that may be unreadable, or lose a label.
 
     Raises:
-        UserError: settings, data or checkpoint are at fault.
+        UserError: settings, data or checkpoint are at fault, or too much of the data is.
     """
-    numbers = range(prepare(plan, folder))
+    losses.tolerated(tolerate)
+    photos = prepare(plan, folder)
+    numbers = range(-(-photos // PART))
+    lost = losses.Losses(total=photos, tolerate=tolerate)
     if workers <= 1 and address is None:
         work = Part(plan=plan, folder=str(folder))
-        for number in numbers:
-            work(number)
+        done = ((number, work(number)) for number in numbers)
     else:
         work = Part(plan=from_anywhere(plan), folder=str(folder.absolute()))
-        for _ in registry.load("backends", backend).run(work, numbers, workers=workers, address=address):
-            pass
-    found = [one for number in numbers for one in records.read(part_file(folder, number))]
+        done = registry.load("backends", backend).run(work, numbers, workers=workers, address=address)
+    found: list[records.Record] = []
+    for number, _ in done:
+        for one in records.read(part_file(folder, number)):
+            lost.add(one.labels, one.left_out)
+            found.append(one)
+    if not any(not one.refused for one in found):
+        raise UserError(f"no photo of {plan.dataset} can be read; {lost.example}")
     return sorted(found, key=lambda one: (one.track, one.index))
 
 
@@ -171,9 +190,11 @@ def from_anywhere(plan: Plan) -> Plan:
 
 
 def by_track(found: Sequence[records.Record]) -> dict[str, list[records.Record]]:
-    """The records of each track."""
+    """The records of each track, of photos that were asked."""
     grouped: dict[str, list[records.Record]] = {}
     for one in found:
+        if one.refused:
+            continue
         grouped.setdefault(one.track, []).append(one)
     return grouped
 

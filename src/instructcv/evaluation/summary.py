@@ -42,9 +42,10 @@ def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str
         "legends": plan.legends,
         "peak_mb": round(run.peak_of(folder), 1),
         "labels": notes.summary(sum((Counter(one.labels) for one in found), Counter[str]()), _whole(dataset)),
+        "left_out": [one.refused for one in found if one.refused],
         "tracks": rows,
     }
-    write_text(folder / "photos.csv", table(found))
+    write_text(folder / "photos.csv", table([one for one in found if not one.refused]))
     write_text(folder / "result.json", as_json(content))
     return content
 

@@ -16,10 +16,11 @@ from instructcv.backends.base import backend
 from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
 from instructcv.instructions.reader import Encoder
-from instructcv.pairs import card, config, losses, reading, separate, store
+from instructcv.pairs import card, config, reading, separate, store
 from instructcv.pairs.plan import Plan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
+from instructcv.samples import losses
 from instructcv.samples.notes import summary
 
 log = logging.getLogger(__name__)
@@ -72,8 +73,7 @@ def build(
         JobFailedError: a shard failed several times for a reason of ours.
     """
     config.check(asked, force=force)
-    if not 0.0 <= tolerate <= 1.0:
-        raise UserError(f"--tolerate is a share from 0 to 1, not {tolerate:g}")
+    losses.tolerated(tolerate)
     run = backend(backend_name)
     # Workers of a cluster have working directories of their own.
     asked = replace(asked, sources=tuple(replace(s, root=s.root and s.root.absolute()) for s in asked.sources))
@@ -91,10 +91,10 @@ def build(
     lost = losses.Losses(total=sum(plan.used), tolerate=tolerate)
     try:
         for shard in sorted(set(range(plan.shards)) - set(todo)):
-            lost.add(store.read_json(place.report(shard)))
+            _add(lost, store.read_json(place.report(shard)))
         with tqdm(total=len(todo), unit="shard", desc=asked.split, disable=None) as bar:
             for shard, _ in run(work, todo, workers=workers, address=address):
-                lost.add(store.read_json(place.report(shard)))
+                _add(lost, store.read_json(place.report(shard)))
                 bar.update()
     except losses.TooManyError:
         _forget_losers(place)
@@ -119,6 +119,11 @@ def build(
         labels=tuple(labels),
         card=page,
     )
+
+
+def _add(lost: losses.Losses, report: dict[str, Any]) -> None:
+    """Add one shard's report; raises `losses.TooManyError`."""
+    lost.add(report["counts"], (note["note"] for note in report["notes"] if note["did"] == "left out"))
 
 
 def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:

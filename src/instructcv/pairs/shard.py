@@ -17,12 +17,11 @@ from instructcv.pairs import _png, checking, fingerprints
 from instructcv.pairs._arrow import table_of
 from instructcv.pairs.asking import askable, draw, is_negative
 from instructcv.pairs.config import BuildConfig, open_source
-from instructcv.pairs.losses import LOST
 from instructcv.pairs.plan import Plan, Unit
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
 from instructcv.pairs.store import Place, sha256_of, write_json
-from instructcv.samples.notes import tally
+from instructcv.samples import losses
 from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
@@ -49,9 +48,7 @@ class _Report:
 
     def look_at(self, sample: Sample) -> None:
         """Count what a photo's labels are, and what became of those that were wrong."""
-        self.counts.update(tally(sample))
-        lost = [note for note in sample.notes if note.did == "left out"]
-        self.counts[LOST] += bool(lost)
+        self.counts.update(losses.counted(sample))
         self.notes += [
             {"source": sample.source, "key": sample.key, "did": note.did, "kind": note.kind, "note": note.what}
             for note in sample.notes
@@ -68,7 +65,7 @@ def build_shard(shard: int, *, config: BuildConfig, plan: Plan, place: Place) ->
     """Write one shard and its report, report last; returns how many pairs it has.
 
     Raises:
-        UserError: a source cannot be opened. What is wrong with a photo is in the report; `pairs.losses` judges it.
+        UserError: a source cannot be opened. What is wrong with a photo is in the report; `samples.losses` judges it.
     """
     cv2.setNumThreads(1)
     report, taken = _Report(), read_taken(taken_path(place))
@@ -139,8 +136,8 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
     try:
         whole_sample = dataset[unit.item]
     except UserError as error:
-        report.counts.update(("read/photos", LOST, "note/left out/photos that were refused"))
-        note = {"did": "left out", "kind": "photos that were refused", "note": str(error)}
+        report.counts.update(losses.refused())
+        note = {"did": "left out", "kind": losses.REFUSED, "note": str(error)}
         report.notes.append({"source": source.dataset, "key": f"photo {unit.item}"} | note)
         return []
     report.look_at(whole_sample)

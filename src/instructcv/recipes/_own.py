@@ -14,6 +14,7 @@ from instructcv import registry
 from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
 from instructcv.files import write_text
+from instructcv.samples.losses import first_readable
 from instructcv.tasks.base import task
 from instructcv.training.mini.data import Source
 from instructcv.training.mini.scenes import SIDE_PX, Scenes
@@ -46,7 +47,7 @@ class Own:
     @property
     def side_px(self) -> int:
         """Of the squares that its photos are kept as: no larger than the first ones are."""
-        first = [self.dataset[i].size_hw for i in range(min(8, len(self.dataset)))]
+        first = [sample.size_hw for sample in first_readable(self.dataset, 8)]
         return PHOTO_SIDE_PX if max(max(size_hw) for size_hw in first) > SIDE_PX else SIDE_PX
 
 

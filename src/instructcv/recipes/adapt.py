@@ -11,6 +11,7 @@ from typing import Self
 
 from instructcv import registry
 from instructcv.models.base import EMBEDDED, local_copy, network_of
+from instructcv.samples.losses import TOLERATED, tolerated
 from instructcv.training.base import adapting
 from instructcv.types import Dataset
 
@@ -22,10 +23,14 @@ class AdaptRecipe:
     dataset: str = "folder"
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
     """Other numbers than the network's usual ones, as typed."""
+    tolerate: float = TOLERATED
+    """Share of the photos that may be unreadable, or lose a label."""
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
         """Another data set, or other numbers; `run` knows for which model they are."""
-        return replace(self, settings=settings, dataset=dataset or self.dataset)
+        own = {name: text for name, text in settings.items() if name != "tolerate"}
+        tolerate = tolerated(settings.get("tolerate", self.tolerate))
+        return replace(self, settings=own, dataset=dataset or self.dataset, tolerate=tolerate)
 
     def run(
         self, data: Path, out: Path, *, processes: int = 1, device: str = "auto", start: str | Path | None = None
@@ -40,7 +45,9 @@ class AdaptRecipe:
         config = training.told(self.settings)
         photos: Dataset = registry.load("datasets", self.dataset).open(data, split="train")
         named = None if start is None else base
-        return training.adapt(photos, out, config, base=named, device=device, processes=processes)
+        return training.adapt(
+            photos, out, config, base=named, device=device, processes=processes, tolerate=self.tolerate
+        )
 
 
 def recipe() -> AdaptRecipe:

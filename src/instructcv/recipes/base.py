@@ -24,6 +24,7 @@ from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.folders import NOUNS, TASKS
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.recipes._own import claim, own_sets, source_of
+from instructcv.samples.losses import TOLERATED, tolerated
 from instructcv.tasks.base import Kind, task
 from instructcv.training.mini import scenes
 from instructcv.training.mini.average import average
@@ -131,15 +132,17 @@ class Recipe:
     calibrating: Calibrating | None = None
     dataset: str | None = None
     """A registered data set that `data` is in the layout of, learned in place of the recipe's own."""
+    tolerate: float = TOLERATED
+    """Share of a data set's photos that may be unreadable, or lose a label."""
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
-        """The recipe with another seed, of its batches and its noise (the scenes keep theirs), with some of its legs alone, or on
-        another data set.
+        """The recipe with another seed, of its batches and its noise (the scenes keep theirs), with some of its legs alone, on
+        another data set, or with more photos that may be lost.
 
         Raises:
             UserError: another setting, a seed that is no whole number from 0 on, no such leg, or no such data set.
         """
-        other = next((name for name in settings if name not in ("seed", "legs")), None)
+        other = next((name for name in settings if name not in ("seed", "legs", "tolerate")), None)
         if other is not None:
             raise UserError(f"this recipe has no settings but seed and legs; leave --set {other} out")
         if dataset is not None:
@@ -152,7 +155,8 @@ class Recipe:
         if (unknown := next((name for name in chosen if name not in known), None)) is not None:
             raise UserError(f"this recipe has no leg {unknown!r}; its legs are: {', '.join(known)}")
         legs = tuple(replace(leg, seed=leg.seed + int(text) - first) for name, leg in known.items() if name in chosen)
-        return replace(self, legs=legs, dataset=dataset)
+        tolerate = tolerated(settings.get("tolerate", self.tolerate))
+        return replace(self, legs=legs, dataset=dataset, tolerate=tolerate)
 
     def opened(self, data: Path) -> dict[str, Dataset]:
         """The data sets that the legs learn from, all seen to be there before anything is built.
@@ -188,7 +192,7 @@ class Recipe:
         if rank() == 0:
             claim(out, own)
             for name, dataset in datasets.items():
-                scenes.build(dataset, root / name, processes=processes, side_px=sides_px[name])
+                scenes.build(dataset, root / name, processes=processes, side_px=sides_px[name], tolerate=self.tolerate)
         wait()
         sources = tuple(source_of(one, root) for one in own)
         vae = self._vae(out / "vae", root, datasets) if begun is None else MiniVAE.open(begun / "vae")

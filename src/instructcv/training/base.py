@@ -21,7 +21,15 @@ class Adapting(Protocol):
         ...
 
     def adapt(
-        self, dataset: Dataset, out: Path, config: Any, *, base: Path | None, device: str, processes: int
+        self,
+        dataset: Dataset,
+        out: Path,
+        config: Any,
+        *,
+        base: Path | None,
+        device: str,
+        processes: int,
+        tolerate: float,
     ) -> Path:
         """Learn a labelled data set; returns the adapter's folder. `base` None is the model inside the package."""
         ...

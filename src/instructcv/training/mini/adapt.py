@@ -25,6 +25,7 @@ from instructcv.models.shared import adapter as adapters
 from instructcv.models.shared.folders import TASKS, listed_in
 from instructcv.models.shared.hub import lasting_name
 from instructcv.models.shared.precision import mixed
+from instructcv.samples.losses import TOLERATED, first_readable
 from instructcv.tasks.base import task
 from instructcv.training.mini.config import Stage, TrainConfig
 from instructcv.training.mini.data import DataConfig, Source
@@ -114,6 +115,7 @@ def adapt(
     base: Path | None = None,
     device: str = "cpu",
     processes: int = 1,
+    tolerate: float = TOLERATED,
 ) -> Path:
     """Teach the mini model a labelled data set; returns the folder of the adapter, which `from_pretrained` opens.
 
@@ -124,6 +126,7 @@ def adapt(
         base: the checkpoint's folder; None = the model inside the package.
         device: a torch device.
         processes: that prepare the scenes.
+        tolerate: share of the photos that may be unreadable, or lose a label.
 
     Raises:
         UserError: peft is missing, the base is not the mini network, or the photos have no labels of any task.
@@ -131,7 +134,7 @@ def adapt(
     if find_spec("peft") is None:
         raise UserError("adapting needs the package peft; pip install 'instructcv[lora]'")
     folder = base or EMBEDDED
-    first = [dataset[index] for index in range(min(LOOKED_AT, len(dataset)))]
+    first = first_readable(dataset, LOOKED_AT)
     # From the last letter: the order in which the adapters that were measured drew them.
     taught = listed_in(folder, TASKS) or registry.names("tasks")
     shares = {
@@ -142,7 +145,7 @@ def adapt(
     if not shares:
         raise UserError(f"the photos of {dataset.name} have no labels; see `instructcv train --help` for the layouts")
     torch.manual_seed(config.seed)
-    build(dataset, out / "scenes" / "photos", processes=processes)
+    build(dataset, out / "scenes" / "photos", processes=processes, tolerate=tolerate)
     vae = MiniVAE.open(folder / "vae")
     run = LoRARun(train_config(config, shares, folder), vae, pick_device(device), folder, config.rank)
     started = time.monotonic()

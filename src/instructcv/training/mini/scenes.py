@@ -8,6 +8,7 @@ was.
 
 import json
 import logging
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +24,8 @@ from tqdm import tqdm
 from instructcv.backends.processes import run
 from instructcv.errors import UserError
 from instructcv.files import whole_folder
-from instructcv.samples.notes import summary, tally
+from instructcv.samples import losses
+from instructcv.samples.notes import summary
 from instructcv.samples.resize import resized
 from instructcv.types import Dataset, Instance, Regions, Sample
 
@@ -34,6 +36,8 @@ SIDE_PX = 256
 SHARD = 128
 """Samples a shard."""
 _NONE = 255
+_EXAMPLES = 8
+"""Of what was left out, so many are told in a shard."""
 
 
 def shards_of(count: int) -> list[range]:
@@ -41,23 +45,48 @@ def shards_of(count: int) -> list[range]:
     return [range(start, min(start + SHARD, count)) for start in range(0, count, SHARD)]
 
 
-def build(dataset: Dataset, out: Path, *, processes: int = 2, side_px: int = SIDE_PX) -> Path:
-    """Write every shard that is not there yet; same bytes for any number of processes.
+def build(
+    dataset: Dataset, out: Path, *, processes: int = 2, side_px: int = SIDE_PX, tolerate: float = losses.TOLERATED
+) -> Path:
+    """Write every shard that is not there yet; same bytes for any number of processes. Photos that cannot be read are left out.
 
     Raises:
-        UserError: a photo or a label cannot be read.
+        UserError: more than `tolerate` of the photos cannot be read or have lost a label.
         JobFailedError: a shard failed several times for a reason of ours.
     """
     out.mkdir(parents=True, exist_ok=True)
     plan = [(_shard(out, number), part) for number, part in enumerate(shards_of(len(dataset)))]
-    todo = [number for number, (folder, _) in enumerate(plan) if not folder.exists()]
-    if not todo:
-        return out
+    there = [number for number, (folder, _) in enumerate(plan) if folder.exists()]
+    todo = sorted(set(range(len(plan))) - set(there))
+    lost = losses.Losses(total=len(dataset), tolerate=tolerate)
     work = partial(_write_numbered, dataset=dataset, out=out, side_px=side_px)
-    with tqdm(total=sum(len(plan[number][1]) for number in todo), unit="picture", desc=out.name, disable=None) as bar:
-        for _, written in run(work, todo, workers=processes):
-            bar.update(written)
+    try:
+        for number in there:
+            _add(lost, plan[number][0])
+        if todo:
+            photos = sum(len(plan[number][1]) for number in todo)
+            with tqdm(total=photos, unit="picture", desc=out.name, disable=None) as bar:
+                for number, written in run(work, todo, workers=processes):
+                    _add(lost, plan[number][0])
+                    bar.update(written)
+    except losses.TooManyError:
+        _forget_losers(out)
+        raise
     return out
+
+
+def _add(lost: losses.Losses, shard: Path) -> None:
+    """Add one shard's losses; raises `losses.TooManyError`."""
+    records = _records(shard)
+    lost.add(records.get("labels", {}), records.get("left out", ()))  # shards of older builds say neither
+
+
+def _forget_losers(out: Path) -> None:
+    """Remove the shards that lost photos or labels, so that the same command reads them again once the files are mended."""
+    for shard in sorted(out.glob("shard-*")):
+        if _records(shard).get("labels", {}).get(losses.LOST):
+            shutil.rmtree(shard)
+    _records.cache_clear()
 
 
 def labels_of(out: Path) -> list[str]:
@@ -77,21 +106,31 @@ def _write_numbered(number: int, *, dataset: Dataset, out: Path, side_px: int) -
 
 def _write_shard(dataset: Dataset, part: range, folder: Path, side_px: int) -> int:
     cv2.setNumThreads(1)
-    tallies, scenes = Counter[str](), list[Sample]()
+    tallies, scenes, left_out = Counter[str](), list[Sample](), list[str]()
     for index in part:
-        sample = dataset[index]
-        tallies += tally(sample)
+        try:
+            sample = dataset[index]
+        except UserError as error:
+            tallies.update(losses.refused())
+            left_out.append(str(error))
+            continue
+        tallies.update(losses.counted(sample))
+        left_out += [note.what for note in sample.notes if note.did == "left out"]
         scenes.append(apart(resized(sample, (side_px, side_px))))
-    arrays = {"photo": np.stack([s.photo for s in scenes])}
+    arrays = {"photo": np.stack([s.photo for s in scenes])} if scenes else {}
     if any(s.regions is not None for s in scenes):
         arrays["regions"] = np.stack([_region_bytes(s) for s in scenes])
     if any(s.instances is not None for s in scenes):
         arrays["instances"] = np.stack([_instance_bytes(s) for s in scenes])
     if any(s.depth_m is not None for s in scenes):
         arrays["depth_mm"] = np.stack([_depth_mm(s) for s in scenes])
-    first = scenes[0]
-    common = _common(first)
-    records = {"common": common, "labels": tallies, "scenes": [_record(s, common) for s in scenes]}
+    common = _common(scenes[0]) if scenes else {}
+    records = {
+        "common": common,
+        "labels": tallies,
+        "left out": left_out[:_EXAMPLES],
+        "scenes": [_record(s, common) for s in scenes],
+    }
     try:
         with whole_folder(folder) as temporary:
             for name, array in arrays.items():
@@ -177,7 +216,7 @@ class Scenes:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.shards = sorted(folder.glob("shard-*"))
+        self.shards = [shard for shard in sorted(folder.glob("shard-*")) if _records(shard)["scenes"]]
         if not self.shards:
             raise UserError(f"{folder} holds no scenes; `instructcv train` builds them from the data sets below --data")
         self.sizes = [len(_records(shard)["scenes"]) for shard in self.shards]

@@ -11,6 +11,7 @@ import torch
 
 from instructcv.errors import UserError
 from instructcv.models.sd15 import open_pipeline
+from instructcv.samples.losses import TOLERATED
 from instructcv.training.sd15.config import SD15Config
 from instructcv.training.sd15.from_dataset import write_pairs
 from instructcv.training.sd15.run import train
@@ -45,7 +46,14 @@ def told(settings: Mapping[str, str]) -> SD15Config:
 
 
 def adapt(
-    dataset: Dataset, out: Path, config: SD15Config, *, base: Path | None, device: str = "auto", processes: int = 1
+    dataset: Dataset,
+    out: Path,
+    config: SD15Config,
+    *,
+    base: Path | None,
+    device: str = "auto",
+    processes: int = 1,
+    tolerate: float = TOLERATED,
 ) -> Path:
     """Learn from the pairs of the photos; returns the folder of the adapter.
 
@@ -56,6 +64,7 @@ def adapt(
         base: a checkpoint of Stable Diffusion 1.5's shape.
         device: a torch device.
         processes: pairs of so few photos are made in one.
+        tolerate: share of the photos that may be unreadable, or lose a label.
     """
     assert base is not None  # the model inside the package is of another network
     pipeline = open_pipeline(base, dtype=torch.float32)
@@ -67,6 +76,6 @@ def adapt(
         objective="one_pass" if at_once else "noise",
         prediction="keep" if at_once else pipeline.scheduler.config.prediction_type,
     )
-    pairs = write_pairs(dataset, out / "pairs", label_format=settings.label_format)
+    pairs = write_pairs(dataset, out / "pairs", label_format=settings.label_format, tolerate=tolerate)
     train(config, pairs=pairs, out=out, start=base, device=device)
     return out / "adapter"

@@ -1,6 +1,7 @@
 """A few labelled photos as pairs, for adapting the full-size network; `instructcv build` makes large sets of them."""
 
 import io
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,40 @@ from PIL import Image
 
 from instructcv import registry
 from instructcv.errors import UserError
+from instructcv.samples import losses
+from instructcv.samples.notes import summary
 from instructcv.tasks.base import task
 from instructcv.types import Dataset, LabelFormat
 
+log = logging.getLogger(__name__)
 
-def write_pairs(dataset: Dataset, out: Path, *, label_format: LabelFormat, questions: int = 4, seed: int = 0) -> Path:
+
+def write_pairs(
+    dataset: Dataset,
+    out: Path,
+    *,
+    label_format: LabelFormat,
+    questions: int = 4,
+    seed: int = 0,
+    tolerate: float = losses.TOLERATED,
+) -> Path:
     """Ask every photo up to `questions` questions and write the answers; returns the folder.
 
     Raises:
-        UserError: no photo has a label of any task.
+        UserError: no photo has a label of any task, or more than `tolerate` of them cannot be read or have lost one.
     """
     target = out / "train-00000-of-00001.parquet"
     if target.exists():
         return out
     rows: list[dict[str, Any]] = []
+    lost = losses.Losses(total=len(dataset), tolerate=tolerate)
     for index in range(len(dataset)):
-        sample, rng = dataset[index], np.random.default_rng([seed, index])
+        try:
+            sample, rng = dataset[index], np.random.default_rng([seed, index])
+        except UserError as error:
+            lost.add(losses.refused(), [str(error)])
+            continue
+        lost.add(losses.counted(sample), [note.what for note in sample.notes if note.did == "left out"])
         able = [
             name for name in reversed(registry.names("tasks")) if task(name).can_ask(sample)
         ]  # as `training.mini.adapt`
@@ -45,6 +64,7 @@ def write_pairs(dataset: Dataset, out: Path, *, label_format: LabelFormat, quest
             )
     if not rows:
         raise UserError(f"the photos of {dataset.name} have no labels of any task; see `instructcv train --help`")
+    log.info("%s: %s", dataset.name, "; ".join(summary(lost.counts)))
     out.mkdir(parents=True, exist_ok=True)
     temporary = target.with_suffix(".partial")
     pq.write_table(pa.Table.from_pylist(rows), temporary)
