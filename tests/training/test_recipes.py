@@ -79,7 +79,8 @@ def test_a_leg_that_is_averaged_with_what_it_begins_with_needs_that(tmp_path: Pa
 
 def small(leg: Leg) -> Leg:
     """A leg in miniature: tiny, a step a stage, on drawn shapes; what grows, what is averaged and what is hidden stay."""
-    source = Source(scenes="shapes-train", weight=1.0, tasks=recipe("toy").legs[0].train.data.sources[0].tasks)
+    filled = bool(recipe("mini").own_masks.keys() & set(leg.scenes))
+    source = Source(scenes="shapes-filled" if filled else "shapes-train", weight=1.0, tasks=recipe("toy").legs[0].train.data.sources[0].tasks)
     told = leg.train
     shape = replace(TINY, closer_look=told.shape.closer_look, tuned_backbone=told.shape.tuned_backbone)
     stages = tuple(replace(stage, size_px=64, steps=1, photos=1) for stage in told.stages)
@@ -97,6 +98,7 @@ def test_the_whole_lineage_of_what_ships_runs_in_miniature(tmp_path: Path, monke
         vae=replace(toy.vae, steps=2),
         legs=tuple(map(small, whole.legs)),
         calibrating=replace(whole.calibrating, photos=photos),
+        own_masks={"shapes-filled": "shapes-train"},
     )
     monkeypatch.setattr(
         "instructcv.recipes.base.train_vae", lambda _, out, __: vae_model(tiny_vae()).save_pretrained(out)

@@ -26,13 +26,13 @@ from instructcv.models.shared.text import SentenceEncoder
 from instructcv.recipes._own import claim, own_sets, source_of
 from instructcv.samples.losses import TOLERATED, tolerated
 from instructcv.tasks.base import Kind, task
-from instructcv.training.mini import scenes
+from instructcv.training.mini import scenes, self_training
 from instructcv.training.mini.average import average
 from instructcv.training.mini.calibrate import learn, write
 from instructcv.training.mini.config import TrainConfig
 from instructcv.training.mini.data import Source
 from instructcv.training.mini.loop import train
-from instructcv.training.mini.state import join, rank, wait
+from instructcv.training.mini.state import join, rank, ranks, wait
 from instructcv.training.mini.vae import VAEConfig, train_vae
 from instructcv.types import Dataset, Split
 
@@ -96,6 +96,11 @@ class Leg:
         """The same on other photos."""
         return replace(self, train=replace(self.train, data=replace(self.train.data, sources=sources)))
 
+    @property
+    def scenes(self) -> list[str]:
+        """Of the photos that it learns from."""
+        return [source.scenes for source in self.train.data.sources]
+
     def run(self, scenes: Path, out: Path, vae: MiniVAE, class_names: Tensor, device: str, start: Path | None) -> Path:
         """Train, or go on, or do nothing where it has been done; returns the folder of the weights it leaves."""
         result = out / "result"
@@ -134,6 +139,9 @@ class Recipe:
     """A registered data set that `data` is in the layout of, learned in place of the recipe's own."""
     tolerate: float = TOLERATED
     """Share of a data set's photos that may be unreadable, or lose a label."""
+    own_masks: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Folder name below the scenes root -> the scenes that it holds once more, with masks in their boxes by the weights that the first
+    leg which learns from it begins with (`training/mini/self_training.py`)."""
 
     def told(self, settings: Mapping[str, str], dataset: str | None) -> Self:
         """The recipe with another seed, of its batches and its noise (the scenes keep theirs), with some of its legs alone, on
@@ -163,7 +171,7 @@ class Recipe:
 
         Folders are looked for first: a wrong `data` is the likelier mistake, and quicker mended than a package is installed.
         """
-        used = {source.scenes for leg in self.legs for source in leg.train.data.sources}
+        used = {self.own_masks.get(name, name) for leg in self.legs for name in leg.scenes}
         order = sorted(used, key=lambda name: (self.scenes[name].folder is None, list(self.scenes).index(name)))
         found = {name: self.scenes[name].open(data) for name in order}
         return {name: found[name] for name in self.scenes if name in found}
@@ -199,6 +207,7 @@ class Recipe:
         names = imagenet_name_embeddings()
         for leg in self.legs:
             leg = leg.on(sources) if sources else leg
+            self._fill(leg, root, begun, device)
             begun = leg.run(root, out / leg.name, vae, names, device, begun)
         assert begun is not None
         if rank() == 0 and not (out / "model").exists():
@@ -227,6 +236,15 @@ class Recipe:
             train_vae(photos_of(root, names), folder, self.vae)
         wait()
         return MiniVAE.open(folder)
+
+    def _fill(self, leg: Leg, root: Path, begun: Path | None, device: str) -> None:
+        """Masks for the boxes of what a leg learns from, where its scenes are to have some of the network's own."""
+        for name in (name for name in leg.scenes if name in self.own_masks):
+            assert begun is not None  # nobody has masks of one's own before the first leg
+            model = mini.load(begun, device=torch.device(device), dtype=None)
+            model.looks = 1  # in half the time
+            self_training.fill(root / self.own_masks[name], root / name, model, part=rank(), parts=ranks())
+        wait()
 
     def _finish(self, last: Path, model: Path, nouns: set[str], photos: Dataset | None, device: str) -> None:
         """The last leg's weights, the nouns that they were taught, and what their numbers mean, where there are photos to tell by."""

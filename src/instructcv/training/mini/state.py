@@ -180,3 +180,8 @@ def wait() -> None:
 def rank() -> int:
     """Which of the processes this is; 0 writes the files."""
     return distributed.get_rank() if distributed.is_initialized() else 0
+
+
+def ranks() -> int:
+    """How many processes share this run."""
+    return distributed.get_world_size() if distributed.is_initialized() else 1
