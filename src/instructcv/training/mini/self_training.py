@@ -109,7 +109,7 @@ def _filled(model: Mini, view: View, sample: Sample) -> Sample:
     for (i, item), box, share in zip(boxed, xyxy, shares, strict=True):
         if min(box[2:] - box[:2]) >= LEAST_PLACES and share.any():
             mask = guide.followed(share) > 0.5
-            if fills(mask, np.array(item.box_xyxy_px)):
+            if fills(mask, np.array(item.box_xyxy_px, np.float32)):
                 instances[i] = replace(item, mask=_within(mask, item.box_xyxy_px))
     return replace(sample, instances=tuple(instances))
 
@@ -183,7 +183,7 @@ def tightness(mask: Bool[np.ndarray, "s s"], box_xyxy: Float32[np.ndarray, " 4"]
 def fills(mask: Bool[np.ndarray, "S S"], box_xyxy_px: Float32[np.ndarray, " 4"]) -> bool:
     """Whether a mask reaches the sides of its box without being all of it."""
     area_px = float(np.prod(box_xyxy_px[2:] - box_xyxy_px[:2]))
-    return tightness(mask, box_xyxy_px) >= TIGHT and mask.sum() <= FULLEST * area_px
+    return tightness(mask, box_xyxy_px) >= TIGHT and int(mask.sum()) <= FULLEST * area_px
 
 
 def _within(mask: Bool[np.ndarray, "S S"], box_xyxy_px: Iterable[float]) -> Bool[np.ndarray, "S S"]:
