@@ -30,7 +30,8 @@ def recipe(name: str) -> Recipe:
 def test_every_mix_names_scenes_that_are_made(name: str) -> None:
     run = recipe(name)
     for leg in run.legs:
-        assert {source.scenes for source in leg.train.data.sources} <= set(run.scenes)
+        assert {source.scenes for source in leg.train.data.sources} <= {*run.scenes, *run.own_masks}
+    assert set(run.own_masks.values()) <= set(run.scenes)
         for source in leg.train.data.sources:
             assert source.weight > 0 and sum(source.tasks.values()) == pytest.approx(1 if source.tasks else 0)
 
@@ -80,7 +81,11 @@ def test_a_leg_that_is_averaged_with_what_it_begins_with_needs_that(tmp_path: Pa
 def small(leg: Leg) -> Leg:
     """A leg in miniature: tiny, a step a stage, on drawn shapes; what grows, what is averaged and what is hidden stay."""
     filled = bool(recipe("mini").own_masks.keys() & set(leg.scenes))
-    source = Source(scenes="shapes-filled" if filled else "shapes-train", weight=1.0, tasks=recipe("toy").legs[0].train.data.sources[0].tasks)
+    source = Source(
+        scenes="shapes-filled" if filled else "shapes-train",
+        weight=1.0,
+        tasks=recipe("toy").legs[0].train.data.sources[0].tasks,
+    )
     told = leg.train
     shape = replace(TINY, closer_look=told.shape.closer_look, tuned_backbone=told.shape.tuned_backbone)
     stages = tuple(replace(stage, size_px=64, steps=1, photos=1) for stage in told.stages)

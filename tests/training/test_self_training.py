@@ -104,7 +104,9 @@ def test_scenes_come_back_with_masks_and_a_stopped_run_goes_on(tmp_path: Path) -
             if a.mask is not None:
                 np.testing.assert_array_equal(a.mask, b.mask)
             elif b.mask is not None:
-                assert tightness(b.mask, np.array(b.box_xyxy_px, np.float32)) >= TIGHT - 0.1  # edges fall between pixels
+                assert (
+                    tightness(b.mask, np.array(b.box_xyxy_px, np.float32)) >= TIGHT - 0.1
+                )  # edges fall between pixels
     shard = "shard-00000/photo.npy"
     assert (tmp_path / "filled" / shard).stat().st_ino == (source / shard).stat().st_ino
     before = (tmp_path / "filled" / "shard-00000" / "instances.npy").stat().st_mtime_ns
