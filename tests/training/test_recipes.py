@@ -29,9 +29,9 @@ def recipe(name: str) -> Recipe:
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_mix_names_scenes_that_are_made(name: str) -> None:
     run = recipe(name)
+    assert set(run.own_masks.values()) <= set(run.scenes)
     for leg in run.legs:
         assert {source.scenes for source in leg.train.data.sources} <= {*run.scenes, *run.own_masks}
-    assert set(run.own_masks.values()) <= set(run.scenes)
         for source in leg.train.data.sources:
             assert source.weight > 0 and sum(source.tasks.values()) == pytest.approx(1 if source.tasks else 0)
 
