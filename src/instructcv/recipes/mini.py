@@ -265,8 +265,8 @@ LEGS = (
         ),
     ),
     on_photographs("further", 401, "photos-boxed-train", looking=330),
-    on_photographs("filled", 431, "photos-filled-train", looking=300),
-    on_photographs("refilled", 461, "photos-refilled-train", looking=220, asking=80),
+    on_photographs("filled", 431, "photos-filled-train", looking=200),
+    on_photographs("refilled", 461, "photos-refilled-train", looking=150, asking=60),
 )
 """In order. Of the means, those shares were best on photos that nothing is reported on; after `many` no share was better than all."""
 
