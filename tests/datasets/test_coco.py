@@ -104,8 +104,10 @@ def test_plain_name(name: str, plain: str) -> None:
 
 DAMAGE: list[tuple[str, dict[str, Any], str]] = [
     ("box of three numbers", {"bbox": [1, 2, 3]}, "annotation 1"),
+    ("a box as text", {"bbox": "[1, 2, 3, 4]"}, "its bbox is text"),
     ("two-point polygon", {"segmentation": [[1, 2, 3, 4]]}, "three points"),
-    ("odd polygon", {"segmentation": [[1, 2, 3, 4, 5, 6, 7]]}, "flat list"),
+    ("odd polygon", {"segmentation": [[1, 2, 3, 4, 5, 6, 7]]}, "list of polygons"),
+    ("one polygon in no list", {"segmentation": [1, 2, 3, 4, 5, 6]}, "list of polygons"),
     ("a corner beyond any photo", {"segmentation": [[-1e9, 0, 1e9, 0, 1e9, 1e9]]}, "far outside"),
     ("a corner that is no number", {"segmentation": [[1, 2, 3, 4, 5, float("nan")]]}, "no number"),
     ("runs too short", {"segmentation": {"counts": [1, 2], "size": [H, W]}}, "fill 3 pixels"),
@@ -136,6 +138,11 @@ def test_damage_is_named(why: str, edit: dict[str, Any], says: str, root: Path) 
             "an empty name",
             '{"images": [], "annotations": [], "categories": [{"id": 1, "name": ""}]}',
             "name of the categories with the id 1 is empty",
+        ),
+        (
+            "a number for a name",
+            '{"images": [], "annotations": [], "categories": [{"id": 1, "name": 7}]}',
+            "name of the categories with the id 1 is 7 and no text",
         ),
     ],
 )

@@ -29,7 +29,10 @@ def test_all_kinds_of_labels_at_once(tmp_path: Path) -> None:
 def test_a_photo_without_a_mask_or_an_entry_is_unannotated_not_empty(tmp_path: Path) -> None:
     layouts.folder(tmp_path)
     layouts.write_photo(tmp_path / "train" / "images" / "b.jpg")
-    sample = folder.open(tmp_path, split="train")[0]
+    dataset = folder.open(tmp_path, split="train")
+    said = [(note.did, note.kind) for note in dataset.notes]
+    assert said == [("unknown", "photos without a label")], "and that is said"
+    sample = dataset[0]
     assert sample.key == "train_b"
     assert (sample.regions, sample.depth_m, sample.instances, sample.things) == (None, None, None, ())
 

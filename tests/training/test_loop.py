@@ -57,6 +57,26 @@ def test_resumed_equals_uninterrupted(scenes: Path, tmp_path: Path) -> None:
     assert (tmp_path / "whole" / "model" / "model_index.json").exists()
 
 
+def test_rows_of_lost_steps_are_walked_again(scenes: Path, tmp_path: Path) -> None:
+    run(CONFIG, scenes, tmp_path / "straight")
+    run(replace(CONFIG, stages=(Stage(size_px=64, steps=2),)), scenes, tmp_path / "killed")
+    with (tmp_path / "killed" / "loss.csv").open("a", newline="") as file:
+        file.write("3,dense,0.123456\r\n4,de")  # as a kill leaves it
+    run(CONFIG, scenes, tmp_path / "killed")
+    steps = [[row[:2] for row in csv.reader((tmp_path / name / "loss.csv").open())] for name in ("straight", "killed")]
+    assert steps[0] == steps[1]
+
+
+def test_a_state_is_never_ahead_of_its_model(scenes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(_: Run) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Run, "pipeline", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run(replace(CONFIG, sample_steps=1000), scenes, tmp_path)
+    assert not (tmp_path / "state.pt").exists(), "it would say that all is done, and there is no model"
+
+
 def test_a_damaged_state_names_itself(scenes: Path, tmp_path: Path) -> None:
     (tmp_path / "state.pt").write_bytes(b"not a state")
     with pytest.raises(UserError, match="state.pt"):

@@ -86,7 +86,7 @@ def test_a_bad_photo_is_left_out_and_said(first_bad: int, count: int, why: str, 
         scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.0)
     built = scenes.Scenes(scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.5))
     assert len(built) == first_bad and len(list(built)) == first_bad, why
-    assert "left out: photos that were refused (1)" in scenes.labels_of(tmp_path / "s")
+    assert "left out: photos that were refused (1)" in scenes.labels_of(tmp_path / "s", with_bad(first_bad, count))
     with pytest.raises(UserError, match="--tolerate"):
         scenes.build(with_bad(first_bad, count), tmp_path / "s", processes=1, tolerate=0.0)
     mended = scenes.build(shapes.open(count=count, size_px=32), tmp_path / "s", processes=1, tolerate=0.0)

@@ -12,8 +12,8 @@ from .conftest import client_of, jpeg
 schemathesis: Any = pytest.importorskip("schemathesis", reason="needs schemathesis")
 GenerationMode: Any = pytest.importorskip("schemathesis.generation", reason="needs schemathesis").GenerationMode
 ALL = list(HealthCheck)
-EACH = 150
-"""Requests a route: about a thousand in all."""
+EACH = 250
+"""Requests a route, if so many differ: more than a thousand in all."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_a_made_up_request_is_answered_or_refused_in_one_line(described: Any) ->
                 assert told["error"].strip() and "\n" not in told["error"]
 
         one()
-    assert asked >= 500
+    assert asked >= 1_000, asked
 
 
 def bent() -> list[bytes]:

@@ -122,6 +122,17 @@ def test_boxes_have_scores_and_depth_is_read_in_metres(page: Any) -> None:
     assert float(page.inner_text("#probe").split()[0]) < far
 
 
+def test_the_answer_is_read_from_the_keyboard(page: Any) -> None:
+    ask(page, "segment the cat and the dog")
+    page.focus("#stage")
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowLeft")
+    assert page.inner_text("#probe") == "cat"
+    for _ in range(12):
+        page.keyboard.press("Shift+ArrowRight")
+    assert page.inner_text("#probe") == "nothing"
+
+
 def test_classes_have_probabilities(page: Any) -> None:
     assert ask(page, "is it a cat or a dog?").startswith("Cat (")
     assert "none of these" in page.inner_text("#legend")

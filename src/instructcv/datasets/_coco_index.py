@@ -271,9 +271,11 @@ def _list(name: str, value: Any) -> Iterable[Piece]:
 
 def _name(path: Path, what: str, key: str, entry: dict[str, Any]) -> str:
     """Raises: UserError: an entry whose name is no text, or empty."""
-    if not (isinstance(entry[key], str) and entry[key].strip()):
-        raise UserError(f"{path}: the {key} of the {what} with the id {entry.get('id')} is empty; fill it in")
-    return entry[key]
+    found = entry[key]
+    if isinstance(found, str) and found.strip():
+        return found
+    wrong = "is empty; fill it in" if found is None or isinstance(found, str) else f"is {found!r} and no text; quote it"
+    raise UserError(f"{path}: the {key} of the {what} with the id {entry.get('id')} {wrong}")
 
 
 def _check_unique(path: Path, what: str, ids: list[Any]) -> None:

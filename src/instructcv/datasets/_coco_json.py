@@ -60,7 +60,8 @@ def read_instances(
         try:
             item = _instance(index, annotation, size_hw, shown, border)
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
-            raise UserError(f"{shown} is damaged ({error!r}); mend or remove it") from error
+            wrong = f"it has no {error.args[0]}" if isinstance(error, KeyError) else str(error)
+            raise UserError(f"{shown} is damaged ({wrong}); mend or remove it") from error
         if item is not None:
             found.append(item)
     return border.distinct(found, f"{path}: image {image_id}")
@@ -93,6 +94,8 @@ def _corners(bbox: Any, shown: str, border: Border) -> list[Any]:
     """
     if bbox is None or bbox == []:
         return [None] * 4
+    if isinstance(bbox, str):
+        raise ValueError("its bbox is text, not 4 numbers")
     values = list(bbox)
     if len(values) != 4:
         raise ValueError(f"its bbox has {len(values)} numbers, not 4")

@@ -94,7 +94,7 @@ def fill_polygons(polygons: list[Any], size_hw: tuple[int, int]) -> Bool[np.ndar
                 raise ValueError
             points = points.reshape(-1, 2)  # [n 2]
         except (TypeError, ValueError) as error:
-            raise ValueError("a polygon is a flat list x0, y0, x1, y1, ...") from error
+            raise ValueError("a segmentation is a list of polygons, each a list x0, y0, x1, y1, ...") from error
         if len(points) < 3:
             raise ValueError(f"a polygon needs at least three points, this one has {len(points)}")
         if not (np.abs(points) < _FARTHEST_PX).all():  # NaN is not less

@@ -20,7 +20,7 @@ from jaxtyping import Bool
 from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.folders import SUFFIXES, shown
-from instructcv.types import BoxXYXY, Note, Sample, Split
+from instructcv.types import BoxXYXY, Dataset, Note, Sample, Split
 
 Item = TypeVar("Item")
 Row = TypeVar("Row", str, tuple[str, str], tuple[str, str, str], tuple[str, str, float | None])
@@ -48,6 +48,11 @@ class Listed(Generic[Item]):
 
     def __getitem__(self, index: int) -> Sample:
         return self.read(self.items[index])
+
+
+def whole_notes(dataset: Dataset) -> tuple[Note, ...]:
+    """What the reader did with files and lists that are of no single photo."""
+    return dataset.notes if isinstance(dataset, Listed) else ()
 
 
 def needs_folder(name: str) -> bool:

@@ -12,6 +12,7 @@ or, for classification, one folder a class: `DIR/cat/a.jpg`, `DIR/dog/b.jpg`. If
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def open(root: Path, *, split: Split, licence: str = LICENCE) -> Dataset:
     if labelled:
         items = _with_ids(folder, photos, set(chosen), notes)
         notes += _strays(folder, photos)
+        notes += _unlabelled(folder, items)
         read = partial(_read_labelled, folder, split, licence, prefix)
         return Listed(name="folder", licence=licence, split=split, items=items, read=read, notes=tuple(notes))
     read = partial(_read_class, folder, split, licence, classes, prefix)
@@ -153,7 +155,7 @@ def _lookup(photos: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str
 
 def _strays(folder: Path, photos: list[str]) -> list[Note]:
     """Files of labels that no photo stands beside, or that are in no format that is read."""
-    stems = {Path(photo).with_suffix("").as_posix().lower() for photo in photos}
+    stems = set(map(_stem, photos))
     notes: list[Note] = []
     for name, suffixes in (*((name, _maps.LOSSLESS + _maps.LOSSY) for name in _MAPS), ("labels", (".txt",))):
         for path in sorted((folder / name).rglob("*")):
@@ -165,6 +167,21 @@ def _strays(folder: Path, photos: list[str]) -> list[Note]:
             elif of not in stems:
                 notes.append(Note(did="left out", kind=f"files in {name} that are of no photo", what=str(path)))
     return notes
+
+
+def _unlabelled(folder: Path, items: Sequence[Item]) -> list[Note]:
+    """Photos beside which no label stands: nothing is known of them."""
+    there = {
+        path.relative_to(folder / name).with_suffix("").as_posix().lower()
+        for name in (*_MAPS, "labels")
+        for path in (folder / name).rglob("*")
+    }
+    bare = [photo for photo, image_id in items if image_id is None and _stem(photo) not in there]
+    return [Note(did="unknown", kind="photos without a label", what=f"{folder}/images/{photo}") for photo in bare]
+
+
+def _stem(photo: str) -> str:
+    return Path(photo).with_suffix("").as_posix().lower()
 
 
 def _read_labelled(folder: Path, split: Split, licence: str, prefix: str, item: Item) -> Sample:

@@ -101,8 +101,7 @@ class Part:
                     strips = Path(self.folder) if self.plan.strips else None
                     one = records.record(name, track, index, interview, strips)
                     if name == first:
-                        wrong = [note.what for note in sample.notes if note.did == "left out"]
-                        one = replace(one, labels=dict(losses.counted(sample)), left_out=wrong)
+                        one = replace(one, labels=dict(losses.counted(sample)), left_out=losses.left_out(sample))
                     lines.write(records.as_line(one))
                     lines.flush()
                 asked += bool(todo)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from instructcv.datasets.base import Listed
+from instructcv.datasets.base import whole_notes
 from instructcv.evaluation import benchmarks, run
 from instructcv.evaluation.bootstrap import intervals
 from instructcv.evaluation.records import Record
@@ -20,7 +20,6 @@ from instructcv.files import write_text
 from instructcv.metrics.base import merge
 from instructcv.samples import notes
 from instructcv.tasks.base import Track
-from instructcv.types import Dataset, Note
 
 _EXTREMES = 4
 """So many of the best, the median and the worst photos are shown."""
@@ -41,18 +40,13 @@ def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str
         "seed": plan.seed,
         "legends": plan.legends,
         "peak_mb": round(run.peak_of(folder), 1),
-        "labels": notes.summary(sum((Counter(one.labels) for one in found), Counter[str]()), _whole(dataset)),
+        "labels": notes.summary(sum((Counter(one.labels) for one in found), Counter[str]()), whole_notes(dataset)),
         "left_out": [one.refused for one in found if one.refused],
         "tracks": rows,
     }
     write_text(folder / "photos.csv", table([one for one in found if not one.refused]))
     write_text(folder / "result.json", as_json(content))
     return content
-
-
-def _whole(dataset: Dataset) -> tuple[Note, ...]:
-    """What the reader did with files that are of no single photo."""
-    return dataset.notes if isinstance(dataset, Listed) else ()
 
 
 def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 from tqdm import tqdm
 
 from instructcv.backends.base import backend
-from instructcv.datasets.base import Listed
+from instructcv.datasets.base import whole_notes
 from instructcv.errors import UserError
 from instructcv.instructions.reader import Encoder
 from instructcv.pairs import card, config, reading, separate, store
@@ -21,7 +21,7 @@ from instructcv.pairs.plan import Plan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
 from instructcv.samples import losses
-from instructcv.samples.notes import summary
+from instructcv.samples.notes import counted, in_words, summary
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ def build(
     except losses.TooManyError:
         _forget_losers(place)
         raise
-    whole = [note for dataset in datasets if isinstance(dataset, Listed) for note in dataset.notes]
+    whole = [note for dataset in datasets for note in whole_notes(dataset)]
     labels = summary(lost.counts, whole)
     store.write_json(place.labels, labels)
     if encoder is not None and place.complete() and (todo or not place.reading.is_file()):
@@ -110,7 +110,8 @@ def build(
     pairs = sum(report["rows"] for report in reports)
     left_out = sum(len(report["left_out"]) for report in reports)
     if pairs == 0:
-        raise UserError(f"not a single pair came out; {_first_reason(reports)}")
+        also = "".join(f"; {line}" for line in in_words(counted(whole)))
+        raise UserError(f"not a single pair came out; {_first_reason(reports)}{also}")
     return Built(
         pairs=pairs,
         shards=plan.shards,
@@ -123,7 +124,9 @@ def build(
 
 def _add(lost: losses.Losses, report: dict[str, Any]) -> None:
     """Add one shard's report; raises `losses.TooManyError`."""
-    lost.add(report["counts"], (note["note"] for note in report["notes"] if note["did"] == "left out"))
+    wrong = [note for note in report["notes"] if note["did"] == "left out"]
+    kinds = ["" if note["kind"] == losses.REFUSED else f"{note['kind']}: " for note in wrong]
+    lost.add(report["counts"], [kind + note["note"] for kind, note in zip(kinds, wrong, strict=True)])
 
 
 def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:

@@ -144,9 +144,7 @@ def _pairs_of(unit: Unit, config: BuildConfig, taken: Taken, report: _Report) ->
     sample = resized(whole_sample, within(whole_sample.size_hw, config.size_px))
     tasks = askable(sample, config)
     if not tasks:
-        report.leave_out(
-            sample.source, sample.key, "its labels answer none of the tasks; boxes without masks need --format original"
-        )
+        report.leave_out(sample.source, sample.key, _why_not(sample))
         return []
     digest = fingerprints.digest(sample.photo)
     if (f"{sample.source}/{sample.key}", digest) in taken:
@@ -191,6 +189,14 @@ def _pair(
         report.counts[f"redrawn/{query.task}"] += 1
     report.leave_out(sample.source, sample.key, "no question survived its round trip; " + "; ".join(failures))
     return None
+
+
+def _why_not(sample: Sample) -> str:
+    """Why a photo cannot be asked anything."""
+    if all(labels is None for labels in (sample.instances, sample.regions, sample.depth_m, sample.label)):
+        return "no label stands beside it"
+    boxed = any(item.mask is None for item in sample.instances or ())
+    return "its labels answer none of the tasks" + ("; boxes without masks need --format original" if boxed else "")
 
 
 def _count(sample: Sample, name: str, label_format: str, categories: tuple[str, ...], report: _Report) -> None:

@@ -213,8 +213,8 @@ class Recipe:
         if rank() == 0 and not (out / "model").exists():
             named = [name for name in datasets if name not in self.scenes or self.scenes[name].names]
             self._finish(begun, out / "model", taught(root, named), photos, device)
-        for name in datasets if rank() == 0 else ():
-            log.info("%s: %s", name, "; ".join(scenes.labels_of(root / name)))
+        for name, dataset in datasets.items() if rank() == 0 else ():
+            log.info("%s: %s", name, "; ".join(scenes.labels_of(root / name, dataset)))
         wait()
         return out / "model"
 

@@ -49,6 +49,11 @@ def refused() -> Counter[str]:
     return Counter(("read/photos", LOST, f"note/left out/{REFUSED}"))
 
 
+def left_out(sample: Sample) -> list[str]:
+    """What was wrong with the labels that the photo has lost."""
+    return [f"{note.kind}: {note.what}" for note in sample.notes if note.did == "left out"]
+
+
 def first_readable(dataset: Dataset, count: int) -> list[Sample]:
     """Up to `count` photos, the first ones that can be read; the others are counted where all are read.
 

@@ -157,7 +157,7 @@ def adapt(
             means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
             log.info("step %d: %s", run.step, ", ".join(f"{name} {mean:.3f}" for name, mean in means.items()))
     log.info("%d steps in %.0f s", run.step, time.monotonic() - started)
-    log.info("%s: %s", dataset.name, "; ".join(labels_of(out / "scenes" / "photos")))
+    log.info("%s: %s", dataset.name, "; ".join(labels_of(out / "scenes" / "photos", dataset)))
     target = out / "adapter"
     named = None if base is None else lasting_name(base)
     adapters.save(run.adapter(), target, base=named, rank=config.rank, targets=run.targets)

@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
+from instructcv.files import whole
 from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.mini.vae import MiniVAE
 from instructcv.models.shared.precision import mixed
@@ -90,13 +91,24 @@ class Diary:
     """What a run leaves behind as it goes: `loss.csv`, sample sheets, the state and the model."""
 
     def __init__(self, run: Run, out: Path) -> None:
-        self.run, self.out, self.saved = run, out, time.monotonic()
+        self.run, self.file, self.out, self.saved = run, out / "loss.csv", out, time.monotonic()
+        if rank() == 0:
+            self._forget_after(run.step)
+
+    def _forget_after(self, step: int) -> None:
+        """Drop the rows of steps that were lost with a stopped run: they will be walked again."""
+        if not self.file.exists():
+            return
+        with self.file.open(newline="") as file:
+            rows = [row for row in csv.reader(file) if len(row) == 3 and int(row[0]) <= step]
+        with whole(self.file) as temporary, temporary.open("w", newline="") as file:
+            csv.writer(file).writerows(rows)
 
     def note(self, losses: dict[str, Tensor], batch: Batch) -> dict[str, str]:
         """Write down a step, and whatever is due after it; returns the losses for the bar."""
         config, step = self.run.config, self.run.step
         means = {name: float(values.detach().mean()) for name, values in losses.items() if len(values)}
-        with (self.out / "loss.csv").open("a", newline="") as file:
+        with self.file.open("a", newline="") as file:
             csv.writer(file).writerows((step, name, f"{mean:.6f}") for name, mean in means.items())
         if step % config.sample_steps == 0 and batch.asked is not None:
             sample_sheet(self.run.pipeline(), batch.photos, batch.asked, self.out / f"samples-{step:06d}.png")

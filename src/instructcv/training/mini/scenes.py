@@ -22,6 +22,7 @@ from jaxtyping import UInt8, UInt16
 from tqdm import tqdm
 
 from instructcv.backends.processes import run
+from instructcv.datasets.base import whole_notes
 from instructcv.errors import UserError
 from instructcv.files import whole_folder
 from instructcv.samples import losses
@@ -89,11 +90,10 @@ def _forget_losers(out: Path) -> None:
     _records.cache_clear()
 
 
-def labels_of(out: Path) -> list[str]:
+def labels_of(out: Path, dataset: Dataset) -> list[str]:
     """What was read for the scenes of a data set, mended, left out and unknown, a line each."""
-    return summary(
-        sum((Counter(_records(shard).get("labels", {})) for shard in sorted(out.glob("shard-*"))), Counter[str]())
-    )
+    shards = (Counter(_records(shard).get("labels", {})) for shard in sorted(out.glob("shard-*")))
+    return summary(sum(shards, Counter[str]()), whole_notes(dataset))
 
 
 def _shard(out: Path, number: int) -> Path:
@@ -115,7 +115,7 @@ def _write_shard(dataset: Dataset, part: range, folder: Path, side_px: int) -> i
             left_out.append(str(error))
             continue
         tallies.update(losses.counted(sample))
-        left_out += [note.what for note in sample.notes if note.did == "left out"]
+        left_out += losses.left_out(sample)
         scenes.append(apart(resized(sample, (side_px, side_px))))
     arrays = {"photo": np.stack([s.photo for s in scenes])} if scenes else {}
     if any(s.regions is not None for s in scenes):

@@ -64,7 +64,8 @@ class Run:
         self.step += 1
 
     def save(self, out: Path) -> None:
-        """The state to resume from, and the averaged model as a pipeline folder; each appears whole or not at all."""
+        """The averaged model as a pipeline folder, then the state to resume from: a state that is there has its model."""
+        self.pipeline().save_pretrained(out / "model", max_shard_size="15MB")
         state = {
             "step": self.step,
             "denoiser": self.denoiser.state_dict(),
@@ -74,7 +75,6 @@ class Run:
         temporary = out / f"state-{uuid.uuid4().hex}.tmp"  # torch refuses names that begin with a dot
         torch.save(state, temporary)
         os.replace(temporary, out / "state.pt")
-        self.pipeline().save_pretrained(out / "model", max_shard_size="15MB")
 
     def load(self, path: Path) -> None:
         """Go on from a saved state.

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from PIL import Image
 
 from instructcv import registry
+from instructcv.datasets.base import whole_notes
 from instructcv.errors import UserError
 from instructcv.samples import losses
 from instructcv.samples.notes import summary
@@ -45,7 +46,7 @@ def write_pairs(
         except UserError as error:
             lost.add(losses.refused(), [str(error)])
             continue
-        lost.add(losses.counted(sample), [note.what for note in sample.notes if note.did == "left out"])
+        lost.add(losses.counted(sample), losses.left_out(sample))
         able = [
             name for name in reversed(registry.names("tasks")) if task(name).can_ask(sample)
         ]  # as `training.mini.adapt`
@@ -64,7 +65,7 @@ def write_pairs(
             )
     if not rows:
         raise UserError(f"the photos of {dataset.name} have no labels of any task; see `instructcv train --help`")
-    log.info("%s: %s", dataset.name, "; ".join(summary(lost.counts)))
+    log.info("%s: %s", dataset.name, "; ".join(summary(lost.counts, whole_notes(dataset))))
     out.mkdir(parents=True, exist_ok=True)
     temporary = target.with_suffix(".partial")
     pq.write_table(pa.Table.from_pylist(rows), temporary)

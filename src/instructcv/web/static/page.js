@@ -196,7 +196,7 @@ function listen() {
   $("camera").onclick = fromCamera;
   $("another").onclick = another;
   $("file").onchange = () => { if ($("file").files[0]) usePhoto($("file").files[0]); $("file").value = ""; };
-  $("stage").onkeydown = (event) => { if (event.target === $("stage") && event.key === "Enter") fromFile(); };
+  $("stage").onkeydown = keys;
   for (const kind of ["dragenter", "dragover"])
     document.addEventListener(kind, (event) => { event.preventDefault(); $("stage").classList.add("over"); });
   document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("stage").classList.remove("over"); });
@@ -213,7 +213,10 @@ function listen() {
   $("ask").onsubmit = (event) => { event.preventDefault(); ask($("instruction").value.trim()); };
   $("slider").oninput = slide;
   $("more").ontoggle = () => listFiles().catch(problem);
-  $("frame").onpointermove = (event) => probe(event);
+  $("frame").onpointermove = (event) => {
+    const bounds = $("answer").getBoundingClientRect();
+    probe((event.clientX - bounds.left) / bounds.width, (event.clientY - bounds.top) / bounds.height);
+  };
   $("frame").onpointerleave = () => { $("probe").hidden = true; };
   for (const button of document.querySelectorAll("[data-close]")) button.onclick = () => button.closest("dialog").close();
   for (const button of document.querySelectorAll("[data-verdict]"))
@@ -221,17 +224,31 @@ function listen() {
   $("correct").onclick = () => openTools(state, { redraw, problem });
 }
 
-function probe(event) {
+// What the answer says at a place of the photo, 0 to 1 across and down: under the pointer, or where arrow keys have led.
+function probe(across, down) {
   if (!state.answer) return;
   const bounds = $("answer").getBoundingClientRect();
-  const x = Math.floor((event.clientX - bounds.left) / bounds.width * state.parts.w);
-  const y = Math.floor((event.clientY - bounds.top) / bounds.height * state.parts.h);
+  const x = Math.floor(across * state.parts.w), y = Math.floor(down * state.parts.h);
   const said = x >= 0 && y >= 0 && x < state.parts.w && y < state.parts.h ? under(state.parts, state.depth, x, y) : "";
   const label = $("probe");
   label.hidden = !said;
   label.textContent = said;
-  label.style.left = `${Math.min(event.clientX - bounds.left, bounds.width - 120)}px`;
-  label.style.top = `${Math.max(event.clientY - bounds.top, 40)}px`;
+  label.style.left = `${Math.min(across * bounds.width, bounds.width - 120)}px`;
+  label.style.top = `${Math.max(down * bounds.height, 40)}px`;
+}
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const place = [0.5, 0.5];
+
+function keys(event) {
+  if (event.target !== $("stage")) return;
+  if (event.key === "Enter") fromFile();
+  const step = STEPS[event.key];
+  if (!step || !state.answer) return;
+  event.preventDefault();
+  for (const axis of [0, 1]) place[axis] = Math.min(0.99, Math.max(0.01, place[axis] + step[axis] * (event.shiftKey ? 0.1 : 0.02)));
+  probe(...place);
+  if ($("probe").hidden) Object.assign($("probe"), { hidden: false, textContent: "nothing" });
 }
 
 function furnish() {

@@ -102,6 +102,7 @@ function line(colour, text, value, share) {
     bar.className = "bar";
     bar.innerHTML = "<i></i>";
     bar.firstChild.style.width = `${100 * share}%`;
+    if (colour !== "transparent") bar.firstChild.style.background = colour;
     item.append(bar);
   }
   return item;
