@@ -49,6 +49,12 @@ class PatternPainter:
     def sample_with(self, name: str) -> None:
         raise UserError("a pattern is not sampled")
 
+    looks = 1
+
+    def look_with(self, looks: int) -> None:
+        if looks != 1:
+            raise UserError("a pattern looks at nothing")
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         return sentence_encoder().embed(sentences)
 

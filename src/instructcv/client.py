@@ -151,6 +151,7 @@ def result_of(photo: Any, told: dict[str, Any], options: dict[str, Any]) -> Resu
         seconds=told["seconds"],
         passes=told["passes"],
         sampler=told["sampler"],
+        looks=told["looks"],
         seeds=options.get("seeds", 1),
         seed=options.get("seed", 0),
         checkpoint=told["checkpoint"],

@@ -289,6 +289,19 @@ class Runner(Painter, Protocol):
         """How many it wants for one answer when nobody says."""
         ...
 
+    @property
+    def looks(self) -> int:
+        """At a photo: 1 by itself, 2 with its mirror image as well."""
+        ...
+
+    def look_with(self, looks: int) -> None:
+        """Look at photos once or twice from now on.
+
+        Raises:
+            UserError: a network that has no such choice.
+        """
+        ...
+
     def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
         """Unit-length sentence embeddings."""
         ...

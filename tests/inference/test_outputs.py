@@ -25,7 +25,7 @@ from tiny import tiny_denoiser, tiny_vae
 
 KEYS = [
     "photo", "instruction", "understood", "found", "boxes", "mask", "depth", "label", "probability",
-    "admissibility", "confidence", "passes", "normals", "sampler", "seconds", "checkpoint", "unread", "narrowed", "told", "also",
+    "admissibility", "confidence", "passes", "normals", "sampler", "looks", "seconds", "checkpoint", "unread", "narrowed", "told", "also",
 ]  # fmt: skip
 SEGMENT, BOX, DEPTH, CLASSIFY = (
     "segment the chair and the table",

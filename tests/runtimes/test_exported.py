@@ -11,16 +11,21 @@ import numpy as np
 import pytest
 import torch
 
+from fakes import sentence_encoder
 from instructcv import InstructCV, registry
 from instructcv.cli._main import main
 from instructcv.cli._options import Runtime
 from instructcv.errors import UserError
+from instructcv.models.mini import Mini
 from instructcv.models.mini.components import trailing_scheduler
+from instructcv.models.mini.denoiser import ROW_OF_KIND
 from instructcv.models.mini.pipeline import InstructCVPipeline
+from instructcv.models.mini.settings import Calibration
 from instructcv.runtimes.base import runtime
 from instructcv.runtimes.shared import manifest
-from instructcv.runtimes.shared.mini import squares
+from instructcv.runtimes.shared.mini import ExportedMini, squares
 from instructcv.tasks.base import task
+from instructcv.types import LegendEntry, Query
 from tiny import tiny_denoiser, tiny_vae
 
 pytest.importorskip("onnxruntime", reason="the extra onnx is not installed")
@@ -29,14 +34,21 @@ pytest.importorskip("onnxscript", reason="the extra export is not installed")
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory) -> Path:
+    """It knows its tasks by their names, tells what a photo hardly shows, and was taught two nouns."""
     torch.manual_seed(0)
     folder = tmp_path_factory.mktemp("tiny") / "model"
     vae = tiny_vae()
-    made = tiny_denoiser(vae)
+    made = tiny_denoiser(vae).calibrated(Calibration(presence_threshold=0.05, photo_shift=0.5, choice_scale=0.7))
     for parameter in made.parameters():  # what begins at zero would hide what is exported wrongly
         if not parameter.any():
             torch.nn.init.normal_(parameter, std=0.02)
-    InstructCVPipeline(vae=vae, denoiser=made, scheduler=trailing_scheduler()).save_pretrained(folder)
+    torch.nn.init.zeros_(made.kind.weight)
+    for name in registry.names("tasks"):
+        embedded = torch.from_numpy(sentence_encoder().embed([name])[0])
+        made.kind.weight.data[ROW_OF_KIND[task(name).TRAITS.kind], len(embedded) :] += embedded
+    pipeline = InstructCVPipeline(vae=vae, denoiser=made, scheduler=trailing_scheduler())
+    pipeline.taught = ("cat", "sofa")
+    pipeline.save_pretrained(folder)
     return folder
 
 
@@ -79,8 +91,66 @@ def test_pictures_are_the_checkpoint_s(checkpoint, onnx, name, shape):
     np.testing.assert_allclose(*pictures, atol=0.02)
 
 
-def test_openvino_paints_the_same(checkpoint, tmp_path):
+@pytest.fixture(scope="module")
+def both(checkpoint, onnx) -> tuple[Mini, ExportedMini]:
+    made = [
+        runtime(computes).load(s, device="cpu", dtype="fp32") for computes, s in (("torch", checkpoint), ("onnx", onnx))
+    ]
+    assert isinstance(made[0], Mini) and isinstance(made[1], ExportedMini)
+    return made[0], made[1]
+
+
+def segmentations(nouns: str) -> list[Query]:
+    """A question for each noun."""
+    red = (255, 0, 0)
+    return [
+        Query(task="segmentation", instruction=f"find the {noun}", legend=(LegendEntry(category=noun, rgb=red),))
+        for noun in nouns.split()
+    ]
+
+
+def test_what_a_photo_hardly_shows_is_not_painted(both):
+    queries = segmentations("dog cat sofa lamp wall floor tree car bird sky")
+    model, exported = both
+    plain, closer = squares(photo(), 64, 2)
+    view = model.look(torch.from_numpy(plain), torch.from_numpy(closer))
+    worth = model._worth_painting(view, queries)
+    assert exported._worth(exported._view(plain, closer), queries) == worth
+    assert 0 < len(worth) < len(queries)  # otherwise this test sees nothing
+    np.testing.assert_allclose(*(runner.paint(photo(), queries) for runner in both), atol=0.02)
+
+
+@pytest.mark.parametrize(("nouns", "hears"), [(("cat", "sofa"), False), (("zebra", "guitar"), True)])
+def test_a_choice_among_untaught_nouns_hears_the_backbone(both, nouns, hears):
+    blue, red = (0, 0, 255), (255, 0, 0)
+    things = tuple(LegendEntry(category=noun, rgb=rgb) for noun, rgb in zip(nouns, (blue, red), strict=True))
+    asked = [Query(task="classification", instruction="is it?", legend=things), *segmentations("cat")]
+    both[1].__dict__.pop("name_anew", None)
+    np.testing.assert_allclose(*(runner.paint(photo(), asked) for runner in both), atol=0.02)
+    assert ("name_anew" in both[1].__dict__) == hears
+
+
+def test_one_look_is_the_checkpoint_s(both):
+    queries = segmentations("cat sofa")
+    two = both[1].paint(photo(), queries)
+    for runner in both:
+        runner.look_with(1)
+    one = [runner.paint(photo(), queries) for runner in both]
+    for runner in both:
+        runner.look_with(2)
+    np.testing.assert_allclose(*one, atol=0.02)
+    assert np.abs(one[1] - two).max() > 1e-4
+
+
+def test_openvino_paints_the_same(checkpoint, onnx, tmp_path, monkeypatch):
+    """From the networks that were traced for ONNX, which takes a minute."""
     pytest.importorskip("openvino", reason="the extra openvino is not installed")
+
+    def copied(_network: object, _example: object, path: Path, **_: object) -> None:
+        shutil.copyfile(onnx / path.name, path)
+
+    monkeypatch.setattr("instructcv.exports.mini.trace", copied)
+    monkeypatch.setattr("instructcv.exports.shared.sentences.trace", copied)
     out = tmp_path / "export"
     assert main(["export", "--format", "openvino", "--checkpoint", str(checkpoint), "--out", str(out)]) == 0
     assert manifest.read(out).largest_difference < 0.02
@@ -158,6 +228,22 @@ def cut_part(folder: Path) -> None:
     part.write_bytes(part.read_bytes()[:1000])
 
 
+def spoil_part(folder: Path) -> None:
+    part = folder / "paint.onnx"
+    part.write_bytes(bytes(part.stat().st_size))
+
+
+def another_network(folder: Path) -> None:
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (folder / "manifest.json").write_text(json.dumps(content | {"network": "flux"}), encoding="utf-8")
+
+
+def forget_part(folder: Path) -> None:
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del content["parts"]["sift"]
+    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -166,7 +252,10 @@ def cut_part(folder: Path) -> None:
         (other_version, "layout 99"),
         (lead_outside, "look.onnx is missing"),
         (drop_part, "paint.onnx is missing"),
-        (cut_part, "paint.onnx cannot be loaded"),
+        (cut_part, "paint.onnx has 1,000 bytes of"),
+        (spoil_part, "paint.onnx cannot be loaded"),
+        (another_network, "network 'flux'"),
+        (forget_part, "'sift' is missing"),
     ],
 )
 def test_what_is_wrong_with_an_export_is_said(damaged, damage, said):
@@ -189,7 +278,7 @@ def test_what_an_export_cannot_do_is_said(onnx):
 
 def test_nothing_exported_yet_names_the_command(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with pytest.raises(UserError, match="once: instructcv export --format onnx"):
+    with pytest.raises(UserError, match="instructcv export --format onnx --out DIR"):
         runtime("onnx").load(None, device="auto", dtype="auto")
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from cyclopts import App, CycloptsError, Parameter
 
 from instructcv import registry
-from instructcv.cli._extras import mend
+from instructcv.cli._extras import installed, mend
 from instructcv.cli._options import strictly
 from instructcv.errors import UserError
 
@@ -59,7 +59,7 @@ def build() -> App:
     app = App(
         name="instructcv",
         help="Computer vision in one sentence: a photo and an instruction in, numbers and pictures out.",
-        version=lambda: version("instructcv"),
+        version=lambda: version(installed()),
         result_action="return_value",
         suppress_keyboard_interrupt=False,
         default_parameter=Parameter(converter=strictly, negative_iterable=()),

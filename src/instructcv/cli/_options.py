@@ -15,6 +15,8 @@ Seed = Annotated[int, Parameter(validator=Number(gte=0, lte=LARGEST_SEED))]
 Count = Annotated[int, Parameter(validator=Number(gte=1))]
 Runtime = Literal["torch", "onnx", "openvino"]
 """What computes a checkpoint's networks; a test holds that these are the registered ones."""
+Looks = Literal[1, 2]
+"""At a photo: by itself, or at its mirror image as well."""
 Guidance = Annotated[float, Parameter(validator=Number(gte=0))]
 
 

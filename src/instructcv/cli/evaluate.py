@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from instructcv.cli._options import Count, Guidance, Seed
+from instructcv.cli._options import Count, Guidance, Looks, Runtime, Seed
 
 
 def command(
@@ -33,6 +33,9 @@ def command(
     address: str | None = None,
     tolerate: float = 0.02,
     device: str = "auto",
+    dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
+    runtime: Runtime | None = None,
+    looks: Looks | None = None,
     strips: bool = True,
 ) -> int:
     """Score a checkpoint on a data set by the official protocol, with a record of every photo.
@@ -87,6 +90,14 @@ def command(
         Share of the photos that may be unreadable, or lose a label that cannot be read, before the run stops; 1 = all of them.
     device
         auto, cpu, cuda, ...
+    dtype
+        Number format of the networks.
+    runtime
+        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint. The first of
+        them that is installed if not given.
+    looks
+        2 looks at every photo and at its mirror image, which errs less; 1 takes half the time. As the checkpoint wants if not given
+        (the packaged one: 2).
     strips
         Keep a small picture strip of every photo.
     """
@@ -107,6 +118,9 @@ def command(
         painter=Spec(
             checkpoint=checkpoint,
             device=device,
+            dtype=dtype,
+            runtime=runtime,
+            looks=looks,
             text_guidance=text_guidance,
             image_guidance=image_guidance,
             ignore_text=ignore_text,

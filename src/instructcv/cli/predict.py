@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from tqdm import tqdm
 
-from instructcv.cli._options import Count, Runtime, Seed
+from instructcv.cli._options import Count, Looks, Runtime, Seed
 from instructcv.errors import UserError
 from instructcv.folders import in_words as not_looked_at
 
@@ -30,7 +30,8 @@ def command(
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     checkpoint: str | None = None,
     sampler: Literal["ddim", "lcm"] | None = None,
-    runtime: Runtime = "torch",
+    runtime: Runtime | None = None,
+    looks: Looks | None = None,
     out: Path = Path("answers"),
     instructions: Path | None = None,
     write: Annotated[list[Literal["coco", "parquet", "jsonl"]] | None, Parameter(negative="")] = None,
@@ -71,7 +72,11 @@ def command(
         Instead of the one that a Stable Diffusion checkpoint names, for few passes: ddim for any of them, lcm for one distilled
         for it; with --passes 4, say.
     runtime
-        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint.
+        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint. The first of
+        them that is installed if not given.
+    looks
+        2 looks at every photo and at its mirror image, which errs less; 1 takes half the time. As the checkpoint wants if not given
+        (the packaged one: 2).
     out
         Where each photo gets a folder of its own; an earlier answer there is replaced.
     instructions
@@ -102,7 +107,6 @@ def command(
     from instructcv.inference import batch
     from instructcv.inference.bulk import Settings
     from instructcv.inference.outputs import as_json, save
-    from instructcv.inference.predictor import InstructCV
     from instructcv.inference.remarks import remarks, say
     from instructcv.inference.video.frames import is_clip
 
@@ -116,6 +120,7 @@ def command(
         passes=passes,
         seeds=seeds,
         seed=seed,
+        looks=looks,
     )
     if video or any(is_clip(Path(name)) for name in names):
         if len(names) != 1:
@@ -144,7 +149,7 @@ def command(
         if said := not_looked_at(passed_over):
             print(said, file=sys.stderr)
         return _conclude(summary, out)
-    model = InstructCV.from_pretrained(checkpoint, device=device, dtype=dtype, sampler=sampler, runtime=runtime)
+    model = settings.model()
     summary, folders = batch.Summary(), batch.folders(paths, out)
     answers = batch.run(model, paths, instruction, summary, passes=passes, seeds=seeds, seed=seed)
     quiet = True if len(paths) == 1 else None  # None: a bar on a terminal only

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from instructcv.cli._options import Count, Runtime
+from instructcv.cli._options import Count, Looks, Runtime
 from instructcv.errors import UserError
 
 TOKEN = "INSTRUCTCV_TOKEN"
@@ -20,7 +20,8 @@ def command(
     checkpoint: str | None = None,
     device: str = "auto",
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
-    runtime: Runtime = "torch",
+    runtime: Runtime | None = None,
+    looks: Looks | None = None,
     max_bytes: Count = 25_000_000,
     max_pixels: Count = 40_000_000,
     queue: Count = 64,
@@ -49,7 +50,11 @@ def command(
     dtype
         Number format of the networks.
     runtime
-        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint.
+        What computes the networks: torch, or onnx or openvino for what `instructcv export` made of a checkpoint. The first of
+        them that is installed if not given.
+    looks
+        2 looks at every photo and at its mirror image, which errs less; 1 takes half the time. As the checkpoint wants if not given
+        (the packaged one: 2).
     max_bytes
         Of one request.
     max_pixels
@@ -86,5 +91,5 @@ def command(
     if learned is not None:
         print(f"with what was learned in {learned}", file=sys.stderr)
     source = checkpoint if learned is None else learned
-    serve(InstructCV.from_pretrained(source, device=device, dtype=dtype, runtime=runtime), settings)
+    serve(InstructCV.from_pretrained(source, device=device, dtype=dtype, runtime=runtime, looks=looks), settings)
     return 0

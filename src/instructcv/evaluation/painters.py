@@ -13,6 +13,7 @@ from jaxtyping import Float32, UInt8
 
 from instructcv.errors import UserError
 from instructcv.evaluation.predictors import Constant, Random
+from instructcv.runtimes.base import runtime, usual_runtime
 from instructcv.types import LEGEND, Guidable, LabelFormat, Painter, Query
 
 KNOW_NOTHING = ("constant", "random")
@@ -27,6 +28,10 @@ class Spec:
     """A folder or a hub id, "constant", "random", or None for the embedded model."""
     device: str = "auto"
     dtype: str = "auto"
+    runtime: str | None = None
+    """What computes the networks; None = the usual one."""
+    looks: int | None = None
+    """At a photo, 1 or 2; None = as the checkpoint wants."""
     text_guidance: float = 1.0
     image_guidance: float = 1.0
     ignore_text: bool = False
@@ -58,9 +63,9 @@ def build(spec: Spec) -> Formatted:
     if spec.checkpoint in KNOW_NOTHING:
         painter: Any = Constant() if spec.checkpoint == "constant" else Random()
         return Wrapped(painter=painter, label_format=LEGEND)
-    from instructcv.models.base import load  # late: a predictor that knows nothing needs no torch
-
-    painter = load(spec.checkpoint, device=spec.device, dtype=spec.dtype)
+    painter = runtime(spec.runtime or usual_runtime()).load(spec.checkpoint, device=spec.device, dtype=spec.dtype)
+    if spec.looks is not None:
+        painter.look_with(spec.looks)
     label_format, tasks = painter.label_format, painter.tasks
     if (spec.text_guidance, spec.image_guidance) != (1.0, 1.0):
         painter = guided(painter, spec.text_guidance, spec.image_guidance)

@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -16,7 +17,8 @@ from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models.base import Model, load
 from instructcv.runtimes.base import runtime
-from instructcv.runtimes.shared.manifest import Format
+from instructcv.runtimes.shared import manifest
+from instructcv.runtimes.shared.manifest import Format, Manifest
 from instructcv.tasks.base import task
 from instructcv.types import Query, Runner
 
@@ -64,6 +66,7 @@ def trace(
     inputs: Sequence[str],
     outputs: Sequence[str],
     shapes: Sequence[Shape],
+    large: bool = False,
 ) -> None:
     """Write a network as ONNX.
 
@@ -74,18 +77,25 @@ def trace(
         inputs: their names, in order.
         outputs: their names, in order.
         shapes: of each input, what varies.
+        large: whether its weights may be more than the two gigabytes that one file holds; they lie beside it then.
     """
     vary = tuple(None if shape is None else {at: torch.export.Dim.DYNAMIC for at in shape} for shape in shapes)
     with torch.no_grad(), silence():
-        torch.onnx.export(
+        # Exported here and not by torch.onnx, which tries ways that take minutes where this one does not succeed.
+        program = torch.export.export(
             _Positional(network.eval()),
             tuple(tensor.clone() for tensor in example),  # made outside of inference mode
+            dynamic_shapes=(vary,),  # of one argument, `*tensors`
+            strict=False,
+        )
+        torch.onnx.export(
+            program,
+            (),
             str(path),
             dynamo=True,
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_shapes=(vary,),  # of one argument, `*tensors`
-            external_data=False,
+            external_data=large,
             opset_version=OPSET,
             verbose=False,
         )
@@ -121,14 +131,43 @@ def silence() -> Generator[None]:
             logger.setLevel(level)
 
 
-def as_openvino(onnx: Path, path: Path) -> None:
-    """The same network as OpenVINO's own format: `path` ends in .xml, its weights lie beside it."""
+def finish(told: Manifest, model: Model, folder: Path, *, passes: int = 1) -> None:
+    """Turn the parts, which are there as ONNX, into the wanted format, and write the manifest once they are known to paint alike.
+
+    Args:
+        told: the manifest, whose parts are named as they are there.
+        model: what was exported.
+        folder: where it was.
+        passes: in which both paint.
+
+    Raises:
+        UserError: they do not paint what the checkpoint paints.
+    """
+    if told.format == "openvino":
+        told = replace(told, parts={part: _converted(folder, name) for part, name in told.parts.items()})
+    manifest.write(told, folder)
+    difference = largest_difference(model, folder, told.format, passes=passes)
+    if difference > DIFFERENCE:
+        raise UserError(
+            f"the export paints up to {difference:.3f} differently from the checkpoint (0 to 1; at most {DIFFERENCE} is allowed); "
+            "nothing was kept"
+        )
+    manifest.write(replace(told, largest_difference=difference), folder)
+
+
+def _converted(folder: Path, name: str) -> str:
+    if not name.endswith(".onnx"):
+        return name
     import openvino  # late: an ONNX export needs none
 
-    openvino.save_model(openvino.convert_model(str(onnx)), str(path), compress_to_fp16=False)
+    path = (folder / name).with_suffix(".xml")
+    openvino.save_model(openvino.convert_model(str(folder / name)), str(path), compress_to_fp16=False)
+    for file in folder.glob(f"{name}*"):  # its weights, where they lie beside it, too
+        file.unlink()
+    return path.name
 
 
-def largest_difference(model: Model, folder: Path, format_: Format) -> float:
+def largest_difference(model: Model, folder: Path, format_: Format, *, passes: int) -> float:
     """Between the pixels that a checkpoint paints and those of its export, over an example of every task that it was
     taught and several at once.
     """
@@ -137,7 +176,17 @@ def largest_difference(model: Model, folder: Path, format_: Format) -> float:
     photos, queries = zip(*map(_enlarged, taught), strict=True)
     pairs = [(photo, [query]) for photo, query in zip(photos, queries, strict=True)]
     pairs.append((photos[0], list(queries)))  # in one batch, with legends of different lengths
-    return max(float(np.abs(model.paint(photo, asked) - exported.paint(photo, asked)).max()) for photo, asked in pairs)
+    pairs.append((photos[-1], [strange(query) for query in queries]))
+    return max(
+        float(np.abs(model.paint(photo, asked, passes=passes) - exported.paint(photo, asked, passes=passes)).max())
+        for photo, asked in pairs
+    )
+
+
+def strange(query: Query) -> Query:
+    """The same question of things that nobody taught."""
+    things = tuple(replace(entry, category=f"zebra {n}", members=()) for n, entry in enumerate(query.legend, start=1))
+    return replace(query, legend=things)
 
 
 def _enlarged(name: str) -> tuple[np.ndarray, Query]:

@@ -24,6 +24,7 @@ from instructcv.inference.batch import Summary, opened
 from instructcv.inference.outputs import save
 from instructcv.inference.predictor import InstructCV
 from instructcv.inference.result import Result
+from instructcv.runtimes.base import usual_runtime
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +40,25 @@ class Settings:
     instructions: tuple[str, ...]
     """All are asked of every photo, which is looked at once."""
     checkpoint: str | None = None
-    runtime: str = "torch"
+    runtime: str | None = None
+    """None = the usual one."""
     device: str = "auto"
     dtype: str = "auto"
     sampler: str | None = None
     passes: int | None = None
     seeds: int = 1
     seed: int = 0
+    looks: int | None = None
+    """None = as the checkpoint wants."""
 
     def model(self) -> InstructCV:
         """Opened once a process."""
         return _opened(self)
+
+    def in_full(self) -> dict[str, Any]:
+        """As JSON, with what the checkpoint decides: a run goes on only as it began."""
+        told: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return told | {"looks": self.model().model.looks, "runtime": self.runtime or usual_runtime()}
 
 
 @cache
@@ -60,6 +69,7 @@ def _opened(settings: Settings) -> InstructCV:
         dtype=settings.dtype,
         sampler=settings.sampler,
         runtime=settings.runtime,
+        looks=settings.looks,
     )
 
 
@@ -166,9 +176,7 @@ def prepare(part: Part, *, resume: bool) -> int:
     for instruction in part.settings.instructions:
         model.read(instruction)
     out = Path(part.out)
-    content: dict[str, Any] = json.loads(
-        json.dumps({"settings": asdict(part.settings), "photos": list(map(shown, part.photos))})
-    )
+    content: dict[str, Any] = {"settings": part.settings.in_full(), "photos": list(map(shown, part.photos))}
     path = out / RUN
     if path.exists():
         if not resume:

@@ -51,6 +51,7 @@ def as_json(record: Record, files: Collection[str] = ()) -> dict[str, Any]:
         "confidence": _rounded(record.confidence),
         "passes": record.passes,
         "sampler": record.sampler,
+        "looks": record.looks,
         "seconds": round(record.seconds, 3),
         "checkpoint": record.checkpoint,
         "unread": list(record.unread),

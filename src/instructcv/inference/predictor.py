@@ -54,7 +54,8 @@ class InstructCV:
         device: str = "auto",
         dtype: str = "auto",
         sampler: str | None = None,
-        runtime: str = "torch",
+        runtime: str | None = None,
+        looks: int | None = None,
     ) -> Self:
         """Open a checkpoint: a folder, a hub id, or None for the model inside the package.
 
@@ -64,12 +65,18 @@ class InstructCV:
             dtype: "auto", "fp32", "fp16" or "bf16".
             sampler: "ddim" or "lcm" instead of the checkpoint's own; Stable Diffusion checkpoints only.
             runtime: what computes the networks: "torch"; or "onnx" or "openvino", for which the source is a folder that
-                `instructcv export` made, None the one where it puts the model inside the package.
+                `instructcv export` made, None the one where it puts the model inside the package. The first of them that is
+                installed if not given.
+            looks: 1 or 2, at a photo by itself, or at its mirror image as well; None = as the checkpoint wants.
 
         Raises:
-            UserError: nothing there, or damaged (the message names the file), or a model without a choice of sampler.
+            UserError: nothing there, or damaged (the message names the file), or a model without a choice of sampler or looks.
         """
-        model = runtimes.runtime(runtime).load(source, device=device, dtype=dtype)
+        if looks not in (None, 1, 2):
+            raise UserError(f"--looks is 1 or 2, not {looks}")
+        model = runtimes.runtime(runtime or runtimes.usual_runtime()).load(source, device=device, dtype=dtype)
+        if looks is not None:
+            model.look_with(looks)
         if sampler is not None:
             model.sample_with(sampler)
         return cls(model)
@@ -152,6 +159,7 @@ class InstructCV:
                         sampler=self.model.sampler_name(passes),
                         seeds=seeds,
                         seed=seed,
+                        looks=self.model.looks,
                         checkpoint=self.model.name,
                         program=one.program,
                         narrowed=(*remarks, *done.notes),

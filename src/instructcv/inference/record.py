@@ -43,6 +43,8 @@ class Record:
     None where nothing was sampled, as in the embedded model's single pass."""
     seeds: int = 1
     seed: int = 0
+    looks: int = 1
+    """At the photo: 1 by itself, 2 with its mirror image as well."""
     checkpoint: str = ""
 
     @property

@@ -1,5 +1,6 @@
 """What a runtime is, and how one is chosen by name."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -26,3 +27,9 @@ def runtime(name: str) -> Runtime:
         UserError: no such runtime.
     """
     return cast(Runtime, registry.load("runtimes", name))
+
+
+def usual_runtime() -> str:
+    """What computes when nobody says: PyTorch, or what takes its place where that is not installed."""
+    needs = {"torch": "torch", "onnx": "onnxruntime", "openvino": "openvino"}
+    return next((name for name, module in needs.items() if find_spec(module)), "torch")

@@ -11,7 +11,7 @@ Only one frame and what is remembered of the one before are held at a time.
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -167,17 +167,13 @@ def _state(parts: Path, number: int) -> tuple[Carried, int] | None:
 
 
 def _prepare(job: Job, *, resume: bool) -> None:
-    content: dict[str, Any] = json.loads(
-        json.dumps(
-            {
-                "clip": shown(job.clip.path.absolute()),
-                "every": job.clip.every,
-                "memory": job.memory,
-                "video": job.video,
-                "settings": asdict(job.settings),
-            }
-        )
-    )
+    content: dict[str, Any] = {
+        "clip": shown(job.clip.path.absolute()),
+        "every": job.clip.every,
+        "memory": job.memory,
+        "video": job.video,
+        "settings": job.settings.in_full(),
+    }
     path = job.out / RUN
     if path.exists():
         if not resume:

@@ -19,6 +19,7 @@ from instructcv.models.mini.flat import shared_out
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, nouns_of, question_of, without_text
 from instructcv.models.mini.vae import MiniVAE
+from instructcv.models.shared.asked import all_nouns, worth_painting
 from instructcv.models.shared.precision import mixed
 from instructcv.models.shared.text import SentenceEncoder
 from instructcv.tasks.base import check_taught
@@ -94,6 +95,10 @@ class Answering:
             UserError: always.
         """
         raise UserError("the mini network samples in its own way; --sampler is for Stable Diffusion checkpoints")
+
+    def look_with(self, looks: int) -> None:
+        """As `types.Runner`."""
+        self.looks = 2 if looks == 2 else 1
 
     def sampler(self) -> "DDIMScheduler":
         """What several passes need, and one does not."""
@@ -229,7 +234,7 @@ class Answering:
                 image_guidance_scale=image_guidance_scale,
             )
             if plain and (rows := self._unfamiliar(question)):
-                own = own if own is not None else naming.own_classes(self.backbone, both)
+                own = own if own is not None else self._own_classes(both)
                 painted[rows] = self._chosen(view.repeat(len(rows)), question.rows(rows), own)
             pictures[part] = (painted / 2 + 0.5).permute(0, 2, 3, 1).cpu().numpy()
         return pictures
@@ -240,18 +245,35 @@ class Answering:
         return torch.from_numpy(self.embed(self.taught))
 
     @torch.inference_mode()
+    def _own_classes(self, photos: Float[Tensor, "b 3 s s"]) -> Float[Tensor, " c"]:
+        return naming.own_classes(self.backbone, photos)
+
+    @torch.inference_mode()
     def _chosen(self, view: View, question: Question, own: Float[Tensor, " c"]) -> Float[Tensor, "n 3 s s"]:
-        """Pictures (-1 to 1) of a choice for the whole photo among nouns of which some were never taught (`naming`)."""
         n, channels, (h, w) = len(question.words), self.vae.latent_channels, view.cells.shape[-2:]
         nothing = torch.zeros(n, channels, h, w, device=view.cells.device)
         last = torch.full((n,), float(NOTHING_BUT_NOISE), device=view.cells.device)
-        learned = self.denoiser.calibration.choice_scale * self.denoiser.paint(nothing, last, view, question).choice
-        says = naming.named(own, self.denoiser.class_names, question.nouns, question.legend_mask)
-        known = naming.familiarity(question.nouns, self._taught.to(learned.device), question.legend_mask)
-        chances = naming.blended(learned, says, known, question.legend_mask)
-        shares = shared_out(chances, view.geometry.shape[-2:])  # [n, m, h4, w4]
+        learned = self.denoiser.paint(nothing, last, view, question).choice
+        return self.named(learned, own, self._taught.to(learned.device), question)
+
+    def named(
+        self, learned: Float[Tensor, "n m"], own: Float[Tensor, " c"], taught: Float[Tensor, "k e"], question: Question
+    ) -> Float[Tensor, "n 3 s s"]:
+        """Pictures (-1 to 1) of a choice for the whole photo among nouns of which some were never taught (`naming`).
+
+        Args:
+            learned: logits of the choice.
+            own: what the backbone alone says.
+            taught: embeddings of the taught nouns.
+            question: its nouns and colours.
+        """
+        mask = question.legend_mask
+        says = naming.named(own, self.denoiser.class_names, question.nouns, mask)
+        known = naming.familiarity(question.nouns, taught, mask)
+        chances = naming.blended(self.denoiser.calibration.choice_scale * learned, says, known, mask)
+        shares = shared_out(chances, [self.size_px // QUARTER_PX] * 2)  # [n, m, h4, w4]
         flat = torch.einsum("nmhw,nmc->nchw", shares, question.colours.float())
-        return self._decoded(self.denoiser.stroke(flat, [QUARTER_PX * side for side in shares.shape[-2:]]))
+        return self._decoded(self.denoiser.stroke(flat, [self.size_px] * 2))
 
     def _unfamiliar(self, question: Question) -> list[int]:
         """Rows that choose for the whole photo among nouns of which some were never taught."""
@@ -266,17 +288,12 @@ class Answering:
     @torch.inference_mode()
     def _worth_painting(self, view: View, queries: Sequence[Query]) -> list[int]:
         """Numbers of the queries that may have an answer, by all their nouns at once."""
-        wanted = [list(dict.fromkeys(noun for entry in query.legend for noun in entry.nouns)) for query in queries]
-        nouns = list(dict.fromkeys(noun for legend in wanted for noun in legend))
-        if not nouns:
+        if not (nouns := all_nouns(queries)):
             return list(range(len(queries)))
         unread = question_of(self.encoder, queries, [True] * len(queries)).cast(self.denoiser.dtype)
         embedded = nouns_of(self.encoder, nouns).to(self.denoiser.dtype)
-        likely = self.denoiser.likely_enough(view, embedded, self.denoiser.kinds(unread))[:, 1:].cpu().numpy()
-        there = [{noun for noun, worth in zip(nouns, row, strict=True) if worth} for row in likely]
-        return [
-            i for i, (legend, shown) in enumerate(zip(wanted, there, strict=True)) if not legend or shown & set(legend)
-        ]
+        likely = self.denoiser.likely_enough(view, embedded, self.denoiser.kinds(unread))[:, 1:]
+        return worth_painting(queries, nouns, likely.cpu().numpy())
 
 
 def as_tensors(

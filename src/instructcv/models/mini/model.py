@@ -60,6 +60,11 @@ class Mini(Answering):
             self._looks.popitem(last=False)
         return self._looks[key]
 
+    def look_with(self, looks: int) -> None:
+        """As `types.Runner`; what was seen with other looks is forgotten."""
+        super().look_with(looks)
+        self._looks.clear()
+
     def sampler(self) -> "DDIMScheduler":
         """The folder's scheduler."""
         # Late: importing diffusers takes seconds, and one pass needs no scheduler.

@@ -28,7 +28,6 @@ KNOWN = 0.95
 """A question whose nouns are as familiar as this is answered by what was learned."""
 
 
-@torch.inference_mode()
 def own_classes(backbone: ImageBackbone, photos: Float[Tensor, "b 3 h w"]) -> Float[Tensor, " c"]:
     """Probabilities of ImageNet's classes by the package's own weights, averaged over photos of one thing."""
     net = backbone.net

@@ -90,6 +90,17 @@ class SD15:
         """The one that was chosen, else the class of the checkpoint's own; a single pass is a step of it, too."""
         return self._chosen or type(self.pipeline.scheduler).__name__
 
+    looks = 1
+
+    def look_with(self, looks: int) -> None:
+        """A photo's latents have no second look.
+
+        Raises:
+            UserError: of two.
+        """
+        if looks != 1:
+            raise UserError("a Stable Diffusion checkpoint looks at a photo once; leave --looks out")
+
     @cached_property
     def _sentences(self) -> SentenceEncoder:
         return SentenceEncoder()

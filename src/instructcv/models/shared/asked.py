@@ -40,3 +40,24 @@ def asked(queries: Sequence[Query], embed: Embed) -> Asked:
         colours[row, :used] = [query.otherwise_rgb, *(rgb for _, rgb in legend)]
         nouns[row, 1:used] = embed([noun for noun, _ in legend])
     return Asked(told, nouns, colours / np.float32(127.5) - 1, mask)
+
+
+def all_nouns(queries: Sequence[Query]) -> list[str]:
+    """The nouns of all legends, each once."""
+    return list(dict.fromkeys(noun for query in queries for entry in query.legend for noun in entry.nouns))
+
+
+def worth_painting(queries: Sequence[Query], nouns: Sequence[str], likely: Bool[np.ndarray, "n m"]) -> list[int]:
+    """Numbers of the queries that may have an answer: those without a legend, and with a likely noun in it.
+
+    Args:
+        queries: what is asked.
+        nouns: of all of them.
+        likely: for each query, whether the photo may show each noun, as far as that matters for the query.
+    """
+    there = [{noun for noun, worth in zip(nouns, row, strict=True) if worth} for row in likely]
+    return [
+        number
+        for number, (query, shown) in enumerate(zip(queries, there, strict=True))
+        if not query.legend or shown & set(all_nouns([query]))
+    ]

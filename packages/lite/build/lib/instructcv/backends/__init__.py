@@ -1,0 +1,1 @@
+"""Where independent jobs run. ONE FILE = ONE BACKEND; its function `run` is `base.Backend`."""

@@ -1,0 +1,38 @@
+"""Running a protocol over a data set. The protocols themselves are the tasks': `tasks/NAME/tracks.py`.
+
+A protocol takes an interview and returns sums that merge. A photo that has no labels of a task is not asked and takes part in no
+figure. `evaluation.run` does the same in parts, with a record of every photo.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from instructcv.evaluation import benchmarks
+from instructcv.evaluation.interview import Asking, Interview
+from instructcv.metrics.admissibility import AdmissibilitySums
+from instructcv.metrics.base import merge
+from instructcv.types import Dataset, Painter
+
+Parts = dict[str, Any]
+"""Sums by name, as `metrics.base.merge` takes them."""
+Protocol = Callable[[Interview], Parts]
+
+
+def over(painter: Painter, dataset: Dataset, asking: Asking, protocol: Protocol) -> Parts:
+    """Run a protocol over a data set and merge, the painted pictures' `admissibility` too."""
+    interviews = (Interview(painter=painter, asking=asking, sample=s, rng=rng) for s, rng in asking.samples(dataset))
+    return merge(part for interview in interviews for part in (protocol(interview), _admissible(interview)))
+
+
+def track(painter: Painter, dataset: Dataset, asking: Asking, name: str, asked: Sequence[str] = ()) -> Parts:
+    """`over` with the protocol of a track, which may be told the only categories to ask for.
+
+    Raises:
+        UserError: no such track, or no labels for it.
+    """
+    return over(painter, dataset, asking, benchmarks.tracks(dataset, (name,), asked=tuple(asked))[name].protocol)
+
+
+def _admissible(interview: Interview) -> Parts:
+    shares = [answer.admissibility for answer in interview.answers]
+    return {"admissibility": AdmissibilitySums.of(shares)} if shares else {}

@@ -1,0 +1,134 @@
+"""What is kept of each photo: its sums, its own figures and costs, and a small strip to look at. One line of JSON each.
+
+Lines are appended as photos are done. A line that a stopped run left half written is dropped, and its photo asked again.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from jaxtyping import Float32, UInt8
+from PIL import Image
+
+from instructcv.evaluation.benchmarks import error_of
+from instructcv.evaluation.interview import Interview
+from instructcv.evaluation.store import from_json, to_json
+from instructcv.files import whole
+from instructcv.tasks.base import Track, task
+
+THUMB_PX = 112
+"""Height and width of each picture in a strip."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One photo on one track."""
+
+    track: str
+    index: int
+    key: str
+    sums: dict[str, Any]
+    figures: dict[str, float] = field(default_factory=dict[str, float])
+    """"key.figure" -> the photo's own figure; a class's own figures are left out."""
+    error: float | None = None
+    """The first headline figure, turned so that more is worse."""
+    admissibility: float = 0.0
+    """Mean over the pictures painted."""
+    asked: int = 0
+    """Pictures painted."""
+    predict_ms: float = 0.0
+    """Painting and reading."""
+    total_ms: float = 0.0
+    """And asking, scoring and the strip."""
+    strip: str = ""
+    """File of the strip photo | painted | truth, relative to the run's folder."""
+    instruction: str = ""
+    """What the picture in the strip was asked."""
+    labels: dict[str, int] = field(default_factory=dict[str, int])
+    """The photo's `samples.notes.tally`, on the first of its tracks."""
+
+
+def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> Record:
+    """Run a track on one photo. With a folder, the photo's strip is written to it."""
+    started = time.perf_counter()
+    sums = track.protocol(interview)
+    figures = {
+        f"{key}.{figure}": value
+        for key, part in sums.items()
+        for figure, value in part.compute().items()
+        if "/" not in figure
+    }
+    strip, instruction = ("", "") if folder is None else _save_strip(name, index, interview, folder)
+    total_ms = (time.perf_counter() - started) * 1000
+    return Record(
+        track=name,
+        index=index,
+        key=interview.sample.key,
+        sums=sums,
+        figures=figures,
+        error=error_of(figures, track.headline),
+        admissibility=float(np.mean([answer.admissibility for answer in interview.answers] or [0.0])),
+        asked=len(interview.queries),
+        predict_ms=interview.seconds * 1000,
+        total_ms=total_ms,
+        strip=strip,
+        instruction=instruction,
+    )
+
+
+def as_line(one: Record) -> str:
+    """A record as one line."""
+    content = {key: value for key, value in asdict(one).items() if key != "sums"}
+    return json.dumps(content | {"sums": {key: to_json(sums) for key, sums in one.sums.items()}}) + "\n"
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The records of a file in order, save a last line that is not whole."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            try:
+                content: dict[str, Any] = json.loads(line)
+            except ValueError:
+                return
+            sums = {key: from_json(part) for key, part in content.pop("sums").items()}
+            yield Record(sums=sums, **content)
+
+
+def _save_strip(name: str, index: int, interview: Interview, folder: Path) -> tuple[str, str]:
+    """Photo, a telling picture painted, and what should have been painted; returns the file and what was asked."""
+    file = Path("strips") / f"{name}-{index:06d}.jpg"
+    parts = [_thumb(interview.sample.photo)]
+    chosen, instruction = _telling(interview), ""
+    if chosen is not None:
+        painted = (np.clip(interview.pictures[chosen], 0, 1) * 255).astype(np.uint8)
+        parts += [_thumb(painted), _truth(interview, chosen)]
+        instruction = interview.queries[chosen].instruction
+    with whole(folder / file) as temporary:
+        Image.fromarray(np.concatenate(parts, axis=1)).save(temporary, format="JPEG", quality=80)
+    return file.as_posix(), instruction
+
+
+def _telling(interview: Interview) -> int | None:
+    """The first picture of which the truth is not all black, else the first."""
+    pictures = range(len(interview.pictures))
+    return next((i for i in pictures if _truth(interview, i).any()), 0 if interview.pictures else None)
+
+
+def _truth(interview: Interview, number: int) -> UInt8[np.ndarray, "t t 3"]:
+    query = interview.queries[number]
+    try:
+        target = task(query.task).paint(interview.sample, query)
+    except ValueError:  # the labels do not settle this question
+        return np.zeros((THUMB_PX, THUMB_PX, 3), np.uint8)
+    return _thumb(target.picture)
+
+
+def _thumb(picture: UInt8[np.ndarray, "h w 3"] | Float32[np.ndarray, "h w 3"]) -> UInt8[np.ndarray, "t t 3"]:
+    return np.asarray(cv2.resize(picture, (THUMB_PX, THUMB_PX), interpolation=cv2.INTER_AREA), np.uint8)

@@ -1,0 +1,1 @@
+"""Pixels to numbers and back, NumPy and OpenCV only: the painting and reading half of every task."""

@@ -1,0 +1,1 @@
+"""What several networks need; no network itself."""

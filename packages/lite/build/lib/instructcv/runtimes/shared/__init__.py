@@ -1,0 +1,1 @@
+"""What exported networks have in common, whatever computes them. NumPy only."""

@@ -1,0 +1,1 @@
+"""Training. ONE PACKAGE = HOW ONE NETWORK OF `models` LEARNS."""

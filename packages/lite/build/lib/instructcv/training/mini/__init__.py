@@ -1,0 +1,1 @@
+"""How `models/mini` learns: batches, losses, the loop, a few photos (`adapt`), what its numbers mean (`calibrate`)."""

@@ -1,0 +1,1 @@
+"""What the training of several networks needs; trains none itself."""
