@@ -11,7 +11,6 @@ SOURCES = sorted(ROOT.rglob("*.py"))
 LATE = {
     ("datasets/_matlab.py", "scipy.io"): "an extra: only official .mat files are read with it",
     ("datasets/_nyu_mat.py", "h5py"): "the same, for those of MATLAB 7.3",
-    ("evaluation/painters.py", "instructcv.models.base"): "a predictor that knows nothing needs no torch",
     ("evaluation/results.py", "resource"): "not on Windows",
     ("exports/base.py", "openvino"): "an extra",
     ("inference/collected.py", "pyarrow"): "an extra: only tables are written with it",

@@ -33,6 +33,7 @@ from instructcv.runtimes.shared.mini import (
     SHARE,
     SIFT,
     SIFTED,
+    STRAIGHT,
     TURNED,
     VIEW,
 )
@@ -184,7 +185,7 @@ def _trace_all(model: Mini, folder: Path, parts: dict[str, str]) -> None:
     judge, share = Judge(model), torch.full((1,), 0.5)
     trace(
         judge, (*seen, *seen, share), folder / parts[JUDGE],
-        inputs=(*SEEN, *TURNED, SHARE), outputs=VIEW[:-1], shapes=(None,) * (2 * len(SEEN) + 1),
+        inputs=(*STRAIGHT, *TURNED, SHARE), outputs=VIEW[:-1], shapes=(None,) * (2 * len(SEEN) + 1),
     )  # fmt: skip
     with torch.no_grad():
         view = View(*judge(*seen, *seen, share), photos)

@@ -25,7 +25,8 @@ among nouns that were never taught, where the checkpoint says which were."""
 PHOTOS, MAGNIFIED = "photos", "magnified"
 SEEN = ("tokens", "cells", "meaning", "geometry", "whole", "semantics")
 """What the photo encoder says of a photo or of its mirror image."""
-TURNED = tuple(f"turned_{part}" for part in SEEN)
+STRAIGHT, TURNED = (tuple(f"{way}_{part}" for part in SEEN) for way in ("straight", "turned"))
+"""What is seen in a photo and in its mirror image."""
 SHARE = "share"
 """How much the mirror image counts: a half, or nothing."""
 VIEW = (*SEEN, "leniency", PHOTOS)
@@ -131,7 +132,7 @@ class ExportedMini:
         if self.looks == 2:
             mirrored = (np.ascontiguousarray(square[..., ::-1]) for square in (plain, closer))
             turned, share = self.look(dict(zip((PHOTOS, MAGNIFIED), mirrored, strict=True))), 0.5
-        both = zip((*SEEN, *TURNED), (*seen, *turned), strict=True)
+        both = zip((*STRAIGHT, *TURNED), (*seen, *turned), strict=True)
         judged = self.judge({**dict(both), SHARE: np.full(1, share, np.float32)})
         return dict(zip(VIEW, [*judged, plain], strict=True))
 
