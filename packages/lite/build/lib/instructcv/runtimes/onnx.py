@@ -8,14 +8,15 @@ import onnxruntime
 
 from instructcv.errors import UserError
 from instructcv.runtimes.shared.manifest import exported
-from instructcv.runtimes.shared.mini import ExportedMini
+from instructcv.runtimes.shared.opened import opened
 from instructcv.runtimes.shared.words import Session
+from instructcv.types import Runner
 
 PROVIDERS = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
 """Device -> what ONNX Runtime calls it."""
 
 
-def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto") -> ExportedMini:
+def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto") -> Runner:
     """An exported folder; None is where `instructcv export --format onnx` puts the model inside the package.
 
     Raises:
@@ -41,4 +42,4 @@ def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto"
 
         return run
 
-    return ExportedMini(folder, manifest, connect)
+    return opened(folder, manifest, connect)

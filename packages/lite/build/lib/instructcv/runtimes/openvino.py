@@ -9,11 +9,13 @@ import openvino
 
 from instructcv.errors import UserError
 from instructcv.runtimes.shared.manifest import exported
-from instructcv.runtimes.shared.mini import LOOK, ExportedMini
+from instructcv.runtimes.shared.mini import LOOK
+from instructcv.runtimes.shared.opened import opened
 from instructcv.runtimes.shared.words import Session
+from instructcv.types import Runner
 
 
-def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto") -> ExportedMini:
+def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto") -> Runner:
     """An exported folder; None is where `instructcv export --format openvino` puts the model inside the package.
 
     With `dtype="auto"` the photo encoder computes in bfloat16 where the processor multiplies that, as it does under torch; what
@@ -44,4 +46,4 @@ def load(source: str | Path | None, *, device: str = "auto", dtype: str = "auto"
 
         return run
 
-    return ExportedMini(folder, manifest, connect)
+    return opened(folder, manifest, connect)

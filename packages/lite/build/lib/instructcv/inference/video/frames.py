@@ -1,5 +1,7 @@
 """Frames in: a video file, or a folder of numbered pictures, one at a time. Frames out: an overlay video."""
 
+import logging
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +16,13 @@ from instructcv.errors import UserError
 from instructcv.folders import look
 from instructcv.photos import open_photo
 
+log = logging.getLogger(__name__)
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # quiet: its decoder says a line for every damaged block
+
 SUFFIXES = frozenset(".mp4 .mov .avi .mkv .webm .m4v .mpg .mpeg".split())
 """What counts as a video."""
+MOST_OF_IT = 0.98
+"""Share of the frames that a file says it has, which some estimate; with fewer it counts as damaged."""
 FOLDER_FPS = 25.0
 """Of a folder of frames, which does not say."""
 Frame = UInt8[np.ndarray, "h w 3"]
@@ -73,16 +80,22 @@ class Clip:
 
     def _video(self, start: int) -> Iterator[tuple[int, Frame]]:
         capture = self._capture()
+        promised = int(capture.get(cv2.CAP_PROP_FRAME_COUNT))
         try:
-            number = 0
+            number, unread = 0, 0
             while capture.grab():  # decoding only what is taken; seeking by number is not exact in all formats
                 if number % self.every == 0 and number >= start * self.every:
                     whole, frame = capture.retrieve()
                     if whole:
                         yield number, np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB))
+                    unread += not whole
                 number += 1
             if not number:
                 raise UserError(f"{self.path} holds no frame that can be read; is it a whole video?")
+            if unread or number < MOST_OF_IT * promised:
+                log.warning(
+                    "%s is damaged: of %d frames %d were read", self.path, max(promised, number), number - unread
+                )
         finally:
             capture.release()
 

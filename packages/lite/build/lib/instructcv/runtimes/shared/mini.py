@@ -15,15 +15,21 @@ from jaxtyping import Float32, UInt8
 from instructcv.errors import UserError
 from instructcv.models.shared.asked import all_nouns, asked, worth_painting
 from instructcv.runtimes.shared.manifest import Manifest
-from instructcv.runtimes.shared.words import Session, Words
+from instructcv.runtimes.shared.words import ENCODE, TOKENIZER, Session, Words
 from instructcv.tasks.base import check_taught
 from instructcv.types import LabelFormat, Query
 
-LOOK, SIFT, PAINT, NAME, ENCODE, TOKENIZER = "look", "sift", "paint", "name", "encode", "tokenizer"
-"""The parts of an export: photo encoder; what tells questions that are worth painting; question part; what chooses among nouns that
-were never taught, where the checkpoint says which were; sentence encoder and its vocabulary."""
+LOOK, JUDGE, SIFT, PAINT, NAME = "look", "judge", "sift", "paint", "name"
+"""The parts beside the sentence encoder: photo encoder; what makes a view of one look or two; what tells questions that are worth painting; question part; what chooses
+among nouns that were never taught, where the checkpoint says which were."""
 PHOTOS, MAGNIFIED = "photos", "magnified"
-VIEW = ("tokens", "cells", "meaning", "geometry", "whole", "semantics", "leniency", PHOTOS)
+SEEN = ("tokens", "cells", "meaning", "geometry", "whole", "semantics")
+"""What the photo encoder says of a photo or of its mirror image."""
+STRAIGHT, TURNED = (tuple(f"{way}_{part}" for part in SEEN) for way in ("straight", "turned"))
+"""What is seen in a photo and in its mirror image."""
+SHARE = "share"
+"""How much the mirror image counts: a half, or nothing."""
+VIEW = (*SEEN, "leniency", PHOTOS)
 """What the photo encoder hands to the question part, the photo itself last."""
 QUESTION = ("words", "words_mask", "task", "nouns", "colours", "legend_mask")
 SIFTED = ("meaning", "whole", "semantics", "leniency")
@@ -50,7 +56,7 @@ class ExportedMini:
             return connect(folder / manifest.parts[part], part)
 
         self.words = Words(folder / manifest.parts[TOKENIZER], session(ENCODE))
-        self.look, self.sift, self.answer = session(LOOK), session(SIFT), session(PAINT)
+        self.look, self.judge, self.sift, self.answer = (session(part) for part in (LOOK, JUDGE, SIFT, PAINT))
         self._session = session
         self.looks = manifest.looks
 
@@ -121,10 +127,14 @@ class ExportedMini:
         self, plain: Float32[np.ndarray, "1 3 s s"], closer: Float32[np.ndarray, "1 3 s2 s2"]
     ) -> dict[str, np.ndarray]:
         """What the photo encoder says of a photo and, with two looks, of its mirror image."""
-        seen = (plain, closer)
+        seen = self.look({PHOTOS: plain, MAGNIFIED: closer})
+        turned, share = seen, 0.0
         if self.looks == 2:
-            seen = tuple(np.concatenate([square, square[..., ::-1]]) for square in seen)
-        return dict(zip(VIEW, [*self.look(dict(zip((PHOTOS, MAGNIFIED), seen, strict=True))), plain], strict=True))
+            mirrored = (np.ascontiguousarray(square[..., ::-1]) for square in (plain, closer))
+            turned, share = self.look(dict(zip((PHOTOS, MAGNIFIED), mirrored, strict=True))), 0.5
+        both = zip((*STRAIGHT, *TURNED), (*seen, *turned), strict=True)
+        judged = self.judge({**dict(both), SHARE: np.full(1, share, np.float32)})
+        return dict(zip(VIEW, [*judged, plain], strict=True))
 
     def _worth(self, view: dict[str, np.ndarray], queries: Sequence[Query]) -> list[int]:
         """Numbers of the queries that may have an answer, by all their nouns at once."""

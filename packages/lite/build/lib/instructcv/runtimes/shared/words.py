@@ -12,6 +12,8 @@ from instructcv.models.shared.pieces import of_words
 
 Session = Callable[[Mapping[str, np.ndarray]], list[np.ndarray]]
 """One network: named arrays in, arrays out, in the export's order."""
+ENCODE, TOKENIZER = "encode", "tokenizer"
+"""The parts of an export that are the sentence encoder and its vocabulary."""
 REMEMBERED = 10_000
 """Sentences whose encoding is kept; past that all are forgotten."""
 

@@ -1,0 +1,1 @@
+"""What the exports of several networks have in common."""
