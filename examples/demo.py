@@ -11,11 +11,14 @@ from instructcv.inference.strip import strip
 
 HERE = Path(__file__).parent
 ASKED = (
-    ("office.jpg", "segment the person, the wall and the table"),
-    ("office.jpg", "where are the people? box them"),
-    ("office.jpg", "how far away is everything?"),
-    ("cat.jpg", "is there a cat? blue if so, red if not"),
+    ("coco_285.jpg", "segment the bear"),
+    ("coco_785.jpg", "where are the people? box them"),
+    ("coco_872.jpg", "how far away is everything?"),
+    ("coco_885.jpg", "is there a tennis racket? blue if so, red if not"),
+    ("bedroom.jpg", "segment the bed, the wall and the window"),
+    ("office.jpg", "how far is the person?"),
 )
+"""The first four photographs of COCO's validation set that are under CC BY, in their order, whatever the model makes of them, and two rooms."""
 
 
 def main() -> None:

@@ -266,7 +266,7 @@ LEGS = (
     ),
     on_photographs("further", 401, "photos-boxed-train", looking=330),
     on_photographs("filled", 431, "photos-filled-train", looking=200),
-    on_photographs("refilled", 461, "photos-refilled-train", looking=150, asking=60),
+    on_photographs("refilled", 461, "photos-refilled-train", looking=60, asking=50),
 )
 """In order. Of the means, those shares were best on photos that nothing is reported on; after `many` no share was better than all."""
 
