@@ -8,7 +8,7 @@ PIP    := $(PY) -m pip install --quiet --constraint constraints.txt
 .PHONY: demo test check format figures golden clean
 .DEFAULT_GOAL := demo
 
-demo: $(STAMP)  ## the main job on real photos: all four tasks, one picture strip
+demo: $(STAMP)  ## the main job on real photos: four tasks, one picture strip
 	$(PY) examples/demo.py --out demo
 
 test: $(STAMP)  ## the tests; those that need something this machine lacks say so and are skipped
