@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, painters, run, summary
+from instructcv.evaluation import painters, run, summary, tracks
 from instructcv.evaluation.results import Figure, write
 
 MOST = 0.10
@@ -40,7 +40,7 @@ def main() -> None:
     for name in asked.only:
         plan = run.Plan(dataset=name, data=str(asked.data), painter=spec, limit=asked.limit)
         try:
-            found = benchmarks.tracks(plan.open())
+            found = tracks.of(plan.open())
         except UserError as error:
             print(f"left out: {error}", file=sys.stderr)
             continue

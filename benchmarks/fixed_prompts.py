@@ -22,9 +22,9 @@ import torch
 from jaxtyping import Float32, UInt8
 
 from instructcv import registry
-from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.results import as_json, provenance
+from instructcv.evaluation.studies import wordings
 from instructcv.files import write_text
 from instructcv.instructions import bank
 from instructcv.instructions.rules import rules
@@ -102,7 +102,7 @@ class Rephrased:
         painter = Untold(network=network) if learner.name.endswith(UNTOLD) else network
         found: dict[str, float] = {}
         for task in TASKS:
-            for part in paraphrase.measure(painter, data, Asking(label_format=LEGEND), name=task, most=self.wordings):
+            for part in wordings.measure(painter, data, Asking(label_format=LEGEND), name=task, most=self.wordings):
                 row = part.row()
                 found |= {f"{task}, {part.slice}, {name}": row[name] for name in ("mean", "std", "worst")}
         return found

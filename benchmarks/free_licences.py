@@ -16,7 +16,8 @@ from typing import Any
 import torch
 
 from instructcv.evaluation import figures
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.models.base import EMBEDDED, load
 from instructcv.models.mini.settings import Shape
 from instructcv.models.mini.vae import MiniVAE

@@ -20,7 +20,8 @@ import numpy as np
 from jaxtyping import Bool, UInt8
 from tqdm import tqdm
 
-from instructcv.evaluation.results import as_json, provenance, write_text
+from instructcv.evaluation.results import as_json, provenance
+from instructcv.files import write_text
 from instructcv.inference.verbs.asking import queries, scene_of
 from instructcv.labels import boxes
 from instructcv.models.base import Model, load

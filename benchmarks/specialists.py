@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from instructcv.evaluation import benchmarks, protocols
+from instructcv.evaluation import protocols, tracks
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.predictors import Constant
+from instructcv.evaluation.painters import Constant
 from instructcv.evaluation.results import as_json, provenance
 from instructcv.files import write_text
 from instructcv.models.mini.pipeline import InstructCVPipeline
@@ -92,7 +92,7 @@ class Held:
         found: dict[str, float] = {}
         for task in tasks:
             told = MEASURED[task]
-            protocol = benchmarks.tracks(data, (told.track,))[told.track].protocol
+            protocol = tracks.of(data, (told.track,))[told.track].protocol
             sums = protocols.over(painter, data, Asking(label_format=LEGEND), protocol)
             found[task] = sums[told.key].compute()[told.figure]
         return found

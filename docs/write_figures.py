@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from instructcv.evaluation.card import result_table
+from instructcv.evaluation.tables import result_table
 
 ROOT = Path(__file__).parent.parent
 PAGES = (

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from instructcv.evaluation.predictors import Constant
+from instructcv.evaluation.painters import Constant
 from instructcv.tasks.base import task
 from instructcv.types import Dataset, LegendEntry, Query
 

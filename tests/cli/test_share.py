@@ -78,7 +78,7 @@ def test_a_mini_model_is_not_given_stable_diffusions_licence(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--results", "missing.json"], "missing.json is not a result file"),
+        (["--results", "missing.json"], "missing.json is missing"),
         (["--data", "COCO"], "NAME=LICENCE"),
     ],
 )

@@ -11,7 +11,7 @@ import layouts
 from instructcv import registry
 from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks
+from instructcv.evaluation import tracks
 from instructcv.types import Dataset, Instance, Sample, Split, samples
 
 NAMES = registry.names("datasets")
@@ -156,7 +156,7 @@ def test_a_data_set_says_whether_it_needs_a_folder(name: str, tmp_path: Path) ->
 
 def open_without_folder(name: str, data: Path) -> Dataset:
     try:
-        return benchmarks.open_dataset(name, None, data, None)
+        return tracks.open_dataset(name, None, data, None)
     except UserError as error:
         if "apt-get" in str(error):
             pytest.skip(str(error))

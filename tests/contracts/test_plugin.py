@@ -17,7 +17,7 @@ import numpy as np
 
 from instructcv import InstructCV, registry
 from instructcv.datasets import shapes
-from instructcv.evaluation import benchmarks, protocols, store
+from instructcv.evaluation import protocols, records, tracks
 from instructcv.evaluation.interview import Asking
 from instructcv.instructions import lint
 from instructcv.instructions.bank import wordings
@@ -69,10 +69,10 @@ assert result.say().startswith("sharpness: ") and result.overlay().width >= 420
 other = InstructCV(PatternPainter())(sample.photo, "segment the chair").to_json()
 assert other["sharpness"] is None and other["mask"] is not None
 # 5. It is scored: a track of its own, sums that survive a file, an oracle that is right.
-assert "sharp" in benchmarks.builders()
+assert "sharp" in tracks.builders()
 sums = protocols.track(Oracle(data), data, Asking(label_format=LEGEND), "sharp")["sharpness"]
-assert sums.compute()["error"] < 0.01 and store.from_json(json.loads(json.dumps(store.to_json(sums)))) == sums
-assert "error" in benchmarks.lower_is_better()
+assert sums.compute()["error"] < 0.01 and records.from_json(json.loads(json.dumps(records.to_json(sums)))) == sums
+assert "error" in tracks.lower_is_better()
 print("all of it")
 """
 

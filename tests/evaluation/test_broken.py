@@ -10,7 +10,7 @@ import pytest
 import layouts
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, protocols, run
+from instructcv.evaluation import protocols, run, tracks
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.painters import Spec
 from instructcv.evaluation.run import Plan
@@ -22,7 +22,7 @@ DATA = shapes.open(split="test", count=6, size_px=64)
 # Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
 MORE = shapes.open(split="test", count=24, size_px=64)
 """A white picture guesses the class: right in 4 of 6 photos by luck, in 11 of 24."""
-TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
+TRACKS = tracks.of(DATA, tuple(name for name in tracks.builders() if name != "facing"))
 PER_CATEGORY = PerCategory(categories=shapes.NOUNS)
 LOWER = ("RMSE", "AbsRel", "log10")
 
@@ -113,4 +113,4 @@ def test_an_empty_split_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     empty = shapes.open(split="test", count=0)
     monkeypatch.setattr(shapes, "open", lambda *_args, **_options: empty)
     with pytest.raises(UserError, match="has no photos; nothing to evaluate"):
-        benchmarks.open_dataset("shapes", None, tmp_path, None)
+        tracks.open_dataset("shapes", None, tmp_path, None)

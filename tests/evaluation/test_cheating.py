@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
-from instructcv.evaluation import benchmarks, protocols
+from instructcv.evaluation import protocols, tracks
 from instructcv.evaluation.interview import Asking, Interview
-from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.painters import Constant, Random
 from instructcv.tasks.segmentation.protocols import PerCategory, Semantic
 from instructcv.types import LEGEND
 from knowing import Oracle, PromptIgnoring, Recorder
@@ -17,7 +17,7 @@ from knowing import Oracle, PromptIgnoring, Recorder
 ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=16, size_px=64)
 # Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
-TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
+TRACKS = tracks.of(DATA, tuple(name for name in tracks.builders() if name != "facing"))
 BEST = {"semantic": 0.97, "boxes": 0.5, "metric": 0.05, "classes": 1.0, "referring": 0.97, "each": 0.97, "drawn": 0.97}
 
 

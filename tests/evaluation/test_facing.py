@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, protocols
+from instructcv.evaluation import protocols, tracks
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.painters import Constant, Random
 from instructcv.models.base import load
 from instructcv.tasks.base import task
 from instructcv.types import LEGEND, Query, Sample
@@ -32,7 +32,7 @@ class Floors:
 
 def figures(painter: object) -> dict[str, float]:
     data = Floors()
-    protocol = benchmarks.tracks(data, ("facing",))["facing"].protocol  # type: ignore[arg-type]
+    protocol = tracks.of(data, ("facing",))["facing"].protocol  # type: ignore[arg-type]
     return protocols.over(painter, data, Asking(label_format=LEGEND), protocol)["angles"].compute()  # type: ignore[arg-type]
 
 
@@ -65,4 +65,4 @@ def test_photos_without_depth_have_no_such_track() -> None:
             return replace(super().__getitem__(index), focal_xy_px=None)
 
     with pytest.raises(UserError, match="no labels for the track 'facing'"):
-        benchmarks.tracks(Blind(), ("facing",))  # type: ignore[arg-type]
+        tracks.of(Blind(), ("facing",))  # type: ignore[arg-type]

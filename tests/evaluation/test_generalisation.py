@@ -4,9 +4,9 @@ import pytest
 
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.evaluation import generalisation
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.predictors import Constant
+from instructcv.evaluation.painters import Constant
+from instructcv.evaluation.studies import generalisation
 from instructcv.metrics.iou import IoUSums
 from instructcv.types import LEGEND
 from knowing import Oracle

@@ -7,8 +7,7 @@ import pytest
 import torch
 
 from instructcv.errors import UserError
-from instructcv.evaluation.painters import guided
-from instructcv.evaluation.predictors import Constant
+from instructcv.evaluation.painters import Constant, guided
 from instructcv.models.mini import Mini
 from instructcv.types import Query
 from tiny import tiny_denoiser, tiny_vae

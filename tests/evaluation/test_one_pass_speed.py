@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from instructcv.cli._main import main
-from instructcv.evaluation import one_pass_speed
-from instructcv.evaluation.one_pass_speed import Bench, Took, as_2023, as_one_pass, counted, flops_of, peak_of
 from instructcv.evaluation.results import Figure
+from instructcv.evaluation.studies import one_pass_speed
+from instructcv.evaluation.studies.one_pass_speed import Bench, Took, as_2023, as_one_pass, counted, flops_of, peak_of
 from instructcv.models.sd15 import SD15
 from instructcv.models.sd15.random import random_pipeline
 from instructcv.types import Query

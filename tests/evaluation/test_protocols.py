@@ -8,7 +8,7 @@ import pytest
 from instructcv.datasets import shapes
 from instructcv.evaluation import protocols
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.painters import Constant, Random
 from instructcv.evaluation.results import Figure
 from instructcv.types import LEGEND
 from knowing import Oracle, Recorder

@@ -13,7 +13,7 @@ import pytest
 
 import layouts
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, records, run, summary
+from instructcv.evaluation import records, run, summary, tracks
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.painters import Spec, build
 from instructcv.evaluation.results import peak_mb
@@ -40,7 +40,7 @@ def test_a_run_equals_the_protocol_run_at_once(whole: Path) -> None:
     found = run.by_track(run.run(PLAN, whole))["metric"]
     dataset, painter = PLAN.open(), build(PLAN.painter)
     asking = PLAN.asking(painter.label_format)
-    protocol = benchmarks.tracks(dataset, ("metric",))["metric"].protocol
+    protocol = tracks.of(dataset, ("metric",))["metric"].protocol
     at_once = merge(
         protocol(Interview(painter=painter, asking=asking, sample=sample, rng=rng))
         for sample, rng in asking.samples(dataset)

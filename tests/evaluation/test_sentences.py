@@ -3,7 +3,7 @@
 import pytest
 
 from fakes import sentence_encoder
-from instructcv.evaluation import sentences
+from instructcv.evaluation.studies import sentences
 
 LEAST_HONOURED, MOST_SILENT = 0.85, 0.05
 """Floors a little under what was measured, so that a change for the worse is noticed."""

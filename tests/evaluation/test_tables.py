@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from instructcv.errors import UserError
-from instructcv.evaluation import report, tables
+from instructcv.evaluation import pages, tables
 from instructcv.evaluation.results import Figure, provenance, write
 
 SOURCE = provenance("instructcv something --out here | there")
@@ -99,11 +99,11 @@ def test_a_result_file_is_a_table_with_its_source(kind: str, tmp_path: Path) -> 
     content, said = KINDS[kind]
     path = tmp_path / "result.json"
     path.write_text(json.dumps(SOURCE | content))
-    table = tables.load(path)
+    _, table = tables.load(path)
     assert all(len(row) == len(table.head) for row in table.rows)
     cells = [*table.head, *(cell for row in table.rows for cell in row)]
     assert all(text in cells for text in said)
-    for page in (report.as_markdown([], [table]), report.as_html([], [], [table])):
+    for page in (pages.report([], [table], form="md"), pages.report([], [table])):
         assert table.title in page and SOURCE["commit"] in page and all(text in page for text in said)
 
 
@@ -112,16 +112,27 @@ KEPT = sorted((Path(__file__).parents[2] / "results").glob("*.json"))
 
 @pytest.mark.parametrize("path", KEPT, ids=[path.stem for path in KEPT])
 def test_every_result_that_is_kept_is_a_table_of_its_numbers(path: Path) -> None:
-    table = tables.load(path)
+    _, table = tables.load(path)
     assert table.rows and all(len(row) == len(table.head) for row in table.rows)
     assert any(cell.replace(".", "", 1).isdigit() or "+-" in cell or "(" in cell for row in table.rows for cell in row)
     assert json.loads(path.read_text())["command"] in table.source
 
 
-def test_figures_are_a_table(tmp_path: Path) -> None:
-    write([Figure(name="speed", value=3.0, unit="ms", target=4.0, better="lower")], tmp_path / "f.json", command="x")
-    (row,) = tables.load(tmp_path / "f.json").rows
-    assert row[:5] == ["speed", "3", "ms", "4", "yes"]
+@pytest.mark.parametrize(
+    ("figure", "cells"),
+    [
+        (Figure(name="a", value=3.0), ["a", "3", "–", "–", "–"]),
+        (Figure(name="a", value=3.0, unit="ms", target=4.0, better="lower"), ["a", "3 ms", "≤ 4 ms ✓", "–", "–"]),
+        (Figure(name="a", value=0.1, target=0.2, note="8 photos"), ["a (8 photos)", "0.1", "≥ 0.2 ✗", "–", "–"]),
+        (Figure(name="a", value=0.1, interval=(0.0, 0.25), constant=0.0, random=0.05), ["a", "0.1", "0 to 0.25", "–", "0", "0.05"]),
+    ],
+    ids=["no target", "met from below", "missed", "beside who knows nothing"],
+)  # fmt: skip
+def test_figures_are_a_table(figure: Figure, cells: list[str], tmp_path: Path) -> None:
+    write([figure], tmp_path / "f.json", command="x")
+    content, table = tables.load(tmp_path / "f.json")
+    assert list(table.rows) == [cells] and content["command"] == "x"
+    assert ("look at nothing" in table.source) == (figure.constant is not None)
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]", "{}", '{"figures": []}', '{"figures": [{"name": "other"}]}'])

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
-from instructcv.evaluation import benchmarks, protocols
+from instructcv.evaluation import protocols, tracks
 from instructcv.evaluation.interview import Asking, Interview
-from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.painters import Constant, Random
 from instructcv.labels import depth as depth_label
 from instructcv.metrics.depth import DepthSums
 from instructcv.metrics.iou import ConfusionSums
@@ -21,7 +21,7 @@ ASKING = Asking(label_format=LEGEND)
 DATA = shapes.open(split="test", count=24, size_px=64)
 SAMPLES = [DATA[index] for index in range(len(DATA))]
 # Drawn shapes all face the viewer, whom even a grey picture faces: tests/evaluation/test_facing.py has slanted ones.
-TRACKS = benchmarks.tracks(DATA, tuple(name for name in benchmarks.builders() if name != "facing"))
+TRACKS = tracks.of(DATA, tuple(name for name in tracks.builders() if name != "facing"))
 REGIONS = (*shapes.NOUNS, "ground")
 
 

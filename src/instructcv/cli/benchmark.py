@@ -62,8 +62,8 @@ def command(
         raise UserError(f"--sizes-px are multiples of 64, not {sizes_px}")
     import torch
 
-    from instructcv.evaluation.one_pass_speed import Bench, measure
     from instructcv.evaluation.results import Figure, write
+    from instructcv.evaluation.studies.one_pass_speed import Bench, measure
     from instructcv.models.base import pick_device, pick_dtype
     from instructcv.models.sd15.checks import is_out_of_memory
     from instructcv.training.sd15 import speed

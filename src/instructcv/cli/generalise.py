@@ -53,9 +53,11 @@ def command(
     from tqdm import tqdm
 
     from instructcv.errors import UserError
-    from instructcv.evaluation import benchmarks, generalisation, painters
+    from instructcv.evaluation import painters, tracks
     from instructcv.evaluation.interview import Asking
-    from instructcv.evaluation.results import as_json, provenance, write_text
+    from instructcv.evaluation.results import as_json, provenance
+    from instructcv.evaluation.studies import generalisation
+    from instructcv.files import write_text
     from instructcv.models.base import EMBEDDED
 
     listed = (checkpoint or EMBEDDED) / "nouns.txt"
@@ -66,11 +68,11 @@ def command(
     model = painters.build(spec)
     judged = {"model": model, "constant": painters.build(painters.Spec(checkpoint="constant"))}
     asking = Asking(label_format=model.label_format, seed=seed, limit=limit)
-    plan = [(name, track, name in HOME) for part in (HOME, ABROAD) for name, tracks in part.items() for track in tracks]
+    plan = [(name, track, name in HOME) for part in (HOME, ABROAD) for name, told in part.items() for track in told]
     rows: list[generalisation.Row] = []
     for name, track, home in tqdm(plan, unit="row"):
         try:
-            dataset = benchmarks.open_dataset(name, None, data, None)
+            dataset = tracks.open_dataset(name, None, data, None)
         except UserError as error:
             tqdm.write(f"left out: {error}", file=sys.stderr)
             continue

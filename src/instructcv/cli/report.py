@@ -18,18 +18,17 @@ def command(*results: Path, out: Path = Path("evaluations/report")) -> int:
         Where report.md and report.html go.
     """
     from instructcv.errors import UserError
-    from instructcv.evaluation import report, tables
-    from instructcv.evaluation.results import write_text
+    from instructcv.evaluation import pages, tables
+    from instructcv.files import write_text
 
     if not results:
         raise UserError("name the folders of finished runs, e.g. instructcv report evaluations/*-embedded")
-    folders = [path for path in results if path.suffix != ".json"]
-    runs = [report.load(folder) for folder in folders]
-    others = [tables.load(path) for path in results if path.suffix == ".json"]
-    write_text(out / "report.md", report.as_markdown(runs, others))
-    write_text(out / "report.html", report.as_html(folders, runs, others))
+    runs = [pages.load(path) for path in results if path.suffix != ".json"]
+    others = [tables.load(path)[1] for path in results if path.suffix == ".json"]
+    for form in ("md", "html"):
+        write_text(out / f"report.{form}", pages.report(runs, others, form=form))
     print(out / "report.html")
-    for folder in folders:
-        write_text(folder / "explorer.html", report.explorer(folder))
-        print(folder / "explorer.html")
+    for run in runs:
+        write_text(run.folder / "explorer.html", pages.explorer(run.folder))
+        print(run.folder / "explorer.html")
     return 0

@@ -60,7 +60,7 @@ def command(
         raise UserError(f"{folder} is there already; name a new --out")
     import torch
 
-    from instructcv.evaluation.card import About, card
+    from instructcv.evaluation.pages import About, card
     from instructcv.files import whole_folder
     from instructcv.models.base import load, pick_dtype
     from instructcv.models.shared.finite import check_network

@@ -65,7 +65,8 @@ def command(
     from instructcv.errors import UserError
     from instructcv.evaluation import run, summary
     from instructcv.evaluation.painters import Spec
-    from instructcv.evaluation.results import as_json, provenance, write_text
+    from instructcv.evaluation.results import as_json, provenance
+    from instructcv.files import write_text
 
     if repeats > 1 and vary == "seed":
         raise UserError(f"--repeats is {repeats}; it must be 1 where the seed itself is varied")

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from instructcv.cli._options import Count, Seed
 
 if TYPE_CHECKING:
-    from instructcv.evaluation.sentences import Judgement
+    from instructcv.evaluation.studies.sentences import Judgement
 
 
 def command(
@@ -21,7 +21,7 @@ def command(
     root: Path | None = None,
     data: Path = Path("../shared/data"),
     checkpoint: Annotated[list[str] | None, Parameter(negative="")] = None,
-    out: Path = Path("evaluations/paraphrase.json"),
+    out: Path = Path("evaluations/wordings.json"),
     limit: Count = 16,
     wordings: Count = 80,
     passes: Count = 1,
@@ -66,9 +66,12 @@ def command(
         Ask photos, too.
     """
     from instructcv import registry
-    from instructcv.evaluation import benchmarks, painters, paraphrase, sentences
+    from instructcv.evaluation import painters, tracks
     from instructcv.evaluation.interview import Asking
-    from instructcv.evaluation.results import as_json, provenance, write_text
+    from instructcv.evaluation.results import as_json, provenance
+    from instructcv.evaluation.studies import sentences
+    from instructcv.evaluation.studies import wordings as study
+    from instructcv.files import write_text
     from instructcv.models.shared.text import SentenceEncoder
     from instructcv.tasks import base
 
@@ -80,14 +83,14 @@ def command(
         print(f"{construction:12} {'  '.join(f'{verdict} {count:3}' for verdict, count in counts.items())}", flush=True)
     content = provenance(shlex.join(["instructcv", *sys.argv[1:]])) | {"sentences": _read(judged)}
     if photos:
-        samples, rows = benchmarks.open_dataset(dataset, root, data, None), list[dict[str, Any]]()
+        samples, rows = tracks.open_dataset(dataset, root, data, None), list[dict[str, Any]]()
         tasks = task or [name for name in registry.names("tasks") if base.task(name).can_ask(samples[0])]
         for name in checkpoint or [None]:
             spec = painters.Spec(checkpoint=name, device=device)
             painter = painters.build(spec)
             asking = Asking(label_format=painter.label_format, seed=seed, passes=passes, limit=limit)
             for told in tasks if task or not painter.tasks else [one for one in tasks if one in painter.tasks]:
-                for part in paraphrase.measure(painter, samples, asking, name=told, most=wordings, encoder=encoder):
+                for part in study.measure(painter, samples, asking, name=told, most=wordings, encoder=encoder):
                     row = part.row()
                     rows.append({"checkpoint": spec.name} | row | {"by_wording": part.by_wording})
                     if "mean" in row:
@@ -100,7 +103,7 @@ def command(
 
 def _read(judged: "Sequence[Judgement]") -> dict[str, Any]:
     """Counts by construction, and every sentence that was not honoured with what of it is missing."""
-    from instructcv.evaluation.sentences import by_construction
+    from instructcv.evaluation.studies.sentences import by_construction
 
     lost = {
         one.sentence.text: {"verdict": one.verdict, "missing": list(one.missing)}

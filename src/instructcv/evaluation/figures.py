@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, protocols, speed
+from instructcv.evaluation import protocols, speed, tracks
 from instructcv.evaluation.interview import Asking
-from instructcv.evaluation.predictors import Constant, Random
+from instructcv.evaluation.painters import Constant, Random
 from instructcv.evaluation.results import Figure
 from instructcv.models.base import Model
 from instructcv.types import Dataset, Painter, Sample, Split
@@ -45,7 +45,7 @@ class Bench:
 
 def _open(name: str, **options: Any) -> Callable[[Path], Dataset]:
     """The data set in its usual folder, in the split that it is scored on."""
-    return lambda data: benchmarks.open_dataset(name, None, data, None, **options)
+    return lambda data: tracks.open_dataset(name, None, data, None, **options)
 
 
 def _rooms(count: int) -> Callable[[Path], Dataset]:

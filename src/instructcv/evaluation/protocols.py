@@ -7,7 +7,7 @@ figure. `evaluation.run` does the same in parts, with a record of every photo.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from instructcv.evaluation import benchmarks
+from instructcv.evaluation import tracks
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.metrics.admissibility import AdmissibilitySums
 from instructcv.metrics.base import merge
@@ -30,7 +30,7 @@ def track(painter: Painter, dataset: Dataset, asking: Asking, name: str, asked: 
     Raises:
         UserError: no such track, or no labels for it.
     """
-    return over(painter, dataset, asking, benchmarks.tracks(dataset, (name,), asked=tuple(asked))[name].protocol)
+    return over(painter, dataset, asking, tracks.of(dataset, (name,), asked=tuple(asked))[name].protocol)
 
 
 def _admissible(interview: Interview) -> Parts:

@@ -1,12 +1,16 @@
 """What is kept of each photo: its sums, its own figures and costs, and a small strip to look at. One line of JSON each.
 
 Lines are appended as photos are done. A line that a stopped run left half written is dropped, and its photo asked again.
+
+Sums come back exactly. A sum is a frozen dataclass of numbers, arrays, tuples, sets of tuples, dictionaries and other such
+dataclasses; arrays are kept sparse, since one photo touches few cells of a 150 x 151 confusion matrix.
 """
 
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +19,10 @@ import numpy as np
 from jaxtyping import Float32, UInt8
 from PIL import Image
 
-from instructcv.evaluation.benchmarks import error_of
+from instructcv import registry
+from instructcv.errors import UserError
 from instructcv.evaluation.interview import Interview
-from instructcv.evaluation.store import from_json, to_json
+from instructcv.evaluation.tracks import error_of
 from instructcv.files import whole
 from instructcv.samples import losses
 from instructcv.tasks.base import Track, task
@@ -150,3 +155,52 @@ def _truth(interview: Interview, number: int) -> UInt8[np.ndarray, "t t 3"]:
 
 def _thumb(picture: UInt8[np.ndarray, "h w 3"] | Float32[np.ndarray, "h w 3"]) -> UInt8[np.ndarray, "t t 3"]:
     return np.asarray(cv2.resize(picture, (THUMB_PX, THUMB_PX), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+@cache
+def kinds() -> dict[str, type[Any]]:
+    """The dataclasses that a record may hold, by name: those of every task."""
+    return {kind.__name__: kind for name in registry.names("tasks") for kind in task(name).SUMS}
+
+
+def to_json(value: Any) -> Any:
+    """A sum, or a part of one, as JSON's types."""
+    if is_dataclass(value):
+        parts = {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": type(value).__name__, **parts}
+    if isinstance(value, np.ndarray):
+        flat = value.ravel()
+        at = np.flatnonzero(flat)
+        return {"array": value.dtype.name, "shape": value.shape, "at": at.tolist(), "values": flat[at].tolist()}
+    if isinstance(value, frozenset):
+        return {"set": sorted(to_json(item) for item in value)}
+    if isinstance(value, dict):
+        return {"map": {name: to_json(item) for name, item in value.items()}}
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    return value
+
+
+def from_json(value: Any) -> Any:
+    """What `to_json` was given.
+
+    Raises:
+        UserError: of a kind that this version does not know.
+    """
+    if isinstance(value, list):
+        return tuple(from_json(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    content: dict[str, Any] = value
+    if "array" in content:
+        flat = np.zeros(int(np.prod(content["shape"])), content["array"])
+        flat[content["at"]] = content["values"]
+        return flat.reshape(content["shape"])
+    if "set" in content:
+        return frozenset(from_json(item) for item in content["set"])
+    if "map" in content:
+        return {name: from_json(item) for name, item in content["map"].items()}
+    kind = content.get("kind")
+    if kind not in kinds():
+        raise UserError(f"a record holds sums of an unknown kind {kind!r}; evaluate again into an empty folder")
+    return kinds()[kind](**{name: from_json(item) for name, item in content.items() if name != "kind"})

@@ -25,6 +25,8 @@ class Figure:
     """What it should reach; None = reported whatever it is."""
     better: Literal["higher", "lower"] = "higher"
     note: str = ""
+    interval: tuple[float, float] | None = None
+    """95 %: how far other photos, or another run, would move it; None = not known."""
     constant: float | None = None
     """What a predictor scores that paints the same on every photo."""
     random: float | None = None
@@ -76,7 +78,14 @@ def as_json(content: Any) -> str:
 
 
 def _rounded(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: round(value, 4) if isinstance(value, float) else value for key, value in entry.items()}
+    """Four digits after the point, for numbers and intervals alike."""
+
+    def short(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return [short(part) for part in value]
+        return round(value, 4) if isinstance(value, float) else value
+
+    return {key: short(value) for key, value in entry.items()}
 
 
 def _commit() -> str:

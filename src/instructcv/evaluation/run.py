@@ -15,7 +15,7 @@ from pathlib import Path
 
 from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, painters, records
+from instructcv.evaluation import painters, records, tracks
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.results import as_json, peak_mb
 from instructcv.files import write_text
@@ -64,7 +64,7 @@ class Plan:
 @cache
 def _dataset(plan: Plan) -> Dataset:
     root = None if plan.root is None else Path(plan.root)
-    return benchmarks.open_dataset(plan.dataset, root, Path(plan.data), plan.split)
+    return tracks.open_dataset(plan.dataset, root, Path(plan.data), plan.split)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class Part:
         painter = painters.build(self.plan.painter)
         asking = self.plan.asking(painter.label_format)
         wanted = asking.indices(dataset)[number * PART : (number + 1) * PART]
-        tracks = benchmarks.tracks(dataset, self.plan.tracks)
+        asked_of = tracks.of(dataset, self.plan.tracks)
         path = part_file(Path(self.folder), number)
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = [one for one in records.read(path) if not one.refused]  # which may be mended by now
@@ -88,8 +88,8 @@ class Part:
         asked = 0
         with path.open("a", encoding="utf-8") as lines:
             for index in wanted:
-                todo = {name: track for name, track in tracks.items() if (name, index) not in done}
-                first = next(iter(tracks))
+                todo = {name: track for name, track in asked_of.items() if (name, index) not in done}
+                first = next(iter(asked_of))
                 try:
                     sample = dataset[index] if todo else None
                 except UserError as error:
@@ -120,7 +120,7 @@ def prepare(plan: Plan, folder: Path) -> int:
         UserError: the folder holds a run of another plan, or the data set cannot be opened.
     """
     dataset = plan.open()
-    benchmarks.tracks(dataset, plan.tracks)
+    tracks.of(dataset, plan.tracks)
     content = json.loads(json.dumps(asdict(plan)))
     path = folder / "plan.json"
     if path.exists():

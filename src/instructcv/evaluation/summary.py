@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from instructcv.datasets.base import whole_notes
-from instructcv.evaluation import benchmarks, run
+from instructcv.evaluation import run, tracks
 from instructcv.evaluation.bootstrap import intervals
 from instructcv.evaluation.records import Record
 from instructcv.evaluation.results import as_json, provenance
@@ -28,8 +28,8 @@ _EXTREMES = 4
 def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str) -> dict[str, Any]:
     """Write `photos.csv` and `result.json`; returns the latter's content."""
     dataset = plan.open()
-    tracks = benchmarks.tracks(dataset, plan.tracks)
-    rows = [track_row(tracks[name], parts, plan) for name, parts in run.by_track(found).items()]
+    known = tracks.of(dataset, plan.tracks)
+    rows = [track_row(known[name], parts, plan) for name, parts in run.by_track(found).items()]
     content = provenance(command) | {
         "dataset": dataset.name,
         "split": dataset.split,

@@ -1,16 +1,18 @@
-"""Result files other than a run's, each as one table: the wordings bench, sweeps, generalisation, figures, comparisons of networks.
+"""Any result file as one table, for pages and Markdown. A file says by its keys what it is.
 
-A file says by its keys what it is. Numbers are shown as they were written, and none is worked out here.
+Numbers are shown as they were written, and none is worked out here.
 """
 
 import json
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from instructcv.errors import UserError
-from instructcv.evaluation.generalisation import COLUMNS
+from instructcv.evaluation.studies.generalisation import COLUMNS
 
 Content = dict[str, Any]
 Rows = list[list[str]]
@@ -21,24 +23,29 @@ class Table:
     """A title, a head and rows of text, and where the numbers come from."""
 
     title: str
-    head: tuple[str, ...]
+    head: Sequence[str]
     rows: Rows
-    source: str
+    source: str = ""
+
+    def as_markdown(self) -> str:
+        """The head and the rows."""
+        lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (self.head, *self.rows)]
+        return "\n".join([lines[0], "|---" * len(self.head) + "|", *lines[1:]])
 
 
-def load(path: Path) -> Table:
-    """The table of a result file.
+def load(path: Path) -> tuple[Content, Table]:
+    """A result file and its table.
 
     Raises:
-        UserError: missing, damaged, or of no known kind.
+        UserError: missing, damaged, or of no known layout.
     """
     try:
         content: Content = json.loads(path.read_text(encoding="utf-8"))
-        source = f"{content['command']} ({content['commit']}, {content['machine']}, {content['date']})"
-        for kind in KINDS:
-            if kind.marks <= content.keys():
-                head, rows = kind.table(content)
-                return Table(title=f"{kind.title}: {path.stem}", head=head, rows=rows, source=source)
+        for layout in LAYOUTS:
+            if layout.marks <= content.keys():
+                head, rows = layout.table(content)
+                title = f"{layout.title}: {path.stem}"
+                return content, Table(title=title, head=head, rows=rows, source=source(content))
     except FileNotFoundError:
         raise UserError(f"{path} is missing; name a run's folder or a result file") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -48,9 +55,74 @@ def load(path: Path) -> Table:
     )
 
 
+def result_table(path: Path) -> str:
+    """Any result file in Markdown: its table, and where the numbers come from.
+
+    Raises:
+        UserError: as `load`.
+    """
+    _, table = load(path)
+    return f"{table.as_markdown()}\n\n{table.source}"
+
+
+def source(content: Content) -> str:
+    """Where the numbers of a result file come from, in one line."""
+    said = f"Measured by `{content['command']}`, commit {content['commit']}, {content['machine']}, {content['date']}."
+    return said + (NOTHING if _looks_at_nothing(content) else "")
+
+
+NOTHING = " *Constant* and *random* look at nothing."
+
+
+def _looks_at_nothing(content: Content) -> bool:
+    figures = content.get("figures")
+    return isinstance(figures, list) and any(figure.get("constant") is not None for figure in figures)
+
+
+RUNS = (
+    *("checkpoint", "data set", "track", "figure", "value", "95 %", "photos", "passes", "seeds", "seed", "legends"),
+    *("pictures a photo", "classes a picture", "admissibility", "ms a photo", "ms to evaluate", "peak MB", "oracle"),
+    *("commit", "machine", "date", "command"),
+)
+
+
+def of_runs(results: Sequence[Content]) -> Table:
+    """The headline figures of finished runs, one a row."""
+    rows = [
+        [
+            *(result["checkpoint"], f"{result['dataset']} {result['split']}", row["track"], name),
+            f"{row['figures'][name]['value']:.4f}",
+            between(row["figures"][name]["interval"]),
+            *(f"{row['photos']}", f"{result['passes']}", f"{result['seeds']}", f"{result['seed']}"),
+            *(f"{result['legends']}", f"{row['pictures_per_photo']:.3g}", f"{row['classes_per_picture'] or ''}"),
+            *(f"{row['admissibility']:.3f}", f"{row['ms_per_photo']:.0f}", f"{row['evaluating_ms_per_photo']:.0f}"),
+            *(f"{result['peak_mb']:.0f}", "yes" if row["oracle"] else "no"),
+            *(result[key] for key in ("commit", "machine", "date", "command")),
+        ]
+        for result in results
+        for row in result["tracks"]
+        for name in row["headline"]
+    ]
+    return Table(title="Runs", head=RUNS, rows=rows)
+
+
+def published(datasets: Sequence[str]) -> Table:
+    """What others published on these data sets (`data/peers.toml`), never in one table with ours."""
+    text = files("instructcv.evaluation").joinpath("data", "peers.toml").read_text(encoding="utf-8")
+    head = ("dataset", "system", "figure", "value", "protocol", "source")
+    rows = [[one[key] for key in head] for one in tomllib.loads(text)["published"] if one["dataset"] in datasets]
+    title = "Published by others, by their own protocols; read the protocol before comparing:"
+    return Table(title=title, head=head, rows=rows)
+
+
 def number(value: float | int | None) -> str:
     """Four digits; nothing where there is no number."""
     return "" if value is None else f"{value:.4g}"
+
+
+def between(interval: Sequence[float] | None) -> str:
+    """A 95 % interval; nothing where there is none."""
+    return f"{interval[0]:.4f} to {interval[1]:.4f}" if interval else ""
 
 
 def around(summary: Content) -> str:
@@ -60,31 +132,36 @@ def around(summary: Content) -> str:
 
 
 def _figures(content: Content) -> tuple[tuple[str, ...], Rows]:
-    head = ("figure", "value", "unit", "target", "met", "constant", "random", "note")
-    met = {None: "", True: "yes", False: "no"}
-    return head, [
-        [
-            *(row["name"], number(row["value"]), row["unit"], number(row["target"]), met[row["met"]]),
-            *(number(row.get("constant")), number(row.get("random")), row["note"]),
-        ]
-        for row in content["figures"]
-    ]
+    """The losses beside the wins. A file without intervals has no column for them."""
+    known = any(figure.get("interval") for figure in content["figures"])
+    marks = {None: "", True: " ✓", False: " ✗"}
+    rows: Rows = []
+    for figure in content["figures"]:
+        unit, interval = figure.get("unit") or "", figure.get("interval")
+        sign = "≥" if figure.get("better", "higher") == "higher" else "≤"
+        target = figure.get("target")
+        rows.append(
+            [
+                figure["name"] + (f" ({figure['note']})" if figure.get("note") else ""),
+                _short(figure["value"], unit),
+                *([f"{_short(interval[0])} to {_short(interval[1])}" if interval else "–"] if known else []),
+                "–" if target is None else f"{sign} {_short(target, unit)}{marks[figure.get('met')]}",
+                *(_short(figure.get("constant")), _short(figure.get("random"))),
+            ]
+        )
+    return ("figure", "value", *(("95 %",) if known else ()), "target", "constant", "random"), rows
+
+
+def _short(value: float | int | None, unit: str = "") -> str:
+    """Three digits; a dash where there is no number."""
+    if value is None:
+        return "–"
+    return f"{value:.3g} {unit}".strip() if abs(value) < 100 else f"{value:.0f} {unit}".strip()
 
 
 def _wordings(content: Content) -> tuple[tuple[str, ...], Rows]:
-    head = (
-        "checkpoint",
-        "data set",
-        "task",
-        "slice",
-        "figure",
-        "mean",
-        "std",
-        "worst",
-        "understood",
-        "wordings",
-        "photos",
-    )
+    head = ("checkpoint", "data set", "task", "slice", "figure")
+    head += ("mean", "std", "worst", "understood", "wordings", "photos")
     return head, [
         [
             *(row["checkpoint"], content["dataset"], row["task"], row["slice"], row["figure"]),
@@ -100,11 +177,11 @@ def _sweep(content: Content) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = []
     for row in content["rows"]:
         for name, figure in row["figures"].items():
-            interval = figure["interval"]
-            between = f"{interval[0]:.4f} to {interval[1]:.4f}" if interval else ""
             cells = [content["dataset"], content["vary"], number(row["value"]), row["track"], name]
             spread = number(figure["std_over_seeds"])
-            rows.append([*cells, f"{figure['value']:.4f}", between, spread, f"{row['ms_per_photo']:.0f}"])
+            rows.append(
+                [*cells, f"{figure['value']:.4f}", between(figure["interval"]), spread, f"{row['ms_per_photo']:.0f}"]
+            )
     return head, rows
 
 
@@ -171,8 +248,8 @@ def _flat(rows: Sequence[Content]) -> tuple[tuple[str, ...], Rows]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
-    """One kind of result file."""
+class Layout:
+    """One layout of result files."""
 
     title: str
     marks: frozenset[str]
@@ -180,23 +257,23 @@ class Kind:
     table: Callable[[Content], tuple[tuple[str, ...], Rows]]
 
 
-KINDS: Sequence[Kind] = (
-    Kind(title="What free licences cost", marks=frozenset({"figures", "photos_per_set"}), table=_licences),
-    Kind(
+LAYOUTS: Sequence[Layout] = (
+    Layout(title="What free licences cost", marks=frozenset({"figures", "photos_per_set"}), table=_licences),
+    Layout(
         title="Parts of the denoiser", marks=frozenset({"variants"}), table=lambda content: _flat(content["variants"])
     ),
-    Kind(
+    Layout(
         title="Accuracy against passes",
         marks=frozenset({"rows", "white_everywhere_mIoU"}),
         table=lambda content: _flat(content["rows"]),
     ),
-    Kind(title="Figures", marks=frozenset({"figures"}), table=_figures),
-    Kind(title="Hostile inputs", marks=frozenset({"totals", "table"}), table=_hostile),
-    Kind(title="Narrowed requests", marks=frozenset({"answers", "model_rooms"}), table=_narrowed),
-    Kind(title="Wordings", marks=frozenset({"paraphrase"}), table=_wordings),
-    Kind(title="One setting varied", marks=frozenset({"rows", "vary"}), table=_sweep),
-    Kind(title="Generalist against specialists", marks=frozenset({"tasks", "networks"}), table=_specialists),
-    Kind(title="Fixed or rephrased prompts", marks=frozenset({"rows", "networks"}), table=_prompts),
-    Kind(title="Generalisation", marks=frozenset({"rows", "checkpoint"}), table=_generalisation),
+    Layout(title="Figures", marks=frozenset({"figures"}), table=_figures),
+    Layout(title="Hostile inputs", marks=frozenset({"totals", "table"}), table=_hostile),
+    Layout(title="Narrowed requests", marks=frozenset({"answers", "model_rooms"}), table=_narrowed),
+    Layout(title="Wordings", marks=frozenset({"paraphrase"}), table=_wordings),
+    Layout(title="One setting varied", marks=frozenset({"rows", "vary"}), table=_sweep),
+    Layout(title="Generalist against specialists", marks=frozenset({"tasks", "networks"}), table=_specialists),
+    Layout(title="Fixed or rephrased prompts", marks=frozenset({"rows", "networks"}), table=_prompts),
+    Layout(title="Generalisation", marks=frozenset({"rows", "checkpoint"}), table=_generalisation),
 )
 """The first whose marks are all there."""

@@ -9,8 +9,8 @@ from time import perf_counter, process_time
 import numpy as np
 import torch
 
-from instructcv.evaluation.one_pass_speed import flops_of, peak_of
 from instructcv.evaluation.results import Figure
+from instructcv.evaluation.studies.one_pass_speed import flops_of, peak_of
 from instructcv.models.sd15.random import SIZES, Size, random_pipeline
 from instructcv.training.sd15.batch import draw
 from instructcv.training.sd15.cache import Cache

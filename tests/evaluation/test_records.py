@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from instructcv.errors import UserError
-from instructcv.evaluation.store import from_json, kinds, to_json
+from instructcv.evaluation.records import from_json, kinds, to_json
 from instructcv.metrics.accuracy import AccuracySums
 from instructcv.metrics.angles import AngleSums
 from instructcv.metrics.box_ap import BoxRecord, BoxSums

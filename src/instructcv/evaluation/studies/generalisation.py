@@ -16,7 +16,7 @@ import numpy as np
 
 from instructcv import registry
 from instructcv.errors import UserError
-from instructcv.evaluation import benchmarks, protocols
+from instructcv.evaluation import protocols, tracks
 from instructcv.evaluation.interview import Asking
 from instructcv.metrics.iou import IoUSums
 from instructcv.tasks.base import task
@@ -71,7 +71,7 @@ def measure(
     """
     name = task_of(track)
     key, figure = task(name).TRAITS.headline
-    protocol = benchmarks.tracks(dataset, (track,))[track].protocol
+    protocol = tracks.of(dataset, (track,))[track].protocol
     found: dict[str, dict[Column, float]] = {who: {} for who in painters}
     counts: dict[Column, int] = {}
     for who, painter in painters.items():

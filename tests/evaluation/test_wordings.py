@@ -11,8 +11,8 @@ from fakes import sentence_encoder
 from instructcv import registry
 from instructcv.datasets import shapes
 from instructcv.errors import UserError
-from instructcv.evaluation import paraphrase
 from instructcv.evaluation.interview import Asking
+from instructcv.evaluation.studies import wordings
 from instructcv.types import LEGEND, LegendEntry, Query
 from knowing import Oracle
 
@@ -34,7 +34,7 @@ class DeafTo(Oracle):
 
 
 def slices(painter: Any, name: str) -> dict[str, dict[str, Any]]:
-    return {part.slice: part.row() for part in paraphrase.measure(painter, DATA, ASKING, name=name, most=20)}
+    return {part.slice: part.row() for part in wordings.measure(painter, DATA, ASKING, name=name, most=20)}
 
 
 @pytest.mark.parametrize("name", registry.names("tasks"))
@@ -54,7 +54,7 @@ def test_who_does_not_know_a_word_is_found_out() -> None:
 
 def test_photo_categories_and_colours_stay() -> None:
     painter = DeafTo(DATA, "xylophone")
-    list(paraphrase.measure(painter, DATA, replace(ASKING, limit=1), name="segmentation", most=20))
+    list(wordings.measure(painter, DATA, replace(ASKING, limit=1), name="segmentation", most=20))
     assert len({query.legend for query in painter.asked}) == 1
     assert len({query.instruction for query in painter.asked}) > 20
 
@@ -70,7 +70,7 @@ def test_photos_that_cannot_be_asked_are_one_clear_line() -> None:
             return replace(DATA[index], depth_m=None)
 
     with pytest.raises(UserError, match="flat has no photo that depth"):
-        list(paraphrase.measure(Oracle(DATA), NoDepth(), ASKING, name="depth"))
+        list(wordings.measure(Oracle(DATA), NoDepth(), ASKING, name="depth"))
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_photos_that_cannot_be_asked_are_one_clear_line() -> None:
 )
 def test_a_sentence_is_understood_if_it_says_task_and_categories(task: str, sentence: str, understood: bool) -> None:
     query = Query(task=task, instruction=sentence, legend=(LegendEntry(category="Dog", rgb=(255, 0, 0)),))
-    assert paraphrase.is_understood(query, sentence_encoder()) is understood
+    assert wordings.is_understood(query, sentence_encoder()) is understood
 
 
 def test_the_share_of_understood_sentences_is_measured_on_demand() -> None:
     asking = replace(ASKING, limit=1)
     encoder = sentence_encoder()
-    parts = paraphrase.measure(Oracle(DATA), DATA, asking, name="depth", most=3, encoder=encoder)
+    parts = wordings.measure(Oracle(DATA), DATA, asking, name="depth", most=3, encoder=encoder)
     rows = [part.row() for part in parts]
     assert all(0.5 < row["understood"] <= 1 for row in rows)
     assert "understood" not in slices(Oracle(DATA), "depth")["template"]

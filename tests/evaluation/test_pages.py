@@ -1,14 +1,13 @@
 """The report says what the result files say, and nothing else."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from instructcv.errors import UserError
-from instructcv.evaluation import peers, report, run, summary
-from instructcv.evaluation.page import reliability_svg
+from instructcv.evaluation import pages, run, summary, tables
 from instructcv.evaluation.painters import Spec
 from instructcv.evaluation.run import Plan
 
@@ -23,21 +22,21 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_headline_is_a_row_with_its_interval(finished: Path) -> None:
-    result = report.load(finished)
-    text = report.as_markdown([result])
+    one = pages.load(finished)
+    result, text = one.result, pages.report([one], form="md")
     for row in result["tracks"]:
         for name in row["headline"]:
             assert f"| {name} | {row['figures'][name]['value']:.4f} |" in text
     rows = [line for line in text.splitlines() if line.startswith("| random | shapes")]
     assert len(rows) == sum(len(row["headline"]) for row in result["tracks"])
-    assert all(line.count("|") == len(report.COLUMNS) + 1 for line in rows)
+    assert all(line.count("|") == len(tables.RUNS) + 1 for line in rows)
     for name in ("command", "commit", "machine"):
         assert all(f"| {result[name]} |" in line for line in rows), name
     assert sum(" to " in line for line in rows) == len(rows)
 
 
 def test_the_page_stands_alone_and_shows_best_median_and_worst(finished: Path) -> None:
-    page = report.as_html([finished], [report.load(finished)])
+    page = pages.report([pages.load(finished)])
     assert all(page.count(f"<h3>{name}</h3>") == 2 for name in ("best", "median", "worst"))
     assert page.count("data:image/jpeg;base64,") == 2 * 3 * 4 and "http" not in page
     assert page.count("<svg") == 1  # depth has no confidence to calibrate
@@ -45,7 +44,7 @@ def test_the_page_stands_alone_and_shows_best_median_and_worst(finished: Path) -
 
 
 def test_the_explorer_lists_every_photo_worst_first(finished: Path) -> None:
-    page = report.explorer(finished)
+    page = pages.explorer(finished)
     sources = re.findall(r'src="([^"]+)"', page)
     assert len(sources) == 20 and all((finished / source).exists() for source in sources)
     errors = [float(row["error"]) for row in _rows(page)]
@@ -61,10 +60,13 @@ def _rows(page: str) -> list[dict[str, str]]:
 
 
 def test_peers_are_never_in_our_table(finished: Path) -> None:
-    result: dict[str, Any] = report.load(finished) | {"dataset": "nyuv2"}
-    ours, theirs = report.as_markdown([result]).split("Published by others")
-    assert all(one.system in theirs and one.system not in ours for one in peers.of("nyuv2"))
-    assert all(one.protocol and one.source for one in peers.PUBLISHED)
+    one = pages.load(finished)
+    one = replace(one, result=one.result | {"dataset": "nyuv2"})
+    ours, theirs = pages.report([one], form="md").split("Published by others")
+    assert one.peers.rows and all(
+        all(cells) and cells[1] in theirs and cells[1] not in ours for cells in one.peers.rows
+    )
+    assert "Published by others" not in pages.report([pages.load(finished)]), "nobody published on drawn shapes"
 
 
 @pytest.mark.parametrize(
@@ -75,13 +77,15 @@ def test_an_unfinished_or_damaged_run_is_named(text: str | None, said: str, tmp_
     if text is not None:
         (tmp_path / "result.json").write_text(text)
     with pytest.raises(UserError, match=said):
-        report.load(tmp_path)
+        pages.load(tmp_path)
     with pytest.raises(UserError, match=re.escape(str(tmp_path))):
-        report.explorer(tmp_path)
+        pages.explorer(tmp_path)
 
 
-def test_a_perfectly_calibrated_point_is_on_the_diagonal() -> None:
-    svg = reliability_svg([{"count": 5.0, "confidence": 0.25, "right": 0.25}])
-    (x, y) = re.findall(r'c[xy]="([\d.]+)"', svg)
-    assert float(x) + float(y) == pytest.approx(180, abs=0.2)
-    assert "<circle" not in reliability_svg([])
+def test_a_perfectly_calibrated_point_is_on_the_diagonal(finished: Path) -> None:
+    one = pages.load(finished)
+    row = next(row for row in one.result["tracks"] if "reliability" in row)
+    for points, dots in (([{"count": 5.0, "confidence": 0.25, "right": 0.25}], 1), ([], 0)):
+        page = pages.report([replace(one, result=one.result | {"tracks": [row | {"reliability": points}]})])
+        found = re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', page)
+        assert len(found) == dots and all(float(x) + float(y) == pytest.approx(180, abs=0.2) for x, y in found)

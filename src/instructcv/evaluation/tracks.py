@@ -87,7 +87,7 @@ def builders() -> dict[str, Callable[[Benchmark], Track | None]]:
     return found
 
 
-def tracks(dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, ...] = ()) -> dict[str, Track]:
+def of(dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, ...] = ()) -> dict[str, Track]:
     """The tracks to run, by name: those `wanted`, else the official ones, else all that the first photo's labels allow.
 
     Args:

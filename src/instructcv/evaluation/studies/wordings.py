@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from instructcv.errors import UserError
-from instructcv.evaluation.benchmarks import lower_is_better
 from instructcv.evaluation.interview import Asking, Interview
+from instructcv.evaluation.tracks import lower_is_better
 from instructcv.instructions import bank
 from instructcv.instructions.bank import Wording, parse_wording
 from instructcv.instructions.reader import Encoder, read
