@@ -12,6 +12,7 @@ import shlex
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -19,7 +20,6 @@ import numpy as np
 
 from instructcv import registry
 from instructcv.evaluation import protocols
-from instructcv.evaluation.figures import Spread
 from instructcv.evaluation.interview import Asking
 from instructcv.evaluation.results import Figure, write
 from instructcv.models.base import EMBEDDED, load
@@ -59,13 +59,13 @@ def main() -> None:
         adapter = adapt.recipe().run(Path(folder) / "photos", Path(folder) / "run", device="cpu")
         seconds = time.perf_counter() - started
         size = sum(file.stat().st_size for file in adapter.iterdir())
-        known, everything = Animals(test, len(test)), Spread(test, len(test) // 12)
+        known = Animals(test, len(test))
         figures = [
             Figure(name="adapting: time", value=seconds, unit="s", target=1200, better="lower", note=f"{count} photos"),
             Figure(name="adapting: size of what is added", value=size / 1e6, unit="MB", better="lower"),
         ]
         for name, checkpoint in (("before", EMBEDDED), ("after", adapter)):
-            figures += measured(name, checkpoint, known, everything)
+            figures += measured(name, checkpoint, known, test)
     for figure in figures:
         print(f"{figure.name}: {figure.value:.3f} {figure.unit} {figure.note}")
     write(figures, asked.out, command=shlex.join(["python", *sys.argv]))
@@ -100,13 +100,12 @@ def measured(name: str, checkpoint: Path, known: Dataset, everything: Dataset) -
     model = load(checkpoint, device="cpu")
     asking = Asking(label_format=model.label_format)
     there = protocols.track(model, known, asking, "each", ANIMALS)
-    anywhere = protocols.track(model, everything, asking, "each", ANIMALS)["presence"].compute()
+    few = replace(asking, limit=len(everything) // 12)
+    anywhere = protocols.track(model, everything, few, "each", ANIMALS)["presence"].compute()
     ious = there["iou"].compute()
     return [
         *(Figure(name=f"{name}: IoU of {a}", value=ious[f"IoU/{a}"], note=f"{len(known)} photos") for a in ANIMALS),
-        Figure(
-            name=f"{name}: absent animals not found", value=anywhere["specificity"], note=f"{len(everything)} photos"
-        ),
+        Figure(name=f"{name}: absent animals not found", value=anywhere["specificity"], note=f"{few.limit} photos"),
     ]
 
 

@@ -32,7 +32,7 @@ from instructcv.evaluation.results import Figure, write
 from instructcv.pairs.asking import askable, draw
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig, open_source
-from instructcv.pairs.plan import Plan
+from instructcv.pairs.plan import BuildPlan
 from instructcv.samples.resize import resized, within
 from instructcv.tasks.base import task
 from instructcv.types import Sample
@@ -165,7 +165,7 @@ def old_way(config: BuildConfig, out: Path, *, size_px: int = 0, again: bool = F
 def questions(config: BuildConfig, size_px: int) -> Iterator[tuple[str, Path, np.ndarray, np.ndarray, str]]:
     """The photos of the same plan with their labels, each read once: name, photo's file, photo, target, instruction."""
     datasets: list[Any] = [open_source(source) for source in config.sources]
-    plan = Plan.of(config, [len(dataset) for dataset in datasets])
+    plan = BuildPlan.of(config, [len(dataset) for dataset in datasets])
     for shard in range(plan.shards):
         for unit in plan.units(shard):
             whole = datasets[unit.source][unit.item]

@@ -21,7 +21,7 @@ from typing import Any
 
 from instructcv.evaluation.results import Figure, peak_mb, write
 from instructcv.pairs.config import BuildConfig, SourceConfig, open_source
-from instructcv.pairs.plan import Plan
+from instructcv.pairs.plan import BuildPlan
 from instructcv.pairs.separate import write_taken
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
@@ -89,7 +89,7 @@ def as_worker(root: Path) -> dict[str, float]:
     sample = dataset[len(dataset) - 1]
     found |= {"photo_s": time.perf_counter() - start, "photo_cpu_s": time.process_time() - cpu}
     assert len(dataset) == PHOTOS and sample.instances is not None
-    plan = Plan.of(config, [len(dataset)])
+    plan = BuildPlan.of(config, [len(dataset)])
     place = Place(out=root / "pairs", split="train", shards=plan.shards)
     write_taken(place)
     build_shard(0, config=config, plan=plan, place=place)

@@ -38,7 +38,7 @@ def main() -> None:
     painters.build(spec)
     figures: list[Figure] = []
     for name in asked.only:
-        plan = run.Plan(dataset=name, data=str(asked.data), painter=spec, limit=asked.limit)
+        plan = run.EvaluationPlan(dataset=name, data=str(asked.data), painter=spec, limit=asked.limit)
         try:
             found = tracks.of(plan.open())
         except UserError as error:
@@ -51,7 +51,7 @@ def main() -> None:
     print(asked.out)
 
 
-def measured(plan: run.Plan, track: str) -> Figure:
+def measured(plan: run.EvaluationPlan, track: str) -> Figure:
     """One track of one data set."""
     plan = replace(plan, tracks=(track,))
     dataset = plan.open()

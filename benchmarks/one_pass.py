@@ -28,7 +28,7 @@ from PIL import Image
 
 from instructcv.datasets import shapes
 from instructcv.evaluation.results import as_json, provenance
-from instructcv.files import write_text
+from instructcv.files import whole_folder, write_text
 from instructcv.metrics.base import merge
 from instructcv.models.base import load
 from instructcv.models.sd15 import SD15
@@ -155,9 +155,8 @@ def make_base(photos: shapes.Shapes, work: Path, steps: int) -> Path:
             [vae.encode(pictures(photos, np.random.default_rng([1, i]))).latent_dist.mean for i in range(8)]
         )
     vae.register_to_config(scaling_factor=1 / float(seen.std()))
-    partial = work / "base.partial"
-    pipeline.save_pretrained(partial)
-    partial.rename(folder)
+    with whole_folder(folder) as partial:
+        pipeline.save_pretrained(partial)
     return folder
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from instructcv import InstructCV
 from instructcv.web.app import build
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 
 HERE = Path(__file__).parent
 SHOTS = (
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE)
     options = parser.parse_args()
     sock = socket.create_server(("127.0.0.1", 0))
-    settings = Settings(feedback=Path(tempfile.mkdtemp()))
+    settings = ServerSettings(feedback=Path(tempfile.mkdtemp()))
     server = uvicorn.Server(uvicorn.Config(build(InstructCV.from_pretrained(), settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([sock],))
     thread.start()

@@ -18,7 +18,7 @@ import layouts
 from instructcv.backends.base import JobFailedError, backend
 from instructcv.errors import UserError
 from instructcv.evaluation.painters import Spec
-from instructcv.evaluation.run import Plan, run
+from instructcv.evaluation.run import EvaluationPlan, run
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig
 
@@ -156,7 +156,7 @@ def test_relative_folders_are_those_of_whoever_asks(
     built = build(BuildConfig(sources=(source,)), Path("pairs"), backend_name="ray", address=cluster.address)
     assert built.pairs > 0 and list((tmp_path / "pairs" / "data").iterdir())
 
-    plan = Plan(dataset="oxford_pet", data="data", painter=Spec(checkpoint="random"))
+    plan = EvaluationPlan(dataset="oxford_pet", data="data", painter=Spec(checkpoint="random"))
     there = run(plan, Path("there"), backend="ray", address=cluster.address)
     here = run(plan, Path("here"))
     assert [(one.key, one.figures) for one in there] == [(one.key, one.figures) for one in here]

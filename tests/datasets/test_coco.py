@@ -13,8 +13,9 @@ from pycocotools import mask as reference
 import layouts
 from instructcv.datasets import _coco_masks, coco
 from instructcv.datasets._coco_index import load_index
-from instructcv.datasets.base import Listed, mask_box
+from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.types import Instance, samples
 
 H, W = layouts.H, layouts.W

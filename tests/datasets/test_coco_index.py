@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import layouts
-from instructcv.datasets import _coco_index, _json_stream, coco
+from instructcv.datasets import _coco_index, _coco_tables, _json_stream, coco
 from instructcv.datasets._coco_index import load_index
 from instructcv.errors import UserError
 from instructcv.types import samples
@@ -133,7 +133,7 @@ def test_an_index_gives_each_photo_its_own(path: Path) -> None:
 def test_an_index_is_made_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load_index(path)
     forget()
-    monkeypatch.setattr(_coco_index, "members", lambda path: pytest.fail("it was read through again"))
+    monkeypatch.setattr(_coco_tables, "members", lambda path: pytest.fail("it was read through again"))
     assert len(load_index(path).ids) == 3
 
 

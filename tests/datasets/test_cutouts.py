@@ -8,8 +8,8 @@ import pytest
 
 import layouts
 from instructcv.datasets import _backgrounds, _scene, _stamps, cutouts
-from instructcv.datasets.base import mask_box
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.types import Split, samples
 
 SPLITS: tuple[Split, ...] = ("train", "val", "test")

@@ -13,7 +13,7 @@ from instructcv.errors import UserError
 from instructcv.evaluation import protocols, run, tracks
 from instructcv.evaluation.interview import Asking, Interview
 from instructcv.evaluation.painters import Spec
-from instructcv.evaluation.run import Plan
+from instructcv.evaluation.run import EvaluationPlan
 from instructcv.tasks.segmentation.protocols import PerCategory
 from instructcv.types import LEGEND, Sample
 
@@ -100,7 +100,9 @@ def test_a_photo_that_is_gone_or_damaged_is_named(tmp_path: Path) -> None:
     root = tmp_path / "kitchen"
     layouts.OPENERS["kitchen"](root, "train")
     photo = root / layouts.FIRST_PHOTO["kitchen"]
-    plan = Plan(dataset="kitchen", data="", root=str(root), split="train", painter=Spec(checkpoint="constant"))
+    plan = EvaluationPlan(
+        dataset="kitchen", data="", root=str(root), split="train", painter=Spec(checkpoint="constant")
+    )
     photo.write_bytes(b"no picture")
     with pytest.raises(UserError, match=photo.name):
         run.run(plan, tmp_path / "damaged")

@@ -9,9 +9,11 @@ import pytest
 from instructcv.errors import UserError
 from instructcv.evaluation import pages, run, summary, tables
 from instructcv.evaluation.painters import Spec
-from instructcv.evaluation.run import Plan
+from instructcv.evaluation.run import EvaluationPlan
 
-PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=10)
+PLAN = EvaluationPlan(
+    dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=10
+)
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,12 @@ from instructcv.evaluation import records, run, summary, tracks
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.painters import Spec, build
 from instructcv.evaluation.results import peak_mb
-from instructcv.evaluation.run import Plan
+from instructcv.evaluation.run import EvaluationPlan
 from instructcv.metrics.base import merge
 
-PLAN = Plan(dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=20)
+PLAN = EvaluationPlan(
+    dataset="shapes", data="", painter=Spec(checkpoint="random"), tracks=("semantic", "metric"), limit=20
+)
 
 
 def lines_of(folder: Path) -> list[str]:
@@ -85,7 +87,9 @@ def test_a_plan_for_a_cluster_has_absolute_folders(
     monkeypatch.chdir(tmp_path)
     for name in ("mine/model", "random"):
         (tmp_path / name).mkdir(parents=True)
-    placed = run.from_anywhere(Plan(dataset="coco", data="../data", root="coco", painter=Spec(checkpoint=checkpoint)))
+    placed = run.from_anywhere(
+        EvaluationPlan(dataset="coco", data="../data", root="coco", painter=Spec(checkpoint=checkpoint))
+    )
     assert (placed.data, placed.root) == (str(tmp_path / "../data"), str(tmp_path / "coco"))
     assert placed.painter.checkpoint == (becomes and becomes.replace("HERE", str(tmp_path))), why
 

@@ -43,7 +43,7 @@ def album(tmp_path: Path) -> list[Path]:
 
 
 def answered(paths: list[Path], out: Path, **options) -> batch.Summary:
-    settings = bulk.Settings(instructions=options.pop("instructions", BOTH))
+    settings = bulk.BulkSettings(instructions=options.pop("instructions", BOTH))
     given = {"pictures": False, "resume": False, "formats": (), "workers": 1, "backend": "processes", "address": None}
     return _bulk.answer_photos(settings, paths, out, **given | options)
 

@@ -19,7 +19,7 @@ from instructcv.inference.predictor import InstructCV
 from instructcv.models.base import load
 from instructcv.models.sd15 import SD15, open_pipeline
 from instructcv.models.sd15.pipeline import InstructPix2Pix
-from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.settings import SD15Settings
 from instructcv.types import ORIGINAL, LegendEntry, Query
 
 PIXELS = np.random.default_rng(0).integers(0, 255, (sd15_toys.SIDE, sd15_toys.SIDE, 3), dtype=np.uint8)
@@ -96,7 +96,7 @@ def test_a_batch_paints_what_single_queries_paint(ours: InstructPix2Pix) -> None
 
 
 def test_saved_and_reloaded_with_its_settings(ours: InstructPix2Pix, tmp_path: Path) -> None:
-    settings = Settings(size_px=32, passes=1, guidance_scale=1.0, image_guidance_scale=1.0, start="zeros")
+    settings = SD15Settings(size_px=32, passes=1, guidance_scale=1.0, image_guidance_scale=1.0, start="zeros")
     painter = SD15(sd15_toys.pipeline())
     painter.pipeline.settings = settings
     painter.pipeline.save_pretrained(tmp_path)
@@ -110,7 +110,7 @@ def test_saved_and_reloaded_with_its_settings(ours: InstructPix2Pix, tmp_path: P
 def test_a_checkpoint_without_settings_is_asked_as_in_2023(folder: Path, tmp_path: Path) -> None:
     opened = load(sd15_toys.as_hub_2023(open_pipeline(folder, dtype=torch.float32), tmp_path / "hub"), device="cpu")
     assert isinstance(opened, SD15) and opened.label_format == ORIGINAL
-    assert opened.settings == Settings(size_px=sd15_toys.SIDE)
+    assert opened.settings == SD15Settings(size_px=sd15_toys.SIDE)
 
 
 def test_a_sentence_in_an_answer_out(folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_the_opened_model_has_its_pipeline_and_is_saved_and_pushed(
 
 def test_unless_told_it_takes_as_many_passes_as_the_checkpoint_wants() -> None:
     made = sd15_toys.pipeline()
-    made.settings = Settings(size_px=32, passes=3)
+    made.settings = SD15Settings(size_px=32, passes=3)
     assert InstructCV(SD15(made))(PIXELS, "segment the cat").passes == 3
 
 

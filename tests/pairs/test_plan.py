@@ -7,7 +7,7 @@ import pytest
 from instructcv.errors import UserError
 from instructcv.pairs._shuffle import shuffled
 from instructcv.pairs.config import BuildConfig, SourceConfig, check, from_json
-from instructcv.pairs.plan import Plan
+from instructcv.pairs.plan import BuildPlan
 
 
 def config(*weights: float | None, **more: object) -> BuildConfig:
@@ -29,7 +29,7 @@ def test_the_shuffle_mixes_and_obeys_its_seed() -> None:
 
 
 def test_a_billion_photos_cost_nothing_to_plan() -> None:
-    plan = Plan.of(config(None, photos_per_shard=4), [1_000_000_000])
+    plan = BuildPlan.of(config(None, photos_per_shard=4), [1_000_000_000])
     assert plan.shards == 250_000_000
     assert len({unit.item for unit in plan.units(123_456_789)}) == 4
 
@@ -47,7 +47,7 @@ def test_a_billion_photos_cost_nothing_to_plan() -> None:
 def test_every_pair_is_in_one_shard(
     photos: list[int], weights: list[float | None], more: dict[str, int], pairs: list[int]
 ) -> None:
-    plan = Plan.of(config(*weights, photos_per_shard=3, **more), photos)
+    plan = BuildPlan.of(config(*weights, photos_per_shard=3, **more), photos)
     units = [unit for shard in range(plan.shards) for unit in plan.units(shard)]
     assert len({(unit.source, unit.item) for unit in units}) == len(units), "a photo is in one shard only"
     asked: Counter[int] = Counter()
@@ -59,7 +59,7 @@ def test_every_pair_is_in_one_shard(
 
 def test_a_source_without_photos_is_named() -> None:
     with pytest.raises(UserError, match="d1 has no photos"):
-        Plan.of(config(None, None), [3, 0])
+        BuildPlan.of(config(None, None), [3, 0])
 
 
 def test_a_config_survives_json() -> None:

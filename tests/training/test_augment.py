@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
-from instructcv.datasets.base import mask_box
+from instructcv.samples.truth import mask_box
 from instructcv.training.mini.augment import augment, flipped, jpeg, mosaic, recoloured, renamed, zoomed
 from instructcv.types import Sample
 

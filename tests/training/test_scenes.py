@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from instructcv.datasets import shapes
-from instructcv.datasets.base import Listed, mask_box
+from instructcv.datasets.base import Listed
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.training.mini import scenes
 from instructcv.types import Instance, Regions, Sample
 

@@ -16,7 +16,7 @@ from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 import sd15_toys
 from instructcv.cli.train import command, own_device
 from instructcv.errors import UserError
-from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.settings import SD15Settings
 from instructcv.models.sd15.widen import widen
 from instructcv.models.shared.adapter import base_of
 from instructcv.recipes.base import load as load_recipe
@@ -233,7 +233,7 @@ def test_each_process_of_torchrun_takes_its_own_gpu(
 def test_an_adapter_is_written_only_where_the_base_is_asked_in_the_same_way(
     changes: dict[str, Any], alike: bool
 ) -> None:
-    assert asked_alike(Settings(), replace(Settings(), **changes)) == alike
+    assert asked_alike(SD15Settings(), replace(SD15Settings(), **changes)) == alike
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient  # noqa: E402
 from fakes import PatternPainter  # noqa: E402
 from instructcv import InstructCV  # noqa: E402
 from instructcv.web.app import build  # noqa: E402
-from instructcv.web.settings import Settings  # noqa: E402
+from instructcv.web.settings import ServerSettings  # noqa: E402
 
 HOME = "http://127.0.0.1"
 
@@ -29,11 +29,11 @@ def jpeg(seed: int = 0, size_wh: tuple[int, int] = (64, 48)) -> bytes:
     return stream.getvalue()
 
 
-def client_of(settings: Settings, painter: Any = None) -> TestClient:
+def client_of(settings: ServerSettings, painter: Any = None) -> TestClient:
     return TestClient(build(InstructCV(painter or PatternPainter()), settings), base_url=HOME)
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> Generator[TestClient]:
-    with client_of(Settings(feedback=tmp_path / "feedback")) as made:
+    with client_of(ServerSettings(feedback=tmp_path / "feedback")) as made:
         yield made

@@ -18,7 +18,7 @@ from instructcv.errors import UserError
 from instructcv.feedback.store import Store
 from instructcv.photos import open_photo
 from instructcv.web.answers import Answers
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 
 from .conftest import client_of, jpeg
 
@@ -39,7 +39,7 @@ def without_time(told: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("painter", [PatternPainter, NoisyPainter], ids=["clean", "noisy"])
 def test_an_answer_is_that_of_predict_to_the_last_digit(painter: Any, tmp_path: Path) -> None:
-    with client_of(Settings(), painter()) as client:
+    with client_of(ServerSettings(), painter()) as client:
         answers = ask(client, FOUR).json()["answers"]
         one_by_one = [ask(client, text).json()["answers"][0] for text in FOUR]
     model = InstructCV(painter())
@@ -73,7 +73,7 @@ def test_pictures_come_as_links_or_in_base64_or_not_at_all(client: Any) -> None:
 
 
 def test_an_answer_can_be_fetched_again_until_it_is_forgotten() -> None:
-    with client_of(Settings(kept_bytes=1)) as client:  # room for the last answer only
+    with client_of(ServerSettings(kept_bytes=1)) as client:  # room for the last answer only
         first = ask(client).json()["answers"][0]["id"]
         assert client.get(f"/v1/answers/{first}").json()["id"] == first
         second = ask(client).json()["answers"][0]["id"]
@@ -182,7 +182,7 @@ def test_paths_lead_nowhere_else(client: Any, path: str, status: int) -> None:
 
 
 def test_a_photo_beyond_the_limits_is_not_read() -> None:
-    with client_of(Settings(max_bytes=20_000, max_pixels=1000)) as client:
+    with client_of(ServerSettings(max_bytes=20_000, max_pixels=1000)) as client:
         assert ask(client).status_code == 400  # 64 x 48 pixels
         assert ask(client, photo=b"x" * 30_000).status_code == 413
 
@@ -234,7 +234,7 @@ def test_corrections_are_kept_or_refused(
 
 
 def test_a_token_is_asked_for_where_there_is_one() -> None:
-    with client_of(Settings(token="opensesame", host="0.0.0.0")) as client:
+    with client_of(ServerSettings(token="opensesame", host="0.0.0.0")) as client:
         assert client.get("/healthz").status_code == client.get("/readyz").status_code == 200
         for path in ("/metrics", "/v1/answers/x"):
             assert client.get(path).status_code == 401
@@ -275,7 +275,7 @@ def test_other_sites_pages_are_refused(client: Any, headers: dict[str, str], sta
 )
 def test_a_server_that_should_not_be_is_refused(wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(UserError, match=says):
-        Settings(**wrong)
+        ServerSettings(**wrong)
 
 
 def test_the_counters_count(client: Any) -> None:

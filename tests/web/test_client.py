@@ -18,7 +18,7 @@ from instructcv import InstructCV  # noqa: E402
 from instructcv.client import Client  # noqa: E402
 from instructcv.errors import UserError  # noqa: E402
 from instructcv.web.app import build  # noqa: E402
-from instructcv.web.settings import Settings  # noqa: E402
+from instructcv.web.settings import ServerSettings  # noqa: E402
 
 PHOTO = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
 TOKEN = "opensesame"
@@ -26,7 +26,7 @@ TOKEN = "opensesame"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    settings = Settings(feedback=tmp_path_factory.mktemp("client"), token=TOKEN)
+    settings = ServerSettings(feedback=tmp_path_factory.mktemp("client"), token=TOKEN)
     sock = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(InstructCV(PatternPainter()), settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([sock],))

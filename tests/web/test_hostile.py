@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 
 from .conftest import client_of, jpeg
 
@@ -18,7 +18,7 @@ EACH = 250
 
 @pytest.fixture(scope="module")
 def service() -> Any:
-    with client_of(Settings(seconds=20.0)) as client:
+    with client_of(ServerSettings(seconds=20.0)) as client:
         yield client
 
 

@@ -16,7 +16,7 @@ from fakes import PatternPainter  # noqa: E402
 from instructcv import InstructCV  # noqa: E402
 from instructcv.feedback.store import Store  # noqa: E402
 from instructcv.web.app import build  # noqa: E402
-from instructcv.web.settings import Settings  # noqa: E402
+from instructcv.web.settings import ServerSettings  # noqa: E402
 
 from .conftest import jpeg  # noqa: E402
 
@@ -31,7 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def address(store: Store) -> Generator[str]:
-    settings = Settings(feedback=store.root)
+    settings = ServerSettings(feedback=store.root)
     sock = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(InstructCV(PatternPainter()), settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([sock],))

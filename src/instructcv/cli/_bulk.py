@@ -30,7 +30,7 @@ def instructions_of(path: Path) -> tuple[str, ...]:
 
 
 def answer_photos(
-    settings: bulk.Settings,
+    settings: bulk.BulkSettings,
     paths: Sequence[Path],
     out: Path,
     *,
@@ -59,7 +59,7 @@ def answer_photos(
     return bulk.summed(list(bulk.collected(out, count)))
 
 
-def answer_clip(settings: bulk.Settings, path: Path, out: Path, *, every: int, pictures: bool, resume: bool) -> int:
+def answer_clip(settings: bulk.BulkSettings, path: Path, out: Path, *, every: int, pictures: bool, resume: bool) -> int:
     """Answer a video, frame by frame; returns the exit code.
 
     Raises:

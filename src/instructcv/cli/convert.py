@@ -41,7 +41,7 @@ def command(
     from instructcv.models.base import local_copy, network_of, pick_dtype
     from instructcv.models.sd15 import SD15, open_pipeline
     from instructcv.models.sd15.compvis import save_compvis
-    from instructcv.models.sd15.settings import Settings
+    from instructcv.models.sd15.settings import SD15Settings
     from instructcv.models.shared.quiet import quiet
 
     # Where it will run is not known here: fp16, slow on a CPU, is nothing to be warned of.
@@ -52,7 +52,7 @@ def command(
         )
     pipeline = open_pipeline(source, dtype=number, tokenizer=tokenizer)
     if out.suffix in (".ckpt", ".safetensors"):
-        if replace(pipeline.settings, size_px=Settings.size_px) != Settings():
+        if replace(pipeline.settings, size_px=SD15Settings.size_px) != SD15Settings():
             raise UserError(
                 f"{checkpoint} is asked in another way than in 2023 (instructcv.json), which a file in CompVis' names cannot "
                 "say; name a folder"

@@ -109,7 +109,7 @@ def command(
     if backend != "processes" and workers == 1 and address is None:
         alone = "one worker and no --address: the photos are asked in this process"
         print(f"{alone}, without {backend}; --workers 2 or an --address uses it", file=sys.stderr)
-    plan = run.Plan(
+    plan = run.EvaluationPlan(
         dataset=dataset,
         data=str(data),
         root=None if root is None else str(root),
@@ -141,6 +141,8 @@ def command(
         for name in row["headline"]:
             print(f"  {name:28} {in_words(row['figures'][name])}")
         print(f"  {costs(row)}")
+    if result["not_taught"]:
+        print(f"left out, for the checkpoint was not trained for it: {', '.join(result['not_taught'])}")
     print("\n".join(result["labels"]))
     print(folder / "result.json")
     return 0

@@ -105,12 +105,12 @@ def command(
     # Imported late: the help and a typo are answered before torch has started.
     from instructcv.cli import _bulk
     from instructcv.inference import batch
-    from instructcv.inference.bulk import Settings
+    from instructcv.inference.bulk import BulkSettings
     from instructcv.inference.outputs import as_json, save
     from instructcv.inference.remarks import remarks, say
     from instructcv.inference.video.frames import is_clip
 
-    settings = Settings(
+    settings = BulkSettings(
         instructions=_bulk.instructions_of(instructions) if instructions else (instruction,),
         checkpoint=checkpoint,
         runtime=runtime,

@@ -73,9 +73,9 @@ def command(
     from instructcv.feedback.learnt import adapter_in_use
     from instructcv.inference.predictor import InstructCV
     from instructcv.web.serving import serve
-    from instructcv.web.settings import Settings
+    from instructcv.web.settings import ServerSettings
 
-    settings = Settings(
+    settings = ServerSettings(
         host=host,
         port=port,
         token=os.environ.get(TOKEN) or None,

@@ -76,7 +76,7 @@ def command(
     if whole and any(not value.is_integer() or value < (0 if vary == "seed" else 1) for value in values):
         raise UserError(f"{vary} takes whole numbers from {0 if vary == 'seed' else 1}")
     spec = Spec(checkpoint=checkpoint, device=device, text_guidance=text_guidance, image_guidance=image_guidance)
-    base = run.Plan(
+    base = run.EvaluationPlan(
         dataset=dataset,
         data=str(data),
         root=None if root is None else str(root),

@@ -8,9 +8,11 @@ from jaxtyping import UInt8
 
 from instructcv.datasets import _coco_masks
 from instructcv.datasets._border import Border, Mask
-from instructcv.datasets._coco_index import CocoIndex, id_of
-from instructcv.datasets.base import clip_box, mask_box
+from instructcv.datasets._coco_index import CocoIndex
+from instructcv.datasets._coco_tables import id_of
+from instructcv.datasets.base import clip_box
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.types import BoxXYXY, Instance
 
 UNMATCHED = "annotations whose category the file does not list"

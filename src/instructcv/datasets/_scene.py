@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from jaxtyping import Bool, Float32, UInt8
 
-from instructcv.datasets.base import mask_box
+from instructcv.samples.truth import mask_box
 from instructcv.types import Instance
 
 MAX_HIDDEN = 0.6

@@ -19,8 +19,9 @@ import yaml
 
 from instructcv.datasets import _coco_masks
 from instructcv.datasets._border import Border
-from instructcv.datasets.base import mask_box, read_lines
+from instructcv.datasets.base import read_lines
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.types import Instance
 
 _YAML = ("data.yaml", "data.yml", "dataset.yaml")

@@ -14,9 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-import numpy as np
-from jaxtyping import Bool
-
 from instructcv import registry
 from instructcv.errors import UserError
 from instructcv.folders import SUFFIXES, shown
@@ -133,14 +130,6 @@ def clip_box(box_xyxy_px: BoxXYXY, size_hw: tuple[int, int]) -> BoxXYXY | None:
     left, top = max(left, 0.0), max(top, 0.0)
     right, bottom = min(right, float(width)), min(bottom, float(height))
     return (left, top, right, bottom) if right > left and bottom > top else None
-
-
-def mask_box(mask: Bool[np.ndarray, "h w"]) -> BoxXYXY | None:
-    """The tight box around a mask's pixels; None if it has none."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if rows.size == 0:
-        return None
-    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
 
 def key_of(relative: str | Path) -> str:

@@ -15,8 +15,9 @@ import numpy as np
 from jaxtyping import Int16, UInt8
 
 from instructcv.datasets._border import Border
-from instructcv.datasets._coco_index import id_of, load_index
+from instructcv.datasets._coco_index import load_index
 from instructcv.datasets._coco_json import check_size, read_instances
+from instructcv.datasets._coco_tables import id_of
 from instructcv.datasets._maps import may_hide
 from instructcv.datasets.base import Listed, check_split, existing
 from instructcv.errors import UserError

@@ -7,9 +7,10 @@ held out for testing; the other 760 are for training. The folder may hold the cl
 from functools import partial
 from pathlib import Path
 
-from instructcv.datasets.base import Listed, check_split, existing, mask_box, read_lines
+from instructcv.datasets.base import Listed, check_split, existing, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
+from instructcv.samples.truth import mask_box
 from instructcv.types import Dataset, Instance, Sample, Split
 
 LICENCE = "not stated; photographs belong to their owners"

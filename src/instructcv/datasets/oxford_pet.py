@@ -16,9 +16,10 @@ from jaxtyping import Bool, Int16
 from instructcv.datasets._border import Border
 from instructcv.datasets._maps import read_ids
 from instructcv.datasets._voc_xml import check_size, read_xml, voc_box
-from instructcv.datasets.base import Listed, check_split, existing, mask_box, once, photo_named, read_lines
+from instructcv.datasets.base import Listed, check_split, existing, once, photo_named, read_lines
 from instructcv.errors import UserError
 from instructcv.photos import open_photo
+from instructcv.samples.truth import mask_box
 from instructcv.types import Dataset, Instance, Regions, Sample, Split
 
 LICENCE = "CC BY-SA 4.0 (annotations); photographs belong to their owners"

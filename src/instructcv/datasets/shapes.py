@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from jaxtyping import Bool
 
-from instructcv.datasets.base import mask_box
+from instructcv.samples.truth import mask_box
 from instructcv.types import Instance, Regions, Sample, Split
 
 LICENCE = "CC0-1.0"

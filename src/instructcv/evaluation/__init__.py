@@ -6,7 +6,7 @@
 `protocols`     a track asked of a whole data set, in memory
 `run`           a benchmark in parts, over processes or a cluster, going on where it was stopped
 `records`       what a run keeps of each photo, as lines of JSON
-`bootstrap`     95 % intervals over photos
+`intervals`     95 % intervals: how far would other photos move a figure?
 `summary`       from the records to figures with intervals, and the run's result file
 `results`       what a result file is: figures, command, commit, machine
 `figures`       the figures of README (`data/figures.toml`), beside who knows nothing

@@ -18,21 +18,23 @@ Parts = dict[str, Any]
 Protocol = Callable[[Interview], Parts]
 
 
+def asked(protocol: Protocol, interview: Interview) -> Parts:
+    """One photo's sums, the painted pictures' `admissibility` too."""
+    sums = protocol(interview)
+    shares = [answer.admissibility for answer in interview.answers]
+    return sums | ({"admissibility": AdmissibilitySums.of(shares)} if shares else {})
+
+
 def over(painter: Painter, dataset: Dataset, asking: Asking, protocol: Protocol) -> Parts:
-    """Run a protocol over a data set and merge, the painted pictures' `admissibility` too."""
+    """Run a protocol over a data set and merge."""
     interviews = (Interview(painter=painter, asking=asking, sample=s, rng=rng) for s, rng in asking.samples(dataset))
-    return merge(part for interview in interviews for part in (protocol(interview), _admissible(interview)))
+    return merge(asked(protocol, interview) for interview in interviews)
 
 
-def track(painter: Painter, dataset: Dataset, asking: Asking, name: str, asked: Sequence[str] = ()) -> Parts:
+def track(painter: Painter, dataset: Dataset, asking: Asking, name: str, categories: Sequence[str] = ()) -> Parts:
     """`over` with the protocol of a track, which may be told the only categories to ask for.
 
     Raises:
         UserError: no such track, or no labels for it.
     """
-    return over(painter, dataset, asking, tracks.of(dataset, (name,), asked=tuple(asked))[name].protocol)
-
-
-def _admissible(interview: Interview) -> Parts:
-    shares = [answer.admissibility for answer in interview.answers]
-    return {"admissibility": AdmissibilitySums.of(shares)} if shares else {}
+    return over(painter, dataset, asking, tracks.of(dataset, (name,), asked=tuple(categories))[name].protocol)

@@ -21,18 +21,21 @@ from PIL import Image
 
 from instructcv import registry
 from instructcv.errors import UserError
+from instructcv.evaluation import protocols
 from instructcv.evaluation.interview import Interview
 from instructcv.evaluation.tracks import error_of
 from instructcv.files import whole
+from instructcv.metrics.admissibility import AdmissibilitySums
 from instructcv.samples import losses
-from instructcv.tasks.base import Track, task
+from instructcv.tasks.base import task
+from instructcv.tasks.shared.tracks import Track
 
 THUMB_PX = 112
 """Height and width of each picture in a strip."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class PhotoRecord:
     """One photo on one track."""
 
     track: str
@@ -63,10 +66,10 @@ class Record:
     """Why the photo could not be asked: no sum has it."""
 
 
-def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> Record:
+def record(name: str, track: Track, index: int, interview: Interview, folder: Path | None) -> PhotoRecord:
     """Run a track on one photo. With a folder, the photo's strip is written to it."""
     started = time.perf_counter()
-    sums = track.protocol(interview)
+    sums = protocols.asked(track.protocol, interview)
     figures = {
         f"{key}.{figure}": value
         for key, part in sums.items()
@@ -75,7 +78,7 @@ def record(name: str, track: Track, index: int, interview: Interview, folder: Pa
     }
     strip, instruction = ("", "") if folder is None else _save_strip(name, index, interview, folder)
     total_ms = (time.perf_counter() - started) * 1000
-    return Record(
+    return PhotoRecord(
         track=name,
         index=index,
         key=interview.sample.key,
@@ -91,9 +94,9 @@ def record(name: str, track: Track, index: int, interview: Interview, folder: Pa
     )
 
 
-def refusal(name: str, index: int, why: str) -> Record:
+def refusal(name: str, index: int, why: str) -> PhotoRecord:
     """Of a photo that could not be read."""
-    return Record(
+    return PhotoRecord(
         track=name,
         index=index,
         key=f"photo {index}",
@@ -104,13 +107,13 @@ def refusal(name: str, index: int, why: str) -> Record:
     )
 
 
-def as_line(one: Record) -> str:
+def as_line(one: PhotoRecord) -> str:
     """A record as one line."""
     content = {key: value for key, value in asdict(one).items() if key != "sums"}
     return json.dumps(content | {"sums": {key: to_json(sums) for key, sums in one.sums.items()}}) + "\n"
 
 
-def read(path: Path) -> Iterator[Record]:
+def read(path: Path) -> Iterator[PhotoRecord]:
     """The records of a file in order, save a last line that is not whole."""
     if not path.exists():
         return
@@ -121,7 +124,7 @@ def read(path: Path) -> Iterator[Record]:
             except ValueError:
                 return
             sums = {key: from_json(part) for key, part in content.pop("sums").items()}
-            yield Record(sums=sums, **content)
+            yield PhotoRecord(sums=sums, **content)
 
 
 def _save_strip(name: str, index: int, interview: Interview, folder: Path) -> tuple[str, str]:
@@ -159,8 +162,8 @@ def _thumb(picture: UInt8[np.ndarray, "h w 3"] | Float32[np.ndarray, "h w 3"]) -
 
 @cache
 def kinds() -> dict[str, type[Any]]:
-    """The dataclasses that a record may hold, by name: those of every task."""
-    return {kind.__name__: kind for name in registry.names("tasks") for kind in task(name).SUMS}
+    """The dataclasses that a record may hold, by name: those of every task, and what is counted of all pictures."""
+    return {kind.__name__: kind for name in registry.names("tasks") for kind in (AdmissibilitySums, *task(name).SUMS)}
 
 
 def to_json(value: Any) -> Any:

@@ -27,7 +27,7 @@ PART = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class EvaluationPlan:
     """Everything that decides what a run measures. Small and picklable; equal plans give equal figures."""
 
     dataset: str
@@ -62,7 +62,7 @@ class Plan:
 
 
 @cache
-def _dataset(plan: Plan) -> Dataset:
+def _dataset(plan: EvaluationPlan) -> Dataset:
     root = None if plan.root is None else Path(plan.root)
     return tracks.open_dataset(plan.dataset, root, Path(plan.data), plan.split)
 
@@ -71,7 +71,7 @@ def _dataset(plan: Plan) -> Dataset:
 class Part:
     """The work on one part, as a backend runs it: its number in, how many photos were asked now out."""
 
-    plan: Plan
+    plan: EvaluationPlan
     folder: str
 
     def __call__(self, number: int) -> int:
@@ -79,7 +79,7 @@ class Part:
         painter = painters.build(self.plan.painter)
         asking = self.plan.asking(painter.label_format)
         wanted = asking.indices(dataset)[number * PART : (number + 1) * PART]
-        asked_of = tracks.of(dataset, self.plan.tracks)
+        asked_of = tracks.of(dataset, self.plan.tracks, taught=painter.tasks)
         path = part_file(Path(self.folder), number)
         path.parent.mkdir(parents=True, exist_ok=True)
         kept = [one for one in records.read(path) if not one.refused]  # which may be mended by now
@@ -113,7 +113,7 @@ def part_file(folder: Path, number: int) -> Path:
     return folder / "parts" / f"{number:05d}.jsonl"
 
 
-def prepare(plan: Plan, folder: Path) -> int:
+def prepare(plan: EvaluationPlan, folder: Path) -> int:
     """Check the plan, keep it in the folder, and say how many photos are asked.
 
     Raises:
@@ -137,14 +137,14 @@ def prepare(plan: Plan, folder: Path) -> int:
 
 
 def run(
-    plan: Plan,
+    plan: EvaluationPlan,
     folder: Path,
     *,
     workers: int = 1,
     backend: str = "processes",
     address: str | None = None,
     tolerate: float = losses.TOLERATED,
-) -> list[records.Record]:
+) -> list[records.PhotoRecord]:
     """Ask what has not been asked yet, and return the records of all photos in order. Photos that cannot be read are left out.
 
     Args:
@@ -178,7 +178,7 @@ def run(
     return sorted(found, key=lambda one: (one.track, one.index))
 
 
-def from_anywhere(plan: Plan) -> Plan:
+def from_anywhere(plan: EvaluationPlan) -> EvaluationPlan:
     """The same plan for a worker with a working directory of its own, as a cluster's have: its folders are absolute."""
     root = None if plan.root is None else str(Path(plan.root).absolute())
     checkpoint = plan.painter.checkpoint
@@ -188,9 +188,9 @@ def from_anywhere(plan: Plan) -> Plan:
     return replace(plan, data=str(Path(plan.data).absolute()), root=root, painter=painter)
 
 
-def by_track(found: Sequence[records.Record]) -> dict[str, list[records.Record]]:
+def by_track(found: Sequence[records.PhotoRecord]) -> dict[str, list[records.PhotoRecord]]:
     """The records of each track, of photos that were asked."""
-    grouped: dict[str, list[records.Record]] = {}
+    grouped: dict[str, list[records.PhotoRecord]] = {}
     for one in found:
         if one.refused:
             continue

@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import UInt8
 from PIL import Image
 
+from instructcv.evaluation import intervals
 from instructcv.evaluation.results import Figure
 from instructcv.inference.predictor import InstructCV
 from instructcv.models.base import Model
@@ -31,17 +32,25 @@ def measure(model: Model) -> Iterator[Figure]:
         ("warm answer, depth", "how far away is everything?", 250.0),
         ("warm answer, eight categories in one picture", EIGHT, 400.0),
     ):
-        took = _median_ms(lambda said=instruction: answerer(office(rng), said))
-        yield Figure(name=name, value=took, unit="ms", target=target, better="lower", note=f"{side} px")
+        took = _took_ms(lambda said=instruction: answerer(office(rng), said))
+        yield Figure(
+            name=name,
+            value=median(took),
+            interval=intervals.of_median(took),
+            unit="ms",
+            target=target,
+            better="lower",
+            note=f"{side} px",
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.png"
         Image.fromarray(office(rng)).save(path)
         predict = ["predict", str(path), ONE, "--out", str(Path(folder) / "out")]
-        cold = _median_ms(lambda: _run(predict), times=3) / 1000
+        cold = median(_took_ms(lambda: _run(predict), times=3)) / 1000
         yield Figure(name="predict from a cold start", value=cold, unit="s", target=6.0, better="lower")
         peak = _peak_mb(predict)
         yield Figure(name="predict, peak memory", value=peak, unit="MB", target=1500.0, better="lower")
-    helped = _median_ms(lambda: _run(["--help"]), times=5) / 1000
+    helped = median(_took_ms(lambda: _run(["--help"]), times=5)) / 1000
     yield Figure(name="instructcv --help", value=helped, unit="s", target=0.5, better="lower")
 
 
@@ -54,14 +63,14 @@ def office(rng: np.random.Generator) -> UInt8[np.ndarray, "256 256 3"]:
     return (pixels + rng.integers(-2, 3, pixels.shape)).clip(0, 255).astype(np.uint8)
 
 
-def _median_ms(call: Callable[[], object], times: int = 9) -> float:
+def _took_ms(call: Callable[[], object], times: int = 9) -> list[float]:
     call()  # warm
     took: list[float] = []
     for _ in range(times):
         started = time.perf_counter()
         call()
         took.append((time.perf_counter() - started) * 1000)
-    return median(took)
+    return took
 
 
 def _run(arguments: list[str]) -> None:

@@ -11,25 +11,25 @@ from typing import Any
 import numpy as np
 
 from instructcv.datasets.base import whole_notes
-from instructcv.evaluation import run, tracks
-from instructcv.evaluation.bootstrap import intervals
-from instructcv.evaluation.records import Record
+from instructcv.evaluation import intervals, run, tracks
+from instructcv.evaluation.records import PhotoRecord
 from instructcv.evaluation.results import as_json, provenance
-from instructcv.evaluation.run import Plan
+from instructcv.evaluation.run import EvaluationPlan
 from instructcv.files import write_text
 from instructcv.metrics.base import merge
 from instructcv.samples import notes
-from instructcv.tasks.base import Track
+from instructcv.tasks.shared.tracks import Track
 
 _EXTREMES = 4
 """So many of the best, the median and the worst photos are shown."""
 
 
-def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str) -> dict[str, Any]:
+def summarise(plan: EvaluationPlan, folder: Path, found: Sequence[PhotoRecord], *, command: str) -> dict[str, Any]:
     """Write `photos.csv` and `result.json`; returns the latter's content."""
     dataset = plan.open()
     known = tracks.of(dataset, plan.tracks)
-    rows = [track_row(known[name], parts, plan) for name, parts in run.by_track(found).items()]
+    grouped = run.by_track(found)
+    rows = [track_row(known[name], parts, plan) for name, parts in grouped.items()]
     content = provenance(command) | {
         "dataset": dataset.name,
         "split": dataset.split,
@@ -43,18 +43,19 @@ def summarise(plan: Plan, folder: Path, found: Sequence[Record], *, command: str
         "labels": notes.summary(sum((Counter(one.labels) for one in found), Counter[str]()), whole_notes(dataset)),
         "left_out": [one.refused for one in found if one.refused],
         "tracks": rows,
+        "not_taught": sorted(known.keys() - grouped.keys()),
     }
     write_text(folder / "photos.csv", table([one for one in found if not one.refused]))
     write_text(folder / "result.json", as_json(content))
     return content
 
 
-def track_row(track: Track, parts: Sequence[Record], plan: Plan) -> dict[str, Any]:
+def track_row(track: Track, parts: Sequence[PhotoRecord], plan: EvaluationPlan) -> dict[str, Any]:
     """One track's figures and what they cost."""
     sums = merge(part.sums for part in parts)
     figures: dict[str, Any] = {}
     for key, total in sums.items():
-        around = intervals([part.sums[key] for part in parts if key in part.sums])
+        around = intervals.of([part.sums[key] for part in parts if key in part.sums])
         for name, value in total.compute().items():
             figures[f"{key}.{name}"] = {"value": value, "interval": around.get(name)}
     predict, total_ms = sum(part.predict_ms for part in parts), sum(part.total_ms for part in parts)
@@ -91,7 +92,7 @@ def reliability(sums: Any) -> list[dict[str, float]]:
     return points
 
 
-def shown(parts: Sequence[Record]) -> dict[str, list[dict[str, Any]]]:
+def shown(parts: Sequence[PhotoRecord]) -> dict[str, list[dict[str, Any]]]:
     """The best, the median and the worst photos by error; those without a figure or a strip are left out."""
     usable = sorted((p for p in parts if p.error is not None and p.strip), key=lambda p: (p.error or 0.0, p.index))
     middle = max(0, len(usable) // 2 - _EXTREMES // 2)
@@ -106,7 +107,7 @@ def shown(parts: Sequence[Record]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def table(found: Sequence[Record]) -> str:
+def table(found: Sequence[PhotoRecord]) -> str:
     """One line a photo and track, worst first within a track."""
     names = sorted({name for one in found for name in one.figures})
     out = io.StringIO()

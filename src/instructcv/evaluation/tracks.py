@@ -1,9 +1,10 @@
-"""Which protocol is the official one for which data set. A data set that is not listed is asked for all that it labels.
+"""Where a benchmark's data set lies, and which tracks it is scored on.
 
-Every text here is printed beside the numbers, so that nobody compares two protocols by mistake.
+A track is one way of asking a data set. The tasks bring them (`tasks/NAME/tracks.py`) and say whose benchmark each is; a data set
+that no track names is asked for all that it labels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,8 @@ from instructcv import registry
 from instructcv.datasets.base import needs_folder
 from instructcv.errors import UserError
 from instructcv.samples.losses import first_readable
-from instructcv.tasks.base import Benchmark, Track, task
+from instructcv.tasks.base import task
+from instructcv.tasks.shared.tracks import Benchmark, Track
 from instructcv.types import Dataset, Split
 
 
@@ -24,25 +26,23 @@ class Source:
     folder: str = ""
     """Below the data folder; not looked at where a data set needs none."""
     split: Split
-    tracks: tuple[str, ...] = ()
-    """The official tracks; empty = all that the labels allow."""
     left_out: tuple[str, ...] = ()
     """Classes that the benchmark leaves out: MSRC's two rare ones, three photos."""
 
 
 SOURCES: dict[str, Source] = {
-    "ade20k": Source(folder="ADEChallengeData2016", split="val", tracks=("semantic",)),
-    "camvid": Source(folder="camvid", split="test", tracks=("semantic",)),
-    "coco": Source(folder="coco", split="val", tracks=("boxes",)),
-    "fss1000": Source(folder="fss1000", split="test", tracks=("referring",)),
-    "grocery": Source(folder="GroceryStoreDataset", split="test", tracks=("classes",)),
-    "kitchen": Source(folder="kitchen_rgbd", split="test", tracks=("metric",)),
-    "msrc": Source(folder="MSRC_v2", split="test", tracks=("semantic",), left_out=("horse", "mountain")),
-    "nyuv2": Source(folder="nyu_depth_v2", split="test", tracks=("metric",)),
-    "oxford_pet": Source(folder="oxford-iiit-pet", split="test", tracks=("classes",)),
+    "ade20k": Source(folder="ADEChallengeData2016", split="val"),
+    "camvid": Source(folder="camvid", split="test"),
+    "coco": Source(folder="coco", split="val"),
+    "fss1000": Source(folder="fss1000", split="test"),
+    "grocery": Source(folder="GroceryStoreDataset", split="test"),
+    "kitchen": Source(folder="kitchen_rgbd", split="test"),
+    "msrc": Source(folder="MSRC_v2", split="test", left_out=("horse", "mountain")),
+    "nyuv2": Source(folder="nyu_depth_v2", split="test"),
+    "oxford_pet": Source(folder="oxford-iiit-pet", split="test"),
     "rooms": Source(split="test"),
     "shapes": Source(split="test"),
-    "voc": Source(folder="VOCdevkit", split="val", tracks=("semantic", "boxes")),
+    "voc": Source(folder="VOCdevkit", split="val"),
 }
 
 
@@ -87,37 +87,40 @@ def builders() -> dict[str, Callable[[Benchmark], Track | None]]:
     return found
 
 
-def of(dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, ...] = ()) -> dict[str, Track]:
-    """The tracks to run, by name: those `wanted`, else the official ones, else all that the first photo's labels allow.
+def of(
+    dataset: Dataset, wanted: tuple[str, ...] = (), *, asked: tuple[str, ...] = (), taught: Collection[str] = ()
+) -> dict[str, Track]:
+    """The tracks to run, by name: those `wanted`, else the data set's own, else all that the first photo's labels allow.
 
     Args:
         dataset: whose photos are asked.
         wanted: names of tracks.
         asked: the only categories that are asked for; all if not given.
+        taught: tasks that the checkpoint was trained for; tracks of others are left out unless they are wanted. Empty = it does not say.
 
     Raises:
-        UserError: a track that there is not, or for which the data set has no labels.
+        UserError: a track that there is not, for which the data set has no labels, or nothing is left.
     """
     known = builders()
     if unknown := [name for name in wanted if name not in known]:
         raise UserError(f"no track is called {unknown[0]!r}; there are: {', '.join(known)}")
-    bench = Benchmark(
-        dataset=dataset.name,
-        first=first_readable(dataset, 1)[0],
-        left_out=source(dataset.name).left_out,
-        asked=tuple(asked),
-    )
-    names = wanted or source(dataset.name).tracks or tuple(known)
-    built = {name: known[name](bench) for name in names}
-    if lacking := [name for name, track in built.items() if track is None and name in wanted]:
+    left_out = source(dataset.name).left_out
+    bench = Benchmark(dataset=dataset.name, first=first_readable(dataset, 1)[0], left_out=left_out, asked=tuple(asked))
+    built = {name: track for name in wanted or known if (track := known[name](bench)) is not None}
+    if lacking := [name for name in wanted if name not in built]:
         raise UserError(
             f"{dataset.name} has no labels for the track {lacking[0]!r}; leave out --track to see which it has"
         )
-    all_of_them = not wanted and not source(dataset.name).tracks
-    found = {name: track for name, track in built.items() if track is not None and (track.official or not all_of_them)}
+    if wanted:
+        return built
+    own = {name: track for name, track in built.items() if dataset.name in track.official_on}
+    found = own or {name: track for name, track in built.items() if track.official}
     if not found:
-        raise UserError(f"{dataset.name} has no labels for any of: {', '.join(names)}")
-    return found
+        raise UserError(f"{dataset.name} has no labels for any of: {', '.join(known)}")
+    able = {name: track for name, track in found.items() if not taught or track.task in taught}
+    if not able:
+        raise UserError(f"the checkpoint was trained for none of the tracks of {dataset.name}: {', '.join(found)}")
+    return able
 
 
 @cache

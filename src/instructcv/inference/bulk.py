@@ -34,7 +34,7 @@ RUN = "run.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class BulkSettings:
     """Everything that decides what an answer says. Small and picklable; equal settings give equal answers."""
 
     instructions: tuple[str, ...]
@@ -62,7 +62,7 @@ class Settings:
 
 
 @cache
-def _opened(settings: Settings) -> InstructCV:
+def _opened(settings: BulkSettings) -> InstructCV:
     return InstructCV.from_pretrained(
         settings.checkpoint,
         device=settings.device,
@@ -77,7 +77,7 @@ def _opened(settings: Settings) -> InstructCV:
 class Part:
     """The work on one part, as a backend runs it: its number in, how many answers were made now out."""
 
-    settings: Settings
+    settings: BulkSettings
     photos: tuple[str, ...]
     """All of the run's, in order."""
     folders: tuple[str, ...]

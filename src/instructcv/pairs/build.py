@@ -17,7 +17,7 @@ from instructcv.datasets.base import whole_notes
 from instructcv.errors import UserError
 from instructcv.instructions.reader import Encoder
 from instructcv.pairs import card, config, reading, separate, store
-from instructcv.pairs.plan import Plan
+from instructcv.pairs.plan import BuildPlan
 from instructcv.pairs.shard import build_shard
 from instructcv.pairs.store import Place
 from instructcv.samples import losses
@@ -78,7 +78,7 @@ def build(
     # Workers of a cluster have working directories of their own.
     asked = replace(asked, sources=tuple(replace(s, root=s.root and s.root.absolute()) for s in asked.sources))
     datasets = [config.open_source(source) for source in asked.sources]
-    plan = Plan.of(asked, [len(dataset) for dataset in datasets])
+    plan = BuildPlan.of(asked, [len(dataset) for dataset in datasets])
     place = Place(out=out.absolute(), split=asked.split, shards=plan.shards)
     _claim(place, asked, plan)
     separate.write_taken(place)
@@ -129,7 +129,7 @@ def _add(lost: losses.Losses, report: dict[str, Any]) -> None:
     lost.add(report["counts"], [kind + note["note"] for kind, note in zip(kinds, wrong, strict=True)])
 
 
-def _claim(place: Place, asked: config.BuildConfig, plan: Plan) -> None:
+def _claim(place: Place, asked: config.BuildConfig, plan: BuildPlan) -> None:
     """Write down what `out` is for; refuse to mix two builds.
 
     Raises:

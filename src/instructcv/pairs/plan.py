@@ -1,6 +1,6 @@
 """The plan: which photos of which source are asked how many questions in which shard. Pure: numbers in, numbers out.
 
-    plan = Plan.of(config, [len(dataset) for dataset in ...])
+    plan = BuildPlan.of(config, [len(dataset) for dataset in ...])
     plan.units(7)     the photos of shard 7, in order, each with its number of questions
 
 Nothing is stored for each photo: a shard's photos are computed from its number.
@@ -26,7 +26,7 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class BuildPlan:
     """Shards of photos, drawn from all sources at once, so that every shard is the mix in the small."""
 
     photos: tuple[int, ...]
@@ -37,7 +37,7 @@ class Plan:
     seed: int
 
     @classmethod
-    def of(cls, config: BuildConfig, photos: Sequence[int]) -> "Plan":
+    def of(cls, config: BuildConfig, photos: Sequence[int]) -> "BuildPlan":
         """Share the pairs among the sources by weight (largest remainders, so that they add up).
 
         Raises:

@@ -17,7 +17,7 @@ from instructcv.pairs import _png, checking, fingerprints
 from instructcv.pairs._arrow import table_of
 from instructcv.pairs.asking import askable, draw, is_negative
 from instructcv.pairs.config import BuildConfig, open_source
-from instructcv.pairs.plan import Plan, Unit
+from instructcv.pairs.plan import BuildPlan, Unit
 from instructcv.pairs.rows import SCHEMA, decoded, photo_jpeg, row_of
 from instructcv.pairs.separate import Taken, read_taken, taken_path
 from instructcv.pairs.store import Place, sha256_of, write_json
@@ -61,7 +61,7 @@ class _Report:
         sums["worst"] = task(name).TRAITS.round_trip.worst([sums["worst"], value])
 
 
-def build_shard(shard: int, *, config: BuildConfig, plan: Plan, place: Place) -> int:
+def build_shard(shard: int, *, config: BuildConfig, plan: BuildPlan, place: Place) -> int:
     """Write one shard and its report, report last; returns how many pairs it has.
 
     Raises:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from jaxtyping import UInt8
 
-from instructcv.samples.truth import vanished
+from instructcv.samples.truth import mask_box, vanished
 from instructcv.types import BoxXYXY, Instance, Sample
 
 Window = tuple[int, int, int, int]
@@ -59,9 +59,10 @@ def resized(sample: Sample, size_hw: tuple[int, int], window: Window | None = No
         if not item.mask[part].any():
             return None
         mask = _nearest(item.mask[part].view(np.uint8), size_hw).view(np.bool_)
-        if not mask.any():
+        around = mask_box(mask)
+        if around is None:
             return replace(item, box_xyxy_px=box, mask=None, is_crowd=True) if _has_area(box) else None
-        return replace(item, box_xyxy_px=_around(mask) if shown != whole or not _has_area(box) else box, mask=mask)
+        return replace(item, box_xyxy_px=around if shown != whole or not _has_area(box) else box, mask=mask)
 
     instances = sample.instances
     if instances is not None:
@@ -111,9 +112,3 @@ def _moved(box_xyxy_px: BoxXYXY, window: Window, scale_xy: tuple[float, float]) 
 def _has_area(box_xyxy_px: BoxXYXY) -> bool:
     left, top, right, bottom = box_xyxy_px
     return right > left and bottom > top
-
-
-def _around(mask: np.ndarray) -> BoxXYXY:
-    """The tight box around a mask that has pixels."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)

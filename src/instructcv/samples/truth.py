@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from jaxtyping import Bool, Int16
 
-from instructcv.types import Answer, Instance, Regions, Sample
+from instructcv.types import Answer, BoxXYXY, Instance, Regions, Sample
 
 
 def map_names(sample: Sample) -> tuple[str, ...]:
@@ -108,6 +108,14 @@ def extent(item: Instance, size_hw: tuple[int, int]) -> Bool[np.ndarray, "h w"]:
     inside = np.zeros(size_hw, dtype=np.bool_)
     inside[top:bottom, left:right] = True
     return inside
+
+
+def mask_box(mask: Bool[np.ndarray, "h w"]) -> BoxXYXY | None:
+    """The tight box around a mask's pixels; None if it has none."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if rows.size == 0:
+        return None
+    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ from instructcv.web import corrections, understanding
 from instructcv.web.border import Border
 from instructcv.web.reading import BODIES, Pictures, Sentences, read_json, read_predict
 from instructcv.web.service import Service
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 from instructcv.web.teaching import Teaching
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def build(model: InstructCV, settings: Settings) -> FastAPI:
+def build(model: InstructCV, settings: ServerSettings) -> FastAPI:
     """The application around one model. `app.state.service` is its inside; closing the application closes that."""
     service = Service(model, settings)
     teaching = Teaching(service)

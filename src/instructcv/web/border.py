@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from instructcv.web.measures import Measures
-from instructcv.web.settings import Settings, is_loopback
+from instructcv.web.settings import ServerSettings, is_loopback
 
 log = logging.getLogger(__name__)
 Message = MutableMapping[str, Any]
@@ -40,7 +40,7 @@ class TooLargeError(Exception):
 class Border:
     """Wraps an application."""
 
-    def __init__(self, app: App, settings: Settings, measures: Measures) -> None:
+    def __init__(self, app: App, settings: ServerSettings, measures: Measures) -> None:
         self.app, self.settings, self.measures = app, settings, measures
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:

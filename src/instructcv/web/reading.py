@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from instructcv.photos import open_photo
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 
 LONGEST_INSTRUCTION = 2000
 """Characters; the reader of sentences has its own, lower limit, and says so."""
@@ -84,7 +84,7 @@ BODIES: dict[str, Any] = {
 """The request body of `/v1/predict` in OpenAPI's words."""
 
 
-async def read_predict(request: Request, settings: Settings) -> Asked:
+async def read_predict(request: Request, settings: ServerSettings) -> Asked:
     """The photo, opened, and what is asked of it.
 
     Raises:
@@ -198,7 +198,7 @@ def _key(photo: UInt8[np.ndarray, "h w 3"]) -> str:
     return blake2b(photo.tobytes(), digest_size=12, salt=str(photo.shape[1]).encode()[:16]).hexdigest()
 
 
-def _check_amounts(wanted: Predict, settings: Settings) -> None:
+def _check_amounts(wanted: Predict, settings: ServerSettings) -> None:
     count = 1 if isinstance(wanted.instruction, str) else len(wanted.instruction)
     for name, given, most in (
         ("instruction", count, settings.max_instructions),

@@ -17,7 +17,7 @@ from instructcv.models.base import Remembering
 from instructcv.web.answers import Answers
 from instructcv.web.measures import Measures
 from instructcv.web.reading import Asked
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 from instructcv.web.worker import ClosedError, FullError, Worker
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Service:
     """One server's parts. Only `worker`'s thread touches the model."""
 
-    def __init__(self, model: InstructCV, settings: Settings) -> None:
+    def __init__(self, model: InstructCV, settings: ServerSettings) -> None:
         self.settings = settings
         self.use(model)
         self.answers = Answers(settings.kept_bytes)

@@ -8,7 +8,7 @@ import uvicorn
 from instructcv.errors import UserError
 from instructcv.inference.predictor import InstructCV
 from instructcv.web.app import build
-from instructcv.web.settings import Settings
+from instructcv.web.settings import ServerSettings
 
 log = logging.getLogger(__name__)
 BACKLOG = 512
@@ -17,7 +17,7 @@ GRACE_S = 30
 """How long open connections may take to end."""
 
 
-def serve(model: InstructCV, settings: Settings) -> None:
+def serve(model: InstructCV, settings: ServerSettings) -> None:
     """Listen until Ctrl-C or SIGTERM.
 
     Raises:

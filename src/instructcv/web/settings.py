@@ -8,7 +8,7 @@ from instructcv.errors import UserError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class ServerSettings:
     """A server's limits and places."""
 
     host: str = "127.0.0.1"

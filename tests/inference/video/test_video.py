@@ -61,7 +61,7 @@ def clip(tmp_path_factory) -> Path:
 
 def job(path: Path, out: Path, **options) -> run.Job:
     every, instruction = options.pop("every", 1), options.pop("instruction", "put a box around every chair")
-    settings = bulk.Settings(instructions=(instruction,))
+    settings = bulk.BulkSettings(instructions=(instruction,))
     return run.Job(settings=settings, clip=Clip(path=path, every=every), out=out, **options)
 
 

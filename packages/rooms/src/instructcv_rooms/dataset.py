@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from instructcv.datasets.base import mask_box
 from instructcv.errors import UserError
+from instructcv.samples.truth import mask_box
 from instructcv.types import Instance, Regions, Sample, Split
 from instructcv_rooms import camera, catalogue, layout, looks, photo, render, surfaces, variety
 from instructcv_rooms.made import catalogue as workshop

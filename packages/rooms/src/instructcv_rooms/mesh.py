@@ -1,9 +1,7 @@
 """OBJ + MTL inside a `.sh3f` archive -> one vertex array ready for the graphics card, kept parsed in a cache."""
 
 import io
-import os
 import posixpath
-import tempfile
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ import numpy as np
 from jaxtyping import Float, Float32, Int, UInt8, UInt32
 from PIL import Image
 
-from instructcv.files import cache_dir
+from instructcv.files import cache_dir, whole
 from instructcv_rooms.catalogue import Model
 
 VERSION = 4
@@ -52,10 +50,8 @@ def load(model: Model, folder: Path) -> Mesh:
         pass  # not there yet, or cut short by a full disk: parse it again
     mesh = parse(model, folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+        with whole(path) as temporary, temporary.open("wb") as file:
             np.savez(file, **vars(mesh))
-        os.replace(file.name, path)
     except OSError:
         pass  # a read-only home costs time, not correctness
     return mesh

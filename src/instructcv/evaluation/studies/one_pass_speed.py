@@ -25,7 +25,7 @@ from instructcv.models.sd15 import SD15
 from instructcv.models.sd15.checks import is_out_of_memory
 from instructcv.models.sd15.compvis import euler_ancestral
 from instructcv.models.sd15.random import Size, random_pipeline
-from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.settings import SD15Settings
 from instructcv.models.shared.quiet import quiet
 from instructcv.types import LEGEND, ORIGINAL, LabelFormat
 
@@ -45,7 +45,7 @@ PEAK_FLOPS = {
     },
 }
 """Dense bf16 with fp32 sums, by the first of these that is a part of the device's name; from the makers' data sheets."""
-BEFORE = Settings()
+BEFORE = SD15Settings()
 VAE_AT_ONCE = 16
 """Pictures that the VAE takes at once. At 32 of 512 px one of its tensors has 2^31 numbers, which torch's upsampling on CUDA
 refused for years (diffusers issue 984)."""
@@ -98,7 +98,7 @@ def as_2023(model: SD15, side: int) -> None:
 
 def as_one_pass(model: SD15, side: int, label_format: LabelFormat = ORIGINAL) -> None:
     """One evaluation at the last timestep, from zeros."""
-    model.pipeline.settings = Settings(
+    model.pipeline.settings = SD15Settings(
         size_px=side,
         passes=1,
         guidance_scale=1.0,

@@ -21,7 +21,7 @@ import numpy as np
 from instructcv.errors import UserError
 from instructcv.files import whole, write_text
 from instructcv.folders import shown
-from instructcv.inference.bulk import Settings, timeless
+from instructcv.inference.bulk import BulkSettings, timeless
 from instructcv.inference.predictor import InstructCV
 from instructcv.inference.video.frames import Clip, Film, Frame
 from instructcv.inference.video.steady import MEMORY, Last, Steady
@@ -37,7 +37,7 @@ RUN, LINES, OVERLAY = "run.json", "frames.jsonl", "overlay.mp4"
 class Job:
     """What is asked of a clip."""
 
-    settings: Settings
+    settings: BulkSettings
     clip: Clip
     out: Path
     memory: float = MEMORY

@@ -33,7 +33,7 @@ from instructcv.models.mini.network import Network
 from instructcv.models.mini.noun_matcher import NounMatcher
 from instructcv.models.mini.photo_encoder import PATCH, PhotoEncoder, View
 from instructcv.models.mini.question import Question
-from instructcv.models.mini.settings import UNCALIBRATED, Calibration, Settings, Shape, settings_of
+from instructcv.models.mini.settings import UNCALIBRATED, Calibration, MiniSettings, Shape, settings_of
 from instructcv.models.mini.vae import MiniVAE, ResidualBlock, encoder
 from instructcv.models.shared.text import WIDTH
 from instructcv.tasks.base import Kind
@@ -126,7 +126,7 @@ class Denoiser(Network):
 
     @property
     def content(self) -> dict[str, Any]:
-        return Settings(self.shape, self.label_format, self.calibration).content()
+        return MiniSettings(self.shape, self.label_format, self.calibration).content()
 
     def calibrated(self, calibration: Calibration) -> Self:
         """The same weights, not a copy, with other numbers to read them by."""

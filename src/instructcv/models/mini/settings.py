@@ -59,7 +59,7 @@ class Calibration:
 UNCALIBRATED = Calibration()
 
 
-class Settings(NamedTuple):
+class MiniSettings(NamedTuple):
     """The three parts."""
 
     shape: Shape
@@ -77,7 +77,7 @@ LATER = {"closer_look": False, "tuned_backbone": False}
 """What a flat config that says nothing of them means: they came after the first checkpoints."""
 
 
-def settings_of(content: Mapping[str, Any]) -> Settings:
+def settings_of(content: Mapping[str, Any]) -> MiniSettings:
     """The parts of a denoiser's `config.json`, flat or not; entries that begin with an underscore are diffusers' own.
 
     Raises:
@@ -85,18 +85,18 @@ def settings_of(content: Mapping[str, Any]) -> Settings:
     """
     told = {name: value for name, value in content.items() if not name.startswith("_")}
     parts = told if "shape" in told else _parts(told)
-    if more := sorted(parts.keys() - set(Settings._fields)):
+    if more := sorted(parts.keys() - set(MiniSettings._fields)):
         raise ValueError(f"config.json of the denoiser has an entry {more[0]!r}, which no version knows")
     try:
         of_shape: dict[str, Any] = {**parts["shape"]}
         of_shape["vae_shape"] = tuple(of_shape.get("vae_shape", Shape.vae_shape))
         shape = Shape(**of_shape)
-        return Settings(shape, LabelFormat(**parts["label_format"]), Calibration(**parts["calibration"]))
+        return MiniSettings(shape, LabelFormat(**parts["label_format"]), Calibration(**parts["calibration"]))
     except (KeyError, TypeError) as error:
         raise ValueError(f"config.json of the denoiser is of no version of this network ({error})") from error
 
 
-def content_like(content: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+def content_like(content: Mapping[str, Any], settings: MiniSettings) -> dict[str, Any]:
     """What to write over a `config.json` of that content: other settings beside the same entries of diffusers."""
     return {name: value for name, value in content.items() if name.startswith("_")} | settings.content()
 

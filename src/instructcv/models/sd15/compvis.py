@@ -15,7 +15,7 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from transformers.models.clip.tokenization_clip import CLIPTokenizer
 
 from instructcv.errors import UserError
-from instructcv.files import follow_umask
+from instructcv.files import whole
 from instructcv.models.sd15 import configs
 from instructcv.models.sd15.checks import check_fits, check_tokenizer
 from instructcv.models.sd15.names import translate, unet_names, vae_names
@@ -101,17 +101,12 @@ def save_compvis(pipeline: InstructPix2Pix, path: Path) -> None:
     for key, value in pipeline.text_encoder.state_dict().items():
         tensors[f"{TEXT}text_model.{key.removeprefix('text_model.')}"] = value
     tensors = {key: value.contiguous() for key, value in tensors.items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"partial-{path.name}")
-    try:
+    with whole(path) as temporary:
         if path.suffix == ".safetensors":
             save_file(tensors, temporary)
         else:
-            torch.save({"state_dict": tensors}, temporary)
-        follow_umask(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+            with temporary.open("wb") as file:  # torch refuses names with a leading dot
+                torch.save({"state_dict": tensors}, file)
 
 
 def below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -31,7 +31,7 @@ from instructcv.models.sd15.compvis import load_compvis
 from instructcv.models.sd15.pickles import first_line
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.sd15.samplers import sampler
-from instructcv.models.sd15.settings import Settings, read_settings
+from instructcv.models.sd15.settings import SD15Settings, read_settings
 from instructcv.models.shared.finite import check_network
 from instructcv.models.shared.precision import usual_dtype
 from instructcv.models.shared.quiet import quiet
@@ -59,7 +59,7 @@ class SD15:
         self._chosen: str | None = None
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> SD15Settings:
         return self.pipeline.settings
 
     @property

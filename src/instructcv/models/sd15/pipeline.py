@@ -13,14 +13,14 @@ from diffusers.pipelines.stable_diffusion.pipeline_stable_diffusion_instruct_pix
 )
 from torch import Tensor
 
-from instructcv.files import follow_umask
-from instructcv.models.sd15.settings import Settings, write_settings
+from instructcv.files import follow_umask, write_text
+from instructcv.models.sd15.settings import SD15Settings, write_settings
 
 
 class InstructPix2Pix(StableDiffusionInstructPix2PixPipeline):
     """Same parts, same call, same pictures; `settings` travels along."""
 
-    settings = Settings()
+    settings = SD15Settings()
 
     @property
     def runs_on(self) -> torch.device:
@@ -53,5 +53,5 @@ class InstructPix2Pix(StableDiffusionInstructPix2PixPipeline):
         index = folder / "model_index.json"
         content = json.loads(index.read_text(encoding="utf-8"))
         content["_class_name"] = StableDiffusionInstructPix2PixPipeline.__name__
-        index.write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        write_text(index, json.dumps(content, indent=2, sort_keys=True) + "\n")
         write_settings(self.settings, folder)

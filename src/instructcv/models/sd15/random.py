@@ -12,22 +12,30 @@ from transformers.models.clip.tokenization_clip import CLIPTokenizer
 from instructcv.models.sd15.compvis import euler_ancestral
 from instructcv.models.sd15.configs import CLIP_HEAD_WIDTH
 from instructcv.models.sd15.pipeline import InstructPix2Pix
-from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.settings import SD15Settings
 
 Size = Literal["toy", "tiny", "sd15"]
 SIZES: dict[str, dict[str, Any]] = {
-    "toy": {"size_px": 32, "unet": (64, 96), "layers": 1, "vae": (32, 32, 32, 32), "width": 64, "depth": 2},
-    "tiny": {"size_px": 256, "unet": (64, 128, 256), "layers": 1, "vae": (32, 32, 64, 64), "width": 128, "depth": 2},
+    "toy": {"size_px": 32, "unet": (64, 96), "layers": 1, "vae": (32, 32, 32, 32), "width": 64, "text_layers": 2},
+    "tiny": {
+        "size_px": 256,
+        "unet": (64, 128, 256),
+        "layers": 1,
+        "vae": (32, 32, 64, 64),
+        "width": 128,
+        "text_layers": 2,
+    },
     "sd15": {
         "size_px": 512,
         "unet": (320, 640, 1280, 1280),
         "layers": 2,
         "vae": (128, 256, 512, 512),
         "width": 768,
-        "depth": 12,
+        "text_layers": 12,
     },
 }
-"""`unet` and `vae`: channels of each level; `layers` a level of the U-Net; `width` and `depth` of the text encoder. `sd15` is
+"""`unet` and `vae`: channels of each level; `layers` a level of the U-Net; `width` and `text_layers` of the text
+encoder. `sd15` is
 Stable Diffusion 1.5's own: 860 M parameters in the U-Net, 84 M in the VAE, 123 M in the text encoder."""
 CLIP_WORDS = 49_408
 """In CLIP's own vocabulary, which a network of full size has rows for."""
@@ -66,20 +74,20 @@ def random_pipeline(size: Size, *, in_channels: int = 8, seed: int = 0) -> Instr
         feature_extractor=None,  # pyright: ignore[reportArgumentType]
         requires_safety_checker=False,
     )
-    made.settings = Settings(size_px=side)
+    made.settings = SD15Settings(size_px=side)
     made.set_progress_bar_config(disable=True)
     return made
 
 
 def _text_encoder(size: Size, words: int) -> CLIPTextModel:
     """CLIP's, for a tokenizer of so many words, the last two of which begin and end a sentence."""
-    width, depth = SIZES[size]["width"], SIZES[size]["depth"]
+    width, layers = SIZES[size]["width"], SIZES[size]["text_layers"]
     config = CLIPTextConfig(
         vocab_size=CLIP_WORDS if size == "sd15" else words,
         hidden_size=width,
         projection_dim=width,
         intermediate_size=4 * width,
-        num_hidden_layers=depth,
+        num_hidden_layers=layers,
         num_attention_heads=width // CLIP_HEAD_WIDTH,
         bos_token_id=words - 2,
         eos_token_id=words - 1,

@@ -16,7 +16,7 @@ FILE = "instructcv.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class SD15Settings:
     """How a checkpoint is asked. The defaults are the 2023 system's."""
 
     label_format: LabelFormat = ORIGINAL
@@ -31,7 +31,7 @@ class Settings:
     """Where a single pass begins: "noise", or "zeros" after one-pass training."""
 
 
-def read_settings(folder: Path) -> Settings:
+def read_settings(folder: Path) -> SD15Settings:
     """The settings of a checkpoint folder.
 
     Raises:
@@ -39,15 +39,15 @@ def read_settings(folder: Path) -> Settings:
     """
     path = folder / FILE
     if not path.exists():
-        return Settings(size_px=_native_size_px(folder))
+        return SD15Settings(size_px=_native_size_px(folder))
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(**content | {"label_format": LabelFormat(**content["label_format"])})  # pyright: ignore[reportArgumentType]
+        return SD15Settings(**content | {"label_format": LabelFormat(**content["label_format"])})  # pyright: ignore[reportArgumentType]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UserError(f"{path} is damaged ({error}); copy the checkpoint again") from error
 
 
-def write_settings(settings: Settings, folder: Path) -> None:
+def write_settings(settings: SD15Settings, folder: Path) -> None:
     """Write `instructcv.json`, whole or not at all."""
     write_text(folder / FILE, json.dumps(asdict(settings), indent=1) + "\n")
 
@@ -58,4 +58,4 @@ def _native_size_px(folder: Path) -> int:
         config: Any = json.loads((folder / "unet" / "config.json").read_text(encoding="utf-8"))
         return 8 * int(config["sample_size"])
     except (OSError, ValueError, KeyError, TypeError):
-        return Settings.size_px
+        return SD15Settings.size_px

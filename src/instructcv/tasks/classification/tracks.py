@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from instructcv.tasks.base import Benchmark, Interview, Track
 from instructcv.tasks.classification.asking import NAME
 from instructcv.tasks.classification.found import bring, together
 from instructcv.tasks.classification.measures import score
+from instructcv.tasks.shared.tracks import Benchmark, Interview, Track
 
 MOST_OFFERED = 64
 """Classes in one legend: of more the colours are no longer told apart (`labels.flat.read`)."""
@@ -43,6 +43,7 @@ def _classes(bench: Benchmark) -> Track | None:
         headline=(("accuracy", "accuracy"), ("accuracy", "mean_class_accuracy"), ("calibration", "ECE")),
         classes=len(names),
         per_picture=min(len(names), MOST_OFFERED),
+        official_on=frozenset({"grocery", "oxford_pet"}),
     )
 
 

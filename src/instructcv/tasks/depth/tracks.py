@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from instructcv.tasks.base import Benchmark, Interview, Track
 from instructcv.tasks.depth.asking import NAME, can_ask
 from instructcv.tasks.depth.measures import score
+from instructcv.tasks.shared.tracks import Benchmark, Interview, Track
 
 EIGEN_CROP = frozenset({"nyuv2"})
 """Data sets whose official figures leave out the frame's edges (Eigen et al. 2014)."""
@@ -39,6 +39,7 @@ def _metric(bench: Benchmark) -> Track | None:
             ("depth_affine", "AbsRel"),
             ("depth_affine", "d1"),
         ),
+        official_on=frozenset({"nyuv2", "kitchen"}),
     )
 
 

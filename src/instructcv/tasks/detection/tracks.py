@@ -5,9 +5,9 @@ from typing import Any
 
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_calibration import box_calibration
-from instructcv.tasks.base import Benchmark, Interview, Track
 from instructcv.tasks.detection.asking import NAME
 from instructcv.tasks.detection.measures import score
+from instructcv.tasks.shared.tracks import Benchmark, Interview, Track
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,7 @@ def _boxes(bench: Benchmark) -> Track | None:
         headline=(("boxes", "AP"), ("boxes", "AP50"), ("presence", "specificity"), ("calibration", "ECE")),
         classes=len(things),
         per_picture=1,
+        official_on=frozenset({"coco", "voc"}),
     )
 
 

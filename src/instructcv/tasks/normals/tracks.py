@@ -1,10 +1,10 @@
-"""The benchmark track of normals: every photo is asked once."""
+"""The benchmark track of normals: every photo is asked once. NYUv2 is scored on it as it is on depth (Fouhey et al. 2013)."""
 
 from typing import Any
 
-from instructcv.tasks.base import Benchmark, Interview, Track
 from instructcv.tasks.normals.asking import NAME, can_ask
 from instructcv.tasks.normals.measures import score
+from instructcv.tasks.shared.tracks import Benchmark, Interview, Track
 
 
 def _asked_once(interview: Interview) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def _facing(bench: Benchmark) -> Track | None:
             ("angles", "under_22.5"),
             ("angles", "under_30"),
         ),
-        official=False,
+        official_on=frozenset({"nyuv2"}),
     )
 
 

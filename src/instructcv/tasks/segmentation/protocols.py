@@ -13,10 +13,10 @@ from jaxtyping import Int16
 from instructcv.metrics.base import merge
 from instructcv.metrics.iou import ConfusionSums, IoUSums
 from instructcv.metrics.referring import ReferringSums
-from instructcv.tasks.base import Interview
 from instructcv.tasks.segmentation.asking import NAME, can_ask
 from instructcv.tasks.segmentation.found import bring
 from instructcv.tasks.segmentation.measures import score
+from instructcv.tasks.shared.tracks import Interview
 from instructcv.types import Query, Sample
 
 BACKGROUND = "background"

@@ -1,9 +1,9 @@
 """The benchmark tracks of segmentation, each with what it says of itself."""
 
 from instructcv.samples.truth import map_names
-from instructcv.tasks.base import Benchmark, Track
 from instructcv.tasks.segmentation.asking import MOST, NAME, can_ask
 from instructcv.tasks.segmentation.protocols import BACKGROUND, Drawn, PerCategory, Referring, Semantic
+from instructcv.tasks.shared.tracks import Benchmark, Track
 
 
 def _semantic(bench: Benchmark) -> Track | None:
@@ -23,6 +23,7 @@ def _semantic(bench: Benchmark) -> Track | None:
             ("calibration", "ECE"),
         ),
         classes=len(names),
+        official_on=frozenset({"ade20k", "camvid", "msrc", "voc"}),
     )
 
 
@@ -37,6 +38,7 @@ def _referring(bench: Benchmark) -> Track | None:
         classes=1,
         oracle=True,
         official=False,
+        official_on=frozenset({"fss1000"}),
     )
 
 

@@ -31,7 +31,7 @@ from instructcv.metrics.presence import PresenceSums
 from instructcv.models.mini import NOTHING_BUT_NOISE, Mini, as_tensors
 from instructcv.models.mini.denoiser import Painting
 from instructcv.models.mini.question import question_of
-from instructcv.models.mini.settings import Calibration, Settings, content_like, settings_of
+from instructcv.models.mini.settings import Calibration, MiniSettings, content_like, settings_of
 from instructcv.samples.truth import presence
 from instructcv.tasks.base import decode, giving, task
 from instructcv.types import LabelFormat, Sample
@@ -87,7 +87,7 @@ def write(checkpoint: Path, learned: Learned) -> None:
     """Into the checkpoint's `denoiser/config.json`, whole or not at all; nothing else changes."""
     config = checkpoint / "denoiser" / "config.json"
     content: dict[str, Any] = json.loads(config.read_text(encoding="utf-8"))
-    settings = Settings(settings_of(content).shape, learned.label_format, learned.calibration)
+    settings = MiniSettings(settings_of(content).shape, learned.label_format, learned.calibration)
     write_text(config, json.dumps(content_like(content, settings), indent=2, sort_keys=True) + "\n")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -20,6 +19,7 @@ from instructcv.models.mini.denoiser import QUARTER_PX
 from instructcv.models.mini.question import Question, question_of
 from instructcv.models.shared.precision import mixed
 from instructcv.models.shared.text import SentenceEncoder
+from instructcv.samples.resize import resized
 from instructcv.tasks.base import task
 from instructcv.training.mini.augment import augment, mosaic
 from instructcv.training.mini.everything import Everything, everything_of
@@ -136,28 +136,27 @@ def collate(
     samples: Sequence[Sample], queries: Sequence[Sequence[Query]], config: DataConfig, rng: np.random.Generator
 ) -> Batch:
     """Stack photos, resized to `config.size_px`, their labels, and the questions asked of them."""
-    size = (config.size_px, config.size_px)
-    photos = [cv2.resize(s.photo, size, interpolation=cv2.INTER_AREA) for s in samples]
+    shown = [resized(sample, (config.size_px, config.size_px)) for sample in samples]
     wide = (MAGNIFICATION * config.size_px,) * 2
-    wider = [s.photo if len(s.photo) > config.size_px else p for s, p in zip(samples, photos, strict=True)]
+    wider = [max(sample.photo, small.photo, key=len) for sample, small in zip(samples, shown, strict=True)]
     closer = [cv2.resize(photo, wide, interpolation=cv2.INTER_CUBIC) for photo in wider]
     with mixed(torch.device("cpu")):
         embed = sentence_encoder().embed
         everything = everything_of(embed, samples, config.size_px // QUARTER_PX, config.label_format, rng)
     return Batch(
-        photos=torch.from_numpy(np.stack(photos)),
+        photos=torch.from_numpy(np.stack([sample.photo for sample in shown])),
         closer=torch.from_numpy(np.stack(closer)),
         everything=everything,
-        asked=asked_of(samples, queries, config, rng) if config.queries else None,
+        asked=asked_of(shown, queries, config, rng) if config.queries else None,
     )
 
 
 def asked_of(
     samples: Sequence[Sample], queries: Sequence[Sequence[Query]], config: DataConfig, rng: np.random.Generator
 ) -> AskedBatch:
-    """Paint every answer and read the wordings."""
+    """Paint every answer, at the samples' size, and read the wordings."""
     flat = [(sample, query) for sample, asked in zip(samples, queries, strict=True) for query in asked]
-    targets, known = zip(*(_painted(sample, query, config.size_px) for sample, query in flat), strict=True)
+    targets, known = zip(*(_painted(sample, query) for sample, query in flat), strict=True)
     with mixed(torch.device("cpu")):
         unread = rng.random(len(flat)) < config.unread_share
         question = question_of(sentence_encoder(), [query for _, query in flat], unread.tolist())
@@ -186,10 +185,10 @@ def sentence_encoder() -> SentenceEncoder:
     return SentenceEncoder()
 
 
-def _painted(sample: Sample, query: Query, size_px: int) -> tuple[Any, Any]:
-    target = task(query.task).paint(sample, query)
-    if target.picture.shape[0] == size_px:
-        return target.picture, target.known
-    size = (size_px, size_px)  # nearest: a mixture of two legend colours would be a third
-    picture = cv2.resize(target.picture, size, interpolation=cv2.INTER_NEAREST)
-    return picture, cv2.resize(target.known.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).astype(bool)
+def _painted(sample: Sample, query: Query) -> tuple[UInt8[np.ndarray, "h w 3"], Bool[np.ndarray, "h w"]]:
+    """The answer's picture, and where it is known: nowhere, if what is asked for lost its last pixel when the sample was resized."""
+    try:
+        target = task(query.task).paint(sample, query)
+    except ValueError:
+        return np.zeros((*sample.size_hw, 3), np.uint8), np.zeros(sample.size_hw, np.bool_)
+    return target.picture, target.known

@@ -1,7 +1,6 @@
 """What learns, and what must survive a stop: weights, their average, the optimiser, the step."""
 
 import os
-import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from diffusers.training_utils import EMAModel
 from torch import Tensor, distributed, nn
 
 from instructcv.errors import UserError
+from instructcv.files import whole
 from instructcv.models.mini.backbone import ImageBackbone
 from instructcv.models.mini.components import trailing_scheduler
 from instructcv.models.mini.denoiser import ADDED, Denoiser
@@ -72,9 +72,9 @@ class Run:
             "ema": self.ema.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
         }
-        temporary = out / f"state-{uuid.uuid4().hex}.tmp"  # torch refuses names that begin with a dot
-        torch.save(state, temporary)
-        os.replace(temporary, out / "state.pt")
+        # torch refuses names that begin with a dot, but not open files
+        with whole(out / "state.pt") as temporary, temporary.open("wb") as file:
+            torch.save(state, file)
 
     def load(self, path: Path) -> None:
         """Go on from a saved state.

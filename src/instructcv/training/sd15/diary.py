@@ -12,6 +12,7 @@ from jaxtyping import Float
 from PIL import Image
 from torch import Tensor
 
+from instructcv.files import whole
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.training.sd15.batch import Batch
 from instructcv.training.sd15.config import SD15Config
@@ -37,10 +38,8 @@ class Diary:
             return
         with self.file.open(newline="") as file:
             rows = [row for row in csv.reader(file) if len(row) == 4 and int(row[0]) <= step]
-        temporary = self.file.with_suffix(".partial")
-        with temporary.open("w", newline="") as file:
+        with whole(self.file) as temporary, temporary.open("w", newline="") as file:
             csv.writer(file).writerows(rows)
-        temporary.replace(self.file)
 
     def note(self, step: int, loss: float, norm: float, batch: Batch) -> None:
         """Step, loss, gradient norm and learning rate, every digit."""
@@ -74,10 +73,8 @@ class Diary:
             wanted = pipeline.vae.decode(batch.target, return_dict=False)[0]
         shown = (wanted / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).float().cpu().numpy()
         sheet = np.concatenate([np.concatenate(list(shown), 1), np.concatenate(list(np.asarray(painted)), 1)])
-        out.mkdir(parents=True, exist_ok=True)
-        temporary = out / f".{step:08d}.png"
-        Image.fromarray((sheet * 255).round().astype(np.uint8)).save(temporary)
-        temporary.replace(out / f"{step:08d}.png")
+        with whole(out / f"{step:08d}.png") as temporary:
+            Image.fromarray((sheet * 255).round().astype(np.uint8)).save(temporary, "PNG")
         for tracker in self.accelerator.trackers:
             if hasattr(tracker, "log_images"):
                 layout = {"dataformats": "NHWC"} if tracker.name == "tensorboard" else {}

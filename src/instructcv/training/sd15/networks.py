@@ -18,7 +18,7 @@ from instructcv.models.sd15 import open_pipeline
 from instructcv.models.sd15.checks import IN_CHANNELS, check_channels
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.sd15.samplers import sampler
-from instructcv.models.sd15.settings import Settings
+from instructcv.models.sd15.settings import SD15Settings
 from instructcv.models.sd15.widen import widen
 from instructcv.training.sd15.config import SD15Config
 from instructcv.types import LEGEND, ORIGINAL
@@ -100,7 +100,7 @@ def make_optimiser(parameters: list[nn.Parameter], config: SD15Config) -> torch.
     return torch.optim.AdamW(parameters, **options)
 
 
-def settings_for(pipeline: InstructPix2Pix, config: SD15Config, label_format: str) -> Settings:
+def settings_for(pipeline: InstructPix2Pix, config: SD15Config, label_format: str) -> SD15Settings:
     """How the trained checkpoint wants to be asked."""
     settings = replace(
         pipeline.settings, size_px=config.size_px, label_format=ORIGINAL if label_format == "original" else LEGEND
@@ -110,12 +110,12 @@ def settings_for(pipeline: InstructPix2Pix, config: SD15Config, label_format: st
     return settings
 
 
-def asked_alike(base: Settings, trained: Settings) -> bool:
+def asked_alike(base: SD15Settings, trained: SD15Settings) -> bool:
     """Whether low-rank updates can be added to the base by themselves: it is then still asked in its own way."""
     return replace(trained, size_px=base.size_px) == base
 
 
-def finish(pipeline: InstructPix2Pix, config: SD15Config, settings: Settings) -> InstructPix2Pix:
+def finish(pipeline: InstructPix2Pix, config: SD15Config, settings: SD15Settings) -> InstructPix2Pix:
     """The pipeline as it is saved: LoRA folded in, and after one-pass training a sampler that begins at the last timestep.
 
     DDIM with trailing timesteps serves one step and a few.

@@ -22,6 +22,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from instructcv.errors import UserError
+from instructcv.files import whole_folder, write_text
 from instructcv.models.sd15.checks import is_out_of_memory
 from instructcv.models.sd15.pipeline import InstructPix2Pix
 from instructcv.models.shared import adapter as adapters
@@ -235,9 +236,7 @@ def _check_same_run(config: SD15Config, out: Path, accelerator: Accelerator) -> 
                 f"{out} holds a run with {other[0]}={said.get(other[0])}, not {asked[other[0]]}; name another --out"
             )
     elif accelerator.is_main_process:
-        temporary = file.with_suffix(".partial")
-        temporary.write_text(json.dumps(asked, indent=1) + "\n", encoding="utf-8")
-        temporary.replace(file)
+        write_text(file, json.dumps(asked, indent=1) + "\n")
 
 
 def _sample(
@@ -278,10 +277,7 @@ def write_adapter(weights: dict[str, Tensor], config: SD15Config, start: str | P
 
 def _write_model(pipeline: InstructPix2Pix, out: Path) -> None:
     """`out/model`, whole or not at all."""
-    temporary = out / "model.partial"
-    forget(temporary)
     pipeline.vae.eval()
-    with quiet():
+    with quiet(), whole_folder(out / "model") as temporary:
         pipeline.save_pretrained(temporary)
-    forget(out / "model")
-    temporary.rename(out / "model")
+        forget(out / "model")

@@ -19,7 +19,8 @@ from instructcv.instructions import wording
 from instructcv.instructions.rules import Rules
 from instructcv.labels.colours import to_float
 from instructcv.labels.upsample import at_photo
-from instructcv.tasks.base import Benchmark, Interview, RoundTrip, Track, Traits
+from instructcv.tasks.base import RoundTrip, Traits
+from instructcv.tasks.shared.tracks import Benchmark, Interview, Track
 from instructcv.types import LEGEND, Answer, Findings, LabelFormat, Query, Sample, Target
 
 NAME = "sharpness"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from instructcv.evaluation.bootstrap import intervals
+from instructcv.evaluation import intervals
 from instructcv.metrics.accuracy import AccuracySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_ap import BoxSums, records
@@ -22,19 +22,35 @@ def test_it_is_the_definition_written_out() -> None:
         ]
         for row in weights
     ]
-    assert intervals(CONFUSIONS)["mIoU"] == pytest.approx(np.quantile(values, [0.025, 0.975]), abs=1e-12)
+    assert intervals.of(CONFUSIONS)["mIoU"] == pytest.approx(np.quantile(values, [0.025, 0.975]), abs=1e-12)
 
 
-def test_accuracy_agrees_with_the_binomial() -> None:
-    """200 photos, 70 % right: the normal approximation gives 0.70 +- 0.064."""
-    parts = [AccuracySums(counts={"cat": (int(i < 140), 1)}) for i in range(200)]
-    low, high = intervals(parts)["accuracy"]
-    assert low == pytest.approx(0.70 - 0.0635, abs=0.012) and high == pytest.approx(0.70 + 0.0635, abs=0.012)
+@pytest.mark.parametrize(
+    ("right", "asked", "interval"),
+    [
+        (0, 10, (0.0, 0.2775)),  # nobody right is still an interval
+        (10, 10, (0.7225, 1.0)),
+        (140, 200, (0.6331, 0.7592)),
+    ],
+)
+def test_accuracy_has_wilsons_interval(right: int, asked: int, interval: tuple[float, float]) -> None:
+    """Worked out by hand; of nobody right it is z² / (n + z²)."""
+    parts = [AccuracySums(counts={"cat": (int(i < right), 1)}) for i in range(asked)]
+    assert intervals.of(parts)["accuracy"] == pytest.approx(interval, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("count", "interval"),
+    [(1, None), (5, None), (6, (0.0, 5.0)), (9, (1.0, 7.0)), (20, (5.0, 14.0))],
+)
+def test_the_interval_of_a_median_is_the_textbook_s(count: int, interval: tuple[float, float] | None) -> None:
+    """Of 20 the 6th and the 15th, of fewer than 6 none: two times 1/2^5 is more than 5 %."""
+    assert intervals.of_median([float(i) for i in reversed(range(count))]) == interval
 
 
 def test_a_class_that_is_not_drawn_does_not_count() -> None:
     parts = [IoUSums(pixels={"a": (1, 2, 1)}), IoUSums(pixels={"b": (1, 1, 1)})]
-    assert intervals(parts)["mIoU"] == (0.5, 1.0)
+    assert intervals.of(parts)["mIoU"] == (0.5, 1.0)
 
 
 def test_boxes_of_a_photo_drawn_twice_count_twice() -> None:
@@ -47,10 +63,10 @@ def test_boxes_of_a_photo_drawn_twice_count_twice() -> None:
         )
         for name in ("hit", "miss")
     ]
-    low, high = intervals(parts)["AP50"]
+    low, high = intervals.of(parts)["AP50"]
     assert (low, high) == pytest.approx((0.0, 1.0), abs=1e-6)
 
 
 @pytest.mark.parametrize("parts", [[], CONFUSIONS[:1]], ids=["none", "one"])
 def test_too_few_photos_have_no_interval(parts: list[ConfusionSums]) -> None:
-    assert intervals(parts) == {}
+    assert intervals.of(parts) == {}

@@ -1,16 +1,19 @@
 """95 % intervals by the bootstrap over photos (Efron 1979, percentile method): how far would other photos move a figure?
 
 Photos are drawn with replacement; the drawn photos' sums are added and the figure computed from them, so that a figure
-over the whole data set, such as mIoU or AP, is resampled as what it is and not as a mean of photos.
+over the whole data set, such as mIoU or AP, is resampled as what it is and not as a mean of photos. Plain accuracy, one answer a
+photo, has Wilson's interval (1927, equation 5), which is one also where every photo was answered alike.
 """
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from math import comb, sqrt
 from typing import Any
 
 import numpy as np
 from jaxtyping import Float64, Int64
 
+from instructcv.metrics.accuracy import AccuracySums
 from instructcv.metrics.base import merge
 from instructcv.metrics.box_ap import BoxSums
 
@@ -18,10 +21,12 @@ DRAWS = 1000
 BOX_DRAWS = 200
 """Average precision sorts all boxes for each draw, hence fewer."""
 _CHUNK = 50
+Z = 1.959964
+"""The normal distribution's 97.5 % quantile."""
 Interval = tuple[float, float]
 
 
-def intervals(parts: Sequence[Any], *, draws: int | None = None, seed: int = 0) -> dict[str, Interval]:
+def of(parts: Sequence[Any], *, draws: int | None = None, seed: int = 0) -> dict[str, Interval]:
     """The 2.5 % and 97.5 % quantiles of every figure that is not one class's own.
 
     Args:
@@ -40,7 +45,30 @@ def intervals(parts: Sequence[Any], *, draws: int | None = None, seed: int = 0) 
         for name, value in sums.compute().items():
             if "/" not in name:
                 values.setdefault(name, []).append(value)
-    return {name: _middle(found) for name, found in values.items()}
+    found = {name: _middle(several) for name, several in values.items()}
+    if isinstance(parts[0], AccuracySums):
+        counts = [count for part in parts for count in part.counts.values()]
+        found["accuracy"] = wilson(sum(right for right, _ in counts), sum(asked for _, asked in counts))
+    return found
+
+
+def wilson(right: int, asked: int) -> Interval:
+    """Wilson's score interval of a share."""
+    share, z2n = right / asked, Z**2 / asked
+    centre, half = share + z2n / 2, Z * sqrt(share * (1 - share) / asked + z2n / (4 * asked))
+    return max(0.0, (centre - half) / (1 + z2n)), min(1.0, (centre + half) / (1 + z2n))
+
+
+def of_median(values: Sequence[float]) -> Interval | None:
+    """Of the median of repeated measurements, from their order alone (the sign test turned round); None of fewer than six.
+
+    The k-th smallest and the k-th largest of n lie around the median with a probability of 1 - 2 sum over i < k of C(n, i) / 2^n.
+    """
+    n, outside, k = len(values), 0.0, 0
+    while outside + 2 * comb(n, k) / 2**n <= 0.05:
+        outside += 2 * comb(n, k) / 2**n
+        k += 1
+    return (sorted(values)[k - 1], sorted(values)[n - k]) if k else None
 
 
 def _middle(values: list[float]) -> Interval:
