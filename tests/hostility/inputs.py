@@ -157,126 +157,76 @@ CLASSES, DEPTH = maps(mutations.CLASS_KINDS), maps(mutations.DEPTH_KINDS)
 XML: tuple[Mutation, ...] = (*(mutations.xml_element,) * 6, mutations.flipped, *TEXT)
 LIST: tuple[Mutation, ...] = (mutations.lines_shuffled, mutations.emptied, mutations.of_another_encoding)
 
+
+def _dataset(
+    name: str, *damage: tuple[str, Sequence[Mutation]], write: Callable[[Path], None] | None = None, share: int = 1
+) -> Input:
+    """A data set in its official layout, or in one of those that `folder` knows: "folder: WHICH"."""
+    return Input(
+        name=name,
+        write=write or getattr(layouts, name),
+        read=dataset_of(name.partition(":")[0]),
+        damage=damage,
+        share=share,
+    )
+
+
 DATASETS = (
-    Input(
-        name="folder: COCO JSON with outlines",
-        write=folder_coco(True),
-        read=dataset_of("folder"),
-        damage=[("train/annotations.json", JSON)],
-        share=5,
-    ),
-    Input(
-        name="folder: COCO JSON, boxes only",
-        write=folder_coco(False),
-        read=dataset_of("folder"),
-        damage=[("train/annotations.json", JSON)],
-        share=4,
-    ),
-    Input(
-        name="coco",
-        write=layouts.coco,
-        read=dataset_of("coco"),
-        damage=[
-            ("annotations/instances_train2017.json", JSON[6:]),
-            ("annotations/panoptic_train2017.json", JSON[7:]),
-            ("annotations/panoptic_train2017/000000000001.png", BYTES),
-        ],
+    _dataset("folder: COCO JSON with outlines", ("train/annotations.json", JSON), write=folder_coco(True), share=5),
+    _dataset("folder: COCO JSON, boxes only", ("train/annotations.json", JSON), write=folder_coco(False), share=4),
+    _dataset(
+        "coco",
+        ("annotations/instances_train2017.json", JSON[6:]),
+        ("annotations/panoptic_train2017.json", JSON[7:]),
+        ("annotations/panoptic_train2017/000000000001.png", BYTES),
         share=2,
     ),
-    Input(
-        name="folder: YOLO text",
+    _dataset(
+        "folder: YOLO text",
+        ("train/labels/p1.txt", LINES),
+        ("train/labels/p2.txt", LINES),
+        ("data.yaml", TEXT[2:]),
         write=folder_yolo,
-        read=dataset_of("folder"),
-        damage=[("train/labels/p1.txt", LINES), ("train/labels/p2.txt", LINES), ("data.yaml", TEXT[2:])],
         share=5,
     ),
-    Input(
-        name="folder: masks and depth",
+    _dataset(
+        "folder: masks and depth",
+        ("train/masks/p1.png", CLASSES),
+        ("train/depth/p2.png", DEPTH),
+        ("train/classes.txt", LIST),
         write=folder_maps,
-        read=dataset_of("folder"),
-        damage=[("train/masks/p1.png", CLASSES), ("train/depth/p2.png", DEPTH), ("train/classes.txt", LIST)],
         share=4,
     ),
-    Input(
-        name="voc",
-        write=voc,
-        read=dataset_of("voc"),
-        damage=[("VOC2012/Annotations/p1.xml", XML), ("VOC2012/ImageSets/Main/train.txt", LIST)],
-        share=4,
+    _dataset(
+        "voc", ("VOC2012/Annotations/p1.xml", XML), ("VOC2012/ImageSets/Main/train.txt", LIST), write=voc, share=4
     ),
-    Input(
-        name="ade20k",
-        write=layouts.ade20k,
-        read=dataset_of("ade20k"),
-        damage=[("annotations/training/ADE_train_00000001.png", CLASSES)],
+    _dataset("ade20k", ("annotations/training/ADE_train_00000001.png", CLASSES)),
+    _dataset("camvid", ("trainannot/0001TP_008550.png", CLASSES), ("train.txt", LIST)),
+    _dataset("msrc", ("SegmentationClass/1_train_s.png", CLASSES), ("train.txt", LIST)),
+    _dataset(
+        "nyuv2",
+        ("bathroom/sync_depth_00002.png", DEPTH),
+        ("bathroom/label40_00002.png", CLASSES),
+        ("nyu_train.txt", LIST),
     ),
-    Input(
-        name="camvid",
-        write=layouts.camvid,
-        read=dataset_of("camvid"),
-        damage=[("trainannot/0001TP_008550.png", CLASSES), ("train.txt", LIST)],
+    _dataset("kitchen", ("bathroom/sync_depth_00002.png", DEPTH), ("nyu_train.txt", LIST)),
+    _dataset(
+        "oxford_pet",
+        ("annotations/trimaps/Bengal_1.png", CLASSES),
+        ("annotations/xmls/Bengal_1.xml", XML),
+        ("annotations/trainval.txt", LIST),
     ),
-    Input(
-        name="msrc",
-        write=layouts.msrc,
-        read=dataset_of("msrc"),
-        damage=[("SegmentationClass/1_train_s.png", CLASSES), ("train.txt", LIST)],
+    _dataset(
+        "sunrgbd",
+        ("SUNRGBD/kv1/NYUdata/NYU0001/depth/frame.png", DEPTH),
+        ("SUNRGBDtoolbox/traintestSUNRGBD/allsplit.mat", BYTES),
     ),
-    Input(
-        name="nyuv2",
-        write=layouts.nyuv2,
-        read=dataset_of("nyuv2"),
-        damage=[
-            ("bathroom/sync_depth_00002.png", DEPTH),
-            ("bathroom/label40_00002.png", CLASSES),
-            ("nyu_train.txt", LIST),
-        ],
-    ),
-    Input(
-        name="kitchen",
-        write=layouts.kitchen,
-        read=dataset_of("kitchen"),
-        damage=[("bathroom/sync_depth_00002.png", DEPTH), ("nyu_train.txt", LIST)],
-    ),
-    Input(
-        name="oxford_pet",
-        write=layouts.oxford_pet,
-        read=dataset_of("oxford_pet"),
-        damage=[
-            ("annotations/trimaps/Bengal_1.png", CLASSES),
-            ("annotations/xmls/Bengal_1.xml", XML),
-            ("annotations/trainval.txt", LIST),
-        ],
-    ),
-    Input(
-        name="sunrgbd",
-        write=layouts.sunrgbd,
-        read=dataset_of("sunrgbd"),
-        damage=[
-            ("SUNRGBD/kv1/NYUdata/NYU0001/depth/frame.png", DEPTH),
-            ("SUNRGBDtoolbox/traintestSUNRGBD/allsplit.mat", BYTES),
-        ],
-    ),
-    Input(
-        name="fss1000",
-        write=layouts.fss1000,
-        read=dataset_of("fss1000"),
-        damage=[("fewshot_data/ab_wheel/1.png", BYTES)],
-    ),
-    Input(
-        name="imagenet",
-        write=layouts.imagenet,
-        read=dataset_of("imagenet"),
-        damage=[("LOC_synset_mapping.txt", (*LIST, mutations.doubled))],
-    ),
-    Input(
-        name="grocery",
-        write=layouts.grocery,
-        read=dataset_of("grocery"),
-        damage=[
-            ("dataset/train.txt", LIST),
-            ("dataset/classes.csv", (mutations.emptied, mutations.of_another_encoding)),
-        ],
+    _dataset("fss1000", ("fewshot_data/ab_wheel/1.png", BYTES)),
+    _dataset("imagenet", ("LOC_synset_mapping.txt", (*LIST, mutations.doubled))),
+    _dataset(
+        "grocery",
+        ("dataset/train.txt", LIST),
+        ("dataset/classes.csv", (mutations.emptied, mutations.of_another_encoding)),
     ),
 )
 
