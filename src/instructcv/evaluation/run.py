@@ -85,11 +85,10 @@ class Part:
         kept = [one for one in records.read(path) if not one.refused]  # which may be mended by now
         done = {(one.track, one.index) for one in kept}
         write_text(path, "".join(records.as_line(one) for one in kept))  # without a half-written last line
-        asked = 0
+        first, asked = next(iter(asked_of)), 0
         with path.open("a", encoding="utf-8") as lines:
             for index in wanted:
                 todo = {name: track for name, track in asked_of.items() if (name, index) not in done}
-                first = next(iter(asked_of))
                 try:
                     sample = dataset[index] if todo else None
                 except UserError as error:
@@ -168,7 +167,7 @@ def run(
     else:
         work = Part(plan=from_anywhere(plan), folder=str(folder.absolute()))
         done = registry.load("backends", backend).run(work, numbers, workers=workers, address=address)
-    found: list[records.Record] = []
+    found: list[records.PhotoRecord] = []
     for number, _ in done:
         for one in records.read(part_file(folder, number)):
             lost.add(one.labels, one.left_out)
