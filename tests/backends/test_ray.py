@@ -1,7 +1,6 @@
 """A real cluster of two raylets: the same bytes as on one machine, also when a node is killed in mid-run."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -61,7 +60,7 @@ class Cluster:
 
     def start(self, *role: str) -> subprocess.Popen[bytes]:
         """A node of one processor, ready for work."""
-        command = [shutil.which("ray", path=str(Path(sys.executable).parent)), "start", *role]
+        command = [sys.executable, "-m", "ray.scripts.scripts", "start", *role]
         common = ["--num-cpus", "1", "--object-store-memory", "80000000", "--disable-usage-stats", "--block"]
         raylet = subprocess.Popen(
             [*command, *common],

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from instructcv import registry
 from instructcv.evaluation import figures, run, summary
 from instructcv.evaluation.figures import Bench, benches, measured
-from instructcv.evaluation.painters import Random, Spec
+from instructcv.evaluation.painters import Random, Spec, Wrapped
 from instructcv.evaluation.results import Figure
 from instructcv.evaluation.run import EvaluationPlan
 from instructcv.evaluation.tracks import builders
@@ -21,9 +19,9 @@ ENTRY = {"of": "accuracy.accuracy", "name": "shapes: top-1", "target": 0.5}
 BENCH = Bench(name="shapes", dataset="shapes", options={"count": 12}, track="classes", figures=(ENTRY,))
 
 
-def model(*tasks: str) -> Any:
+def model(*tasks: str) -> Wrapped:
     """Noise in place of a network, that says what it was taught."""
-    return SimpleNamespace(paint=Random().paint, label_format=LEGEND, tasks=tasks)
+    return Wrapped(painter=Random(), label_format=LEGEND, tasks=tasks)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +69,7 @@ def test_figures_and_evaluate_ask_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bench", "tasks", "says"),
     [
-        (replace(BENCH, dataset="grocery"), (), "shapes is left out"),
+        (replace(BENCH, dataset="grocery", options={}), (), "shapes is left out"),
         (BENCH, ("something else",), "shapes is left out: the checkpoint was not trained for"),
     ],
     ids=["no data", "not taught"],

@@ -43,8 +43,9 @@ def command(
     found = []
     for figure in measure(load(checkpoint, device=device), data, only=only, limit=limit):
         mark = {None: " ", True: "+", False: "-"}[figure.met]
+        between = "" if figure.interval is None else "  95 % {:.3f} to {:.3f}".format(*figure.interval)
         target = "" if figure.target is None else f"  target {figure.target:g}"
-        print(f"{mark} {figure.name}: {figure.value:.3f} {figure.unit}{target}", flush=True)
+        print(f"{mark} {figure.name}: {figure.value:.3f} {figure.unit}{between}{target}", flush=True)
         found.append(figure)
     if not found:
         raise UserError(f"nothing was measured: no bench matches {only!r}, or {data} holds none of the data sets")

@@ -14,7 +14,7 @@ from typing import Any
 from instructcv.errors import UserError
 from instructcv.evaluation import intervals, protocols, speed, tracks
 from instructcv.evaluation.interview import Asking, Interview
-from instructcv.evaluation.painters import Constant, Random
+from instructcv.evaluation.painters import Constant, Formatted, Random
 from instructcv.evaluation.protocols import Parts
 from instructcv.evaluation.results import Figure
 from instructcv.metrics.base import merge
@@ -86,7 +86,7 @@ def measure(model: Model, data: Path | None, *, only: str | None = None, limit: 
         yield from speed.measure(model)
 
 
-def measured(bench: Bench, model: Model, data: Path | None, limit: int | None) -> Iterator[Figure]:
+def measured(bench: Bench, model: Formatted, data: Path | None, limit: int | None) -> Iterator[Figure]:
     """The figures of one bench."""
     try:
         dataset, track = bench.open(data or Path("data"))
