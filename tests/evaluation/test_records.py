@@ -9,6 +9,7 @@ import pytest
 from instructcv.errors import UserError
 from instructcv.evaluation.records import from_json, kinds, to_json
 from instructcv.metrics.accuracy import AccuracySums
+from instructcv.metrics.admissibility import AdmissibilitySums
 from instructcv.metrics.angles import AngleSums
 from instructcv.metrics.box_ap import BoxRecord, BoxSums
 from instructcv.metrics.calibration import CalibrationSums
@@ -22,6 +23,7 @@ BOX = BoxRecord(photo="a", category="dog", box_xyxy_px=(0.1, 1 / 3, 7.0, 9.0), a
 EXAMPLES: list[Any] = [
     AccuracySums(),
     AccuracySums(counts={"cat": (3, 4), "dog": (0, 1)}),
+    AdmissibilitySums.of([0.25, 1.0]),
     AngleSums(),
     AngleSums.of(RNG.uniform(0, 180, 50).astype(np.float32)),
     BOX,
