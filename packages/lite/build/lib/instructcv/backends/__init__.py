@@ -1,1 +1,0 @@
-"""Where independent jobs run. ONE FILE = ONE BACKEND; its function `run` is `base.Backend`."""

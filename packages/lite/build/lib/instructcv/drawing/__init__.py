@@ -1,1 +1,0 @@
-"""Drawing for people: type that is always there, colours that show, masks, boxes and scales. NumPy, OpenCV and Pillow."""

@@ -1,1 +1,0 @@
-"""Checkpoints out, for other runtimes. ONE FILE = HOW ONE NETWORK IS EXPORTED, named like the network."""

@@ -1,1 +1,0 @@
-"""What the exports of several networks have in common."""

@@ -1,1 +1,0 @@
-"""From a photo and a sentence to numbers and files: the predictor, pictures for people, files, folders of photos."""

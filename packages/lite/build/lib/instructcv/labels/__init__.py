@@ -1,1 +1,0 @@
-"""Pixels to numbers and back, NumPy and OpenCV only: the painting and reading half of every task."""

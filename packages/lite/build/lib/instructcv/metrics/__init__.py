@@ -1,1 +1,0 @@
-"""Metrics as sums that merge: `a + b` of two workers' sums gives the sums of all. NumPy only."""

@@ -1,1 +1,0 @@
-"""What several networks need; no network itself."""

@@ -1,1 +1,0 @@
-"""What exported networks have in common, whatever computes them. NumPy only."""

@@ -1,1 +1,0 @@
-"""One folder = one task, wordings included. `base.task(name)` loads one through the registry."""

@@ -1,1 +1,0 @@
-"""Training. ONE PACKAGE = HOW ONE NETWORK OF `models` LEARNS."""

@@ -1,1 +1,0 @@
-"""How `models/mini` learns: batches, losses, the loop, a few photos (`adapt`), what its numbers mean (`calibrate`)."""

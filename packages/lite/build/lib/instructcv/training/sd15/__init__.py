@@ -1,1 +1,0 @@
-"""Training the full-size network on pairs: `accelerate` for one device or many, latents and words computed once."""

@@ -1,1 +1,0 @@
-"""What the training of several networks needs; trains none itself."""
