@@ -84,7 +84,7 @@ def main() -> None:
             better="lower",
             note=f"{asked.photos} photos; {seconds:.0f} s went by",
         ),
-        Figure(name="learning: kept", value=float(report.kept)),
+        Figure(name="learning: kept", value=float(report.kept), note=f"{report.strength:g} of what was learned"),
         Figure(name="held-out corrections before", value=report.before.corrections),
         Figure(name="held-out corrections after", value=report.after.corrections),
         Figure(name="guard before", value=report.before.guard, note=f"{report.guards} questions"),
@@ -118,7 +118,7 @@ def worst(model: InstructCV, photos: Sequence[Sample], count: int) -> str:
     found: dict[str, float] = {}
     for thing in THINGS:
         shown = [sample for sample in photos if mask_of(sample, thing).mean() > LEAST_SHARE]
-        found[thing] = ious(model, shown[:count], [thing])[0]
+        found[thing] = scored(model, shown[:count], [thing])[0][0]
         print(f"{thing}: {found[thing]:.3f}", flush=True)
     return min(found, key=lambda thing: found[thing])
 
@@ -132,17 +132,17 @@ def mask_of(sample: Sample, name: str) -> Any:
 
 def measured(model: InstructCV, thing: str, there: list[Sample], elsewhere: list[Sample]) -> dict[str, float]:
     """IoU over all photos that show it; how often it is rightly not found elsewhere; IoU of everyday categories there."""
-    denied = np.mean([not mask.any() for sample in elsewhere for mask in masks_for(model, sample, [thing])])
+    (found, _), (others, shown) = scored(model, there, [thing]), scored(model, elsewhere, [thing, *OTHERS])
     return {
-        f"IoU of {thing} on {len(there)} photos": ious(model, there, [thing])[0],
-        f"{thing} rightly not found on {len(elsewhere)} photos": float(denied),
-        f"mean IoU of {', '.join(OTHERS)} on them": float(np.mean(ious(model, elsewhere, OTHERS))),
+        f"IoU of {thing} on {len(there)} photos": found[0],
+        f"{thing} rightly not found on {len(elsewhere)} photos": 1 - shown[0],
+        f"mean IoU of {', '.join(OTHERS)} on them": float(np.mean(others[1:])),
     }
 
 
-def ious(model: InstructCV, samples: Sequence[Sample], names: Sequence[str]) -> list[float]:
-    """Of each name: intersection over union of all photos together."""
-    both, either = np.zeros(len(names)), np.zeros(len(names))
+def scored(model: InstructCV, samples: Sequence[Sample], names: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Of each name: intersection over union of all photos together, and on what share of them it is found."""
+    both, either, shown = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for sample in samples:
         assert sample.regions is not None
         known = sample.regions.ids >= 0
@@ -150,7 +150,8 @@ def ious(model: InstructCV, samples: Sequence[Sample], names: Sequence[str]) -> 
             ours, truth = mask & known, mask_of(sample, name)
             both[place] += int((ours & truth).sum())
             either[place] += int((ours | truth).sum())
-    return list(both / np.maximum(1, either))
+            shown[place] += bool(mask.any())
+    return (both / np.maximum(1, either)).tolist(), (shown / len(samples)).tolist()
 
 
 def masks_for(model: InstructCV, sample: Sample, names: Sequence[str]) -> list[Any]:

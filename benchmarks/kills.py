@@ -175,7 +175,7 @@ def build(_: Path, out: Path) -> list[str]:
 
 
 def predict(root: Path, out: Path) -> list[str]:
-    words = ["segment the circle", "--checkpoint", str(model_of(root)), "--device", "cpu", "--resume"]
+    words = ["segment the triangle", "--checkpoint", str(model_of(root)), "--device", "cpu", "--resume"]
     return ["predict", str(photos(root)), *words, "--write", "jsonl", "--write", "coco", "--out", str(out)]
 
 

@@ -22,10 +22,11 @@ from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.models.shared import adapter as adapters
 from instructcv.training import learn as learning
 from instructcv.training import lessons
-from instructcv.training.lessons import enriched, held_out
-from instructcv.training.mini.learn import TeachConfig
+from instructcv.training.lessons import Lesson, Lessons, bare, enriched, held_out
+from instructcv.training.mini.learn import TeachConfig, of_nouns
 from instructcv.training.preference import dpo_loss, squared_error
 from instructcv.training.sd15.learn import TeachConfig as SD15TeachConfig
+from instructcv.types import Instance, Sample
 from sd15_toys import pipeline as sd15_pipeline
 from tiny import tiny_denoiser, tiny_vae
 
@@ -103,6 +104,54 @@ def test_what_is_absent_is_taught_beside(tmp_path: Path) -> None:
     assert {item.category for item in seen.instances or ()} == {"dog", "car"}
 
 
+def masked(*boxes: tuple[int, int, int, int], masks: bool = True) -> Sample:
+    """A photo of 64 x 48 with a cat in each box (left, top, right, bottom)."""
+    items: list[Instance] = []
+    for left, top, right, bottom in boxes:
+        mask = np.zeros((48, 64), np.bool_)
+        mask[top:bottom, left:right] = True
+        box = (float(left), float(top), float(right), float(bottom))
+        items.append(Instance(category="cat", box_xyxy_px=box, mask=mask if masks else None))
+    return Sample(
+        key="a", source="", split="train", licence="", photo=photo(0), instances=tuple(items), things=("cat", "dog")
+    )
+
+
+@pytest.mark.parametrize(
+    ("sample", "size_hw", "why"),
+    [
+        (masked(), None, "no cat is there: the whole photo says so already"),
+        (masked((0, 0, 64, 48)), None, "nothing but cat"),
+        (masked((6, 6, 60, 44)), None, "too little is left"),
+        (masked((0, 0, 20, 48), masks=False), None, "nobody knows where in its box the cat is"),
+        (masked((0, 0, 20, 48)), (48, 41), "the part to the right of it, and some space between"),
+        (masked((0, 0, 64, 30)), (15, 30), "a long strip below: its middle"),
+        (masked((0, 0, 10, 10), (20, 0, 30, 48)), (48, 31), "to the right of both"),
+    ],
+)
+def test_a_part_without_the_thing(sample: Sample, size_hw: tuple[int, int] | None, why: str) -> None:
+    found = bare(sample, ["cat"])
+    assert (None if found is None else found.size_hw) == size_hw, why
+    assert found is None or (found.instances == () and found.things == ("cat", "dog")), "known to be absent"
+
+
+@pytest.mark.parametrize(
+    ("instructions", "wanted"),
+    [
+        ((), False),
+        (("segment the cat", "is it a cat or a dog?"), True),
+        (("segment the cat", "box the chairs"), False),
+        (("how far away is everything?",), False),
+    ],
+)
+def test_what_things_are_called_is_learned_where_nouns_are_compared(
+    instructions: tuple[str, ...], wanted: bool
+) -> None:
+    model = InstructCV(PatternPainter())
+    corrected = tuple(Lesson(sample=masked(), query=of_result(model(photo(0), text)).query) for text in instructions)
+    assert of_nouns(Lessons(corrected=corrected, rehearsed=())) is wanted
+
+
 @pytest.mark.parametrize(
     ("instruction", "said", "wanted"),
     [
@@ -124,16 +173,32 @@ def test_agreement_is_one_number_for_whatever_was_asked(instruction: str, said: 
     assert agreement(before, sample) == pytest.approx(wanted, abs=0.03)
 
 
-@pytest.mark.parametrize("better", [True, False])
+@pytest.mark.parametrize(
+    ("after", "strength", "better", "why"),
+    [
+        ([0.9, 0.8] * 4, 0.35, False, "whatever part of it is added forgets too much"),
+        ([0.1, 0.9] * 4, 0.35, False, "nothing is forgotten, but nothing is better"),
+        ([0.6, 0.895], 1.0, True, "better, and the guard falls by less than it may"),
+        ([0.9, 0.8, 0.6, 0.9], 0.7, True, "a part of it is better and forgets nothing"),
+    ],
+)
 def test_only_what_is_better_is_taken_into_use_and_it_can_be_undone(
-    base: Path, tmp_path: Path, better: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    base: Path,
+    tmp_path: Path,
+    after: list[float],
+    strength: float,
+    better: bool,
+    why: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     fill(Store(tmp_path), InstructCV(PatternPainter()), 5)
-    scores = iter([0.2, 0.9, 0.6 if better else 0.9, 0.895 if better else 0.8])
+    scores = iter([0.2, 0.9, *after])
     monkeypatch.setattr(learning, "score", lambda *_: next(scores))
     report = learning.learn(tmp_path, base=str(base), device="cpu", teacher=QUICK)
     adapter = tmp_path / learnt.FOLDER / report.name / learnt.ADAPTER
-    assert report.kept is better and adapters.is_adapter(adapter)
+    assert (report.kept, report.strength) == (better, strength) and adapters.is_adapter(adapter), why
+    assert json.loads((adapter / adapters.CONFIG).read_text())["lora_alpha"] == pytest.approx(strength * QUICK.rank)
     assert learnt.adapter_in_use(tmp_path, str(base)) == (adapter if better else None)
     assert learnt.adapter_in_use(tmp_path, None) is None  # of another base
     InstructCV.from_pretrained(adapter, device="cpu")

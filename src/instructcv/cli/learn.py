@@ -31,7 +31,8 @@ def command(
     instructcv learn --undo
 
     A fifth of the corrections is held out. The adapted model is taken into use if it agrees better with those and no worse with
-    photos that nobody corrected; `instructcv serve` with the same --feedback uses it then, and `predict` with --checkpoint.
+    photos that nobody corrected; where all that was learned forgets too much, a part of it is tried. `instructcv
+    serve` with the same --feedback uses it then, and `predict` with --checkpoint.
 
     Parameters
     ----------

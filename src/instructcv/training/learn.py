@@ -2,7 +2,8 @@
 
 1. A fifth of the corrections is held out. What is left, and a rehearsal of what the model knew, is taught from the base anew.
 2. Both models answer the held-out corrections and a guard set: photos that nobody corrected.
-3. The new one is kept if it agrees better with the first and not worse with the second; `learnt.undo` goes back.
+3. The new one is kept if it agrees better with the first and not worse with the second, all of it or, where that forgets too
+   much, a part: `STRENGTHS`. `learnt.undo` goes back.
 """
 
 import json
@@ -23,10 +24,11 @@ from instructcv.feedback import learnt
 from instructcv.feedback.agreement import agreement
 from instructcv.feedback.answered import of_result
 from instructcv.feedback.correction import box_of
-from instructcv.feedback.store import Store
+from instructcv.feedback.store import Kept, Store
 from instructcv.files import whole_folder, write_text
 from instructcv.inference.predictor import InstructCV
 from instructcv.models.base import EMBEDDED, load, local_copy, network_of
+from instructcv.models.shared import adapter as adapters
 from instructcv.photos import open_photo
 from instructcv.samples.resize import resized, within
 from instructcv.training import lessons
@@ -34,6 +36,7 @@ from instructcv.training.lessons import (
     SHORTER_PX,
     Lesson,
     Lessons,
+    bare,
     enriched,
     held_out,
     lesson_of,
@@ -49,6 +52,9 @@ KNOWN = Path(feedback_package.__file__).parent / "known"
 """Photos of which it is written down what they show: two are rehearsed, two guard."""
 MAY_FALL = 0.01
 """How much the guard's agreement may fall."""
+STRENGTHS = (1.0, 0.7, 0.5, 0.35)
+"""Shares of what was learned, in the order in which they are tried. A handful of photos teaches much and, all of it added, forgets
+some; a mean with what was known keeps most of both."""
 MOST_GUARDS, MOST_REHEARSED = 20, 40
 """Photos of a data set that is given for them."""
 Note = Callable[[int, int], None]
@@ -74,6 +80,8 @@ class Report:
     guards: int
     before: Scores
     after: Scores
+    strength: float
+    """Share of what was learned that is added."""
     kept: bool
     seconds: float
 
@@ -85,7 +93,8 @@ class Report:
                 (f"guard of {self.guards} questions", self.before.guard, self.after.guard),
             )
         )
-        ends = "taken into use" if self.kept else "not better, so left as it was"
+        part = "" if self.strength == 1 else f" at {self.strength:g} of its strength"
+        ends = f"taken into use{part}" if self.kept else "not better, so left as it was"
         return f"learned from {self.corrections} corrections in {self.seconds:.0f} s: {', '.join(parts)}: {ends}"
 
 
@@ -131,7 +140,7 @@ def learn(
     corrected = tuple(lesson_of(item, model) for item in taught)
     things = sorted({name for item in kept for name in item.query.categories})
     rehearsed, guards = rehearsal(model, things, rehearse)
-    questions = [Judged(instruction=item.query.instruction, sample=item.sample()) for item in judged]
+    questions = [question for item in judged for question in asked_again(item)]
     in_use = learnt.adapter_in_use(feedback, base)
     current = model if in_use is None else InstructCV.from_pretrained(in_use, device=device)
     before = Scores(corrections=score(current, questions), guard=score(current, guards))
@@ -148,8 +157,7 @@ def learn(
             note=note,
         )
         # 3. Judge.
-        adapted = InstructCV.from_pretrained(adapter, device=device)
-        after = Scores(corrections=score(adapted, questions), guard=score(adapted, guards))
+        strength, after = strongest(adapter, before, questions, guards, device)
         report = Report(
             name=name,
             corrections=len(taught),
@@ -157,13 +165,21 @@ def learn(
             guards=len(guards),
             before=before,
             after=after,
-            kept=after.corrections > before.corrections and after.guard >= before.guard - MAY_FALL,
+            strength=strength,
+            kept=is_better(after, before),
             seconds=time.monotonic() - started,
         )
         write_text(temporary / learnt.REPORT, json.dumps(asdict(report), indent=1) + "\n")
     if report.kept:
         learnt.take(feedback, name, base)
     return report
+
+
+def asked_again(item: Kept) -> list[Judged]:
+    """A held-out correction's question of its photo, and of a part of it that does not show what was corrected."""
+    whole = item.sample()
+    samples = [whole, bare(whole, item.query.categories)]
+    return [Judged(instruction=item.query.instruction, sample=sample) for sample in samples if sample is not None]
 
 
 def rehearsal(
@@ -231,6 +247,28 @@ def _as_objects(sample: Sample) -> Sample:
         if mask.any()
     )
     return replace(sample, instances=crowds, things=sample.regions.names, regions=None)
+
+
+def strongest(
+    adapter: Path, before: Scores, questions: Sequence[Judged], guards: Sequence[Judged], device: str
+) -> tuple[float, Scores]:
+    """The largest share of what was learned that is better than what was in use, and its scores; the adapter has it then. Where
+    none is, the last that was tried.
+    """
+    strength, after = 0.0, before
+    for strength in STRENGTHS:
+        adapters.set_strength(adapter, strength)
+        adapted = InstructCV.from_pretrained(adapter, device=device)
+        after = Scores(corrections=score(adapted, questions), guard=score(adapted, guards))
+        log.info("%.2f of it: corrections %.3f, guard %.3f", strength, after.corrections, after.guard)
+        if is_better(after, before):
+            break
+    return strength, after
+
+
+def is_better(after: Scores, before: Scores) -> bool:
+    """Better with the corrections, and nothing forgotten."""
+    return after.corrections > before.corrections and after.guard >= before.guard - MAY_FALL
 
 
 @cache

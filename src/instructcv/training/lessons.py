@@ -15,7 +15,7 @@ from instructcv.errors import UserError
 from instructcv.feedback.correction import box_of
 from instructcv.feedback.store import PREFERRED, REJECTED, Kept
 from instructcv.inference.predictor import InstructCV
-from instructcv.samples.resize import resized, within
+from instructcv.samples.resize import Window, resized, within
 from instructcv.types import Instance, Query, Sample
 
 NOUNS = tuple(
@@ -27,6 +27,8 @@ TOGETHER = 8
 """Nouns in one question."""
 SHORTER_PX = 256
 """Side to which photos are shrunk that are learned from: the network sees no more of them, and looking costs less."""
+MARGIN_PX, LEAST_PART = 3, 0.2
+"""Left free around a thing, and the least side of a part without it, as a share of the photo's shorter one."""
 SURE, SPECK = 0.8, 0.005
 """What the model says of itself is rehearsed from this confidence on, and above this share of the photo."""
 
@@ -120,6 +122,39 @@ def what_is_there(
             elif mask.mean() >= SPECK and result.confidence >= SURE and result.admissibility >= SURE:
                 seen[name] = mask
     return seen, tuple(absent)
+
+
+def bare(sample: Sample, names: Sequence[str]) -> Sample | None:
+    """The largest part of the photo beside what some names stand for, where they are known to be absent: a correction that shows
+    a thing says what it is not, too. None where too little is left, or something of it has no mask.
+
+    Args:
+        sample: its instances are all that there is of the names.
+        names: categories.
+    """
+    items = [item for item in sample.instances or () if item.category in names]
+    if not items or any(item.mask is None for item in items):
+        return None
+    h, w = sample.size_hw
+    left, top, right, bottom = (round(edge) for edge in box_of(np.any([item.mask for item in items], axis=0)))
+    parts: list[Window] = [
+        (0, 0, left - MARGIN_PX, h),
+        (right + MARGIN_PX, 0, w, h),
+        (0, 0, w, top - MARGIN_PX),
+        (0, bottom + MARGIN_PX, w, h),
+    ]
+    best = max(map(_not_too_long, parts), key=lambda part: (part[2] - part[0]) * max(0, part[3] - part[1]))
+    size_hw = (best[3] - best[1], best[2] - best[0])
+    return resized(sample, size_hw, best) if min(size_hw) >= LEAST_PART * min(h, w) else None
+
+
+def _not_too_long(part: Window) -> Window:
+    """The middle of it, at most twice as long as it is wide: photos are shown as squares."""
+    left, top, right, bottom = part
+    w, h = max(0, right - left), max(0, bottom - top)
+    new_w, new_h = min(w, 2 * h), min(h, 2 * w)
+    x, y = left + (w - new_w) // 2, top + (h - new_h) // 2
+    return x, y, x + new_w, y + new_h
 
 
 def sentence(nouns: Sequence[str]) -> str:

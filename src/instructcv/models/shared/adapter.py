@@ -60,6 +60,14 @@ def save(tensors: dict[str, Tensor], folder: Path, *, base: str | None, rank: in
     write_text(folder / CONFIG, json.dumps(config, indent=1) + "\n")
 
 
+def set_strength(folder: Path, strength: float) -> None:
+    """Add so much of what an adapter has learned, 0 to 1: the mean of the base's weights and the adapted ones (Wortsman et al.
+    2022), by peft's own alpha.
+    """
+    config = _config(folder)
+    write_text(folder / CONFIG, json.dumps(config | {"lora_alpha": strength * config["r"]}, indent=1) + "\n")
+
+
 def stack(network: nn.Module, folder: Path) -> None:
     """Add an adapter to a network's weights, in place.
 

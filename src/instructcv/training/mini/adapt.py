@@ -74,15 +74,18 @@ class AdaptConfig:
 
 
 class LoRARun(Run):
-    """A run in which only low-rank updates learn."""
+    """A run in which only low-rank updates learn, of all matrices or of those of one part of the network."""
 
-    def __init__(self, config: TrainConfig, vae: MiniVAE, device: torch.device, base: Path, rank: int) -> None:
+    def __init__(
+        self, config: TrainConfig, vae: MiniVAE, device: torch.device, base: Path, rank: int, part: str = ""
+    ) -> None:
         from peft import LoraConfig, inject_adapter_in_model
 
         learned = Denoiser.open(base / "denoiser")
         super().__init__(config, vae, device, learned.class_names)
         self.denoiser.load_state_dict(learned.state_dict())
-        self.targets = [name for name, module in self.denoiser.named_modules() if isinstance(module, nn.Linear)]
+        matrices = [name for name, module in self.denoiser.named_modules() if isinstance(module, nn.Linear)]
+        self.targets = [name for name in matrices if name.startswith(part)]
         self.denoiser.requires_grad_(False)
         inject_adapter_in_model(LoraConfig(r=rank, lora_alpha=rank, target_modules=self.targets), self.denoiser)
         learning = [p for p in self.denoiser.parameters() if p.requires_grad]
