@@ -69,12 +69,11 @@ def main() -> None:
         for name, check in SAVED.items():
             if name in chosen:
                 figures += check(root / name, answers, asked.kills, rng)
-        for figure in figures:
-            print(f"{figure.name}: {figure.value:.0f} {figure.note}", flush=True)
         for job in JOBS:
-            if job.name in chosen or job.name == "train":  # its weights are what the others work with
-                figures += finished(job, root, asked.kills if job.name in chosen else 0, rng)
-                print(f"{figures[-1].name}: {figures[-1].value:.0f} {figures[-1].note}", flush=True)
+            if job.name in chosen:
+                figures += finished(job, root, asked.kills, rng)
+            elif job.name == "train" and {"predict", "evaluate", "average"} & set(chosen):  # they work with its weights
+                assert runs(job.words(root, reference(root, job.name)), None) == 0
     measured = {figure.name for figure in figures}
     figures += [figure for figure in others(asked.out) if figure.name not in measured]
     write(figures, asked.out, command=shlex.join(["python", *sys.argv]))
@@ -262,6 +261,7 @@ def timeless(table: str) -> str:
 
 
 def told(name: str, value: int, kills: int, note: str) -> list[Figure]:
+    print(f"{name}: {value} {note}", flush=True)
     return [Figure(name=name, value=value, target=0, better="lower", note=f"{kills} random moments; {note}")]
 
 
