@@ -5,7 +5,7 @@
 
 import logging
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -37,9 +37,9 @@ class Bench:
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """Of the data set's `open`."""
     track: str
-    asked: tuple[str, ...] | str = ()
+    asked: Sequence[str] = ()
     """The only categories that are asked for, or `THINGS`; all if not given."""
-    figures: tuple[Mapping[str, Any], ...]
+    figures: Sequence[Mapping[str, Any]]
     """`of`: KEY OF THE SUMS.KEY IN THEIR `compute()`; the rest is a `Figure` without its value."""
     limit: int | None = None
     """No more photos than these are asked."""
@@ -65,10 +65,7 @@ class Bench:
 def benches() -> tuple[Bench, ...]:
     """All of them. Each costs seconds to minutes on two cores."""
     text = files("instructcv.evaluation").joinpath("data", "figures.toml").read_text(encoding="utf-8")
-    return tuple(
-        Bench(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in tomllib.loads(text)["bench"]
-    )
+    return tuple(Bench(**entry) for entry in tomllib.loads(text)["bench"])
 
 
 def measure(model: Model, data: Path | None, *, only: str | None = None, limit: int | None = None) -> Iterator[Figure]:
