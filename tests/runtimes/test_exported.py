@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 
+from exporting import exported_by_the_program
 from fakes import sentence_encoder
 from instructcv import InstructCV, registry
 from instructcv.cli._main import main
@@ -54,8 +55,9 @@ def checkpoint(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def onnx(checkpoint, tmp_path_factory) -> Path:
+    """Made in a process of its own: with shapes checked at run time, as in here, tracing takes many times as long."""
     out = tmp_path_factory.mktemp("onnx") / "export"
-    assert main(["export", "--checkpoint", str(checkpoint), "--out", str(out)]) == 0
+    exported_by_the_program(checkpoint, out)
     return out
 
 

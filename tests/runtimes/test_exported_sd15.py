@@ -7,8 +7,8 @@ import pytest
 import torch
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
+from exporting import exported_by_the_program
 from instructcv import InstructCV
-from instructcv.cli._main import main
 from instructcv.errors import UserError
 from instructcv.runtimes.base import runtime
 from instructcv.runtimes.shared import manifest
@@ -42,7 +42,7 @@ def test_steps_are_diffusers(prediction: str, passes: int) -> None:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("toy")
     pipeline().save_pretrained(folder / "model")
-    assert main(["export", "--checkpoint", str(folder / "model"), "--out", str(folder / "export")]) == 0
+    exported_by_the_program(folder / "model", folder / "export")
     return folder / "export"
 
 
