@@ -64,7 +64,7 @@ class Judge(nn.Module):
     def forward(self, *seen_twice_and_share: Tensor) -> tuple[Tensor, ...]:
         *seen_twice, share = seen_twice_and_share
         rest = torch.zeros(1), torch.zeros(1, 3, 1, 1)  # leniency and pixels, which come later
-        straight, turned = (View(*parts, *rest) for parts in (seen_twice[: len(SEEN)], seen_twice[len(SEEN) :]))
+        straight, turned = (View._make((*parts, *rest)) for parts in (seen_twice[: len(SEEN)], seen_twice[len(SEEN) :]))
         view = View(
             *((1 - share) * one + share * other for one, other in zip(straight, turned.mirrored(), strict=True))
         )
@@ -188,7 +188,7 @@ def _trace_all(model: Mini, folder: Path, parts: dict[str, str]) -> None:
         inputs=(*STRAIGHT, *TURNED, SHARE), outputs=VIEW[:-1], shapes=(None,) * (2 * len(SEEN) + 1),
     )  # fmt: skip
     with torch.no_grad():
-        view = View(*judge(*seen, *seen, share), photos)
+        view = View._make((*judge(*seen, *seen, share), photos))
     question = question_of(model.encoder, _queries())
     nouns = nouns_of(model.encoder, ["cat", "sofa", "lamp", "dog"])
     trace(

@@ -134,4 +134,4 @@ def _begin_alike(model: SD15) -> None:
         zeros = model.settings.start == "zeros" and len(model.pipeline.scheduler.timesteps) == 1
         return torch.from_numpy(noise(0, cells) * (not zeros)).repeat(batch_size, 1, 1, 1)
 
-    model.pipeline.prepare_latents = begin
+    model.pipeline.prepare_latents = begin  # pyright: ignore[reportAttributeAccessIssue]
