@@ -154,7 +154,7 @@ def main() -> None:
             Figure(name=f"{name}: {job}", value=value, unit="ms", better="lower", note=f"{value / base:.2f} times ours")
         )
         print(f"{name}: {job}  {value:.0f} ms  {value / base:.2f} times", flush=True)
-    write(figures, args.out, command=shlex.join(["python", *sys.argv]))
+        write(figures, args.out, command=shlex.join(["python", *sys.argv]))  # what was measured stays if it is stopped
 
 
 if __name__ == "__main__":

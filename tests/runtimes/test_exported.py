@@ -112,7 +112,7 @@ def segmentations(nouns: str) -> list[Query]:
 
 
 def test_what_a_photo_hardly_shows_is_not_painted(both):
-    queries = segmentations("dog cat sofa lamp wall floor tree car bird sky")
+    queries = segmentations("dog cat vase sofa spoon lamp wall boat")
     model, exported = both
     plain, closer = squares(photo(), 64, 2)
     view = model.look(torch.from_numpy(plain), torch.from_numpy(closer))
@@ -133,7 +133,7 @@ def test_a_choice_among_untaught_nouns_hears_the_backbone(both, nouns, hears):
 
 
 def test_one_look_is_the_checkpoint_s(both):
-    queries = segmentations("cat sofa")
+    queries = [Query(task="depth", instruction="how far away is everything?")]
     two = both[1].paint(photo(), queries)
     for runner in both:
         runner.look_with(1)
@@ -141,7 +141,7 @@ def test_one_look_is_the_checkpoint_s(both):
     for runner in both:
         runner.look_with(2)
     np.testing.assert_allclose(*one, atol=0.02)
-    assert np.abs(one[1] - two).max() > 1e-4
+    assert np.abs(one[1] - two).max() > 1e-4  # a look less is another answer
 
 
 def test_openvino_paints_the_same(checkpoint, onnx, tmp_path, monkeypatch):
