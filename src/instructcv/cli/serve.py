@@ -72,6 +72,7 @@ def command(
     # Imported late: the help and a typo are answered before torch has started.
     from instructcv.feedback.learnt import adapter_in_use
     from instructcv.inference.predictor import InstructCV
+    from instructcv.runtimes.base import usual_runtime
     from instructcv.web.serving import serve
     from instructcv.web.settings import ServerSettings
 
@@ -88,7 +89,10 @@ def command(
         device=device,
     )
     learned = adapter_in_use(feedback, checkpoint)
-    if learned is not None:
+    if learned is not None and (runtime or usual_runtime()) != "torch":
+        print(f"without what was learned in {learned}: export that, and name the export", file=sys.stderr)
+        learned = None
+    elif learned is not None:
         print(f"with what was learned in {learned}", file=sys.stderr)
     source = checkpoint if learned is None else learned
     serve(InstructCV.from_pretrained(source, device=device, dtype=dtype, runtime=runtime, looks=looks), settings)
