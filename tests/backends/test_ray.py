@@ -11,23 +11,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
-from PIL import Image
 
 import layouts
 from instructcv.backends.base import JobFailedError, backend
-from instructcv.cli._bulk import answer_photos
 from instructcv.errors import UserError
 from instructcv.evaluation.painters import Spec
 from instructcv.evaluation.run import EvaluationPlan, run
-from instructcv.inference import bulk
-from instructcv.models.mini.components import trailing_scheduler
-from instructcv.models.mini.pipeline import InstructCVPipeline
 from instructcv.pairs.build import build
 from instructcv.pairs.config import BuildConfig, SourceConfig
-from tiny import tiny_denoiser, tiny_vae
 
 ray = pytest.importorskip("ray", reason="needs Ray: pip install 'instructcv[ray]'")
 
@@ -152,45 +144,6 @@ def test_a_cluster_builds_the_same_bytes_and_outlives_a_node(cluster: Cluster, t
         list(backend("ray")(partial(work, marks), [99], workers=1, address=cluster.address))
     with pytest.raises(JobFailedError, match="job 98 failed 2 times"):
         list(backend("ray")(partial(work, marks), [98], workers=1, address=cluster.address, attempts=2))
-
-
-def test_a_cluster_answers_photos_alike_and_outlives_a_node(cluster: Cluster, tmp_path: Path) -> None:
-    doomed = cluster.join()
-    cluster.wait_for(2)
-    torch.manual_seed(0)
-    vae = tiny_vae()
-    made = InstructCVPipeline(vae=vae, denoiser=tiny_denoiser(vae), scheduler=trailing_scheduler())
-    made.save_pretrained(tmp_path / "model")
-    (tmp_path / "album").mkdir()
-    rng = np.random.default_rng(0)
-    for number in range(3 * bulk.PART):
-        Image.fromarray(rng.integers(0, 256, (24, 32, 3), np.uint8)).save(tmp_path / "album" / f"{number:02d}.png")
-    settings = bulk.Settings(instructions=("how far away is everything?",), checkpoint=str(tmp_path / "model"))
-
-    def kill_when_busy() -> None:
-        while not list((tmp_path / "ray").glob("parts/*.jsonl")):
-            time.sleep(0.02)
-        cluster.kill(doomed)
-
-    killer = threading.Thread(target=kill_when_busy, daemon=True)
-    killer.start()
-    for where, address in (("ray", cluster.address), ("processes", None)):
-        summary = answer_photos(
-            settings,
-            sorted((tmp_path / "album").iterdir()),
-            tmp_path / where,
-            pictures=False,
-            resume=False,
-            formats=("jsonl",),
-            workers=2,
-            backend=where,
-            address=address,
-        )
-        assert summary.answered == 3 * bulk.PART
-    killer.join(timeout=60)
-    assert not killer.is_alive(), "a node was killed in mid-run"
-    there, here = ((tmp_path / where / "answers.jsonl").read_bytes() for where in ("ray", "processes"))
-    assert there == here
 
 
 def test_relative_folders_are_those_of_whoever_asks(
