@@ -117,11 +117,13 @@ def test_the_whole_lineage_of_what_ships_runs_in_miniature(tmp_path: Path, monke
         and made.calibration.photo_shift == whole.calibrating.told.photo_shift
     )
     assert "circle" in (out / "model" / "nouns.txt").read_text().split()
-    for leg, before in zip(run.legs[1:], run.legs, strict=False):
+    names = [leg.name for leg in run.legs]
+    for leg in run.legs[1:]:
+        before = names[names.index(leg.since or leg.name) - 1]
         begun, learned, left = (
             load_file(out / path / "denoiser" / "diffusion_pytorch_model.safetensors")["out.weight"].float()
             for path in (
-                f"{before.name}/result",
+                f"{before}/result",
                 f"{leg.name}/{'model' if leg.kept < 1 else 'result'}",
                 f"{leg.name}/result",
             )

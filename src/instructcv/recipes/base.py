@@ -86,6 +86,8 @@ class Leg:
     kept: float = 1.0
     """Share of what was learned in the mean of its weights with those that it began with: where a leg learns from other data
     than the one before, the mean is mostly better on both (Wortsman et al. 2022). 1 = nothing is averaged."""
+    since: str | None = None
+    """The mean is with the weights that this earlier leg began with; None = that this one began with."""
 
     @property
     def config(self) -> TrainConfig:
@@ -101,14 +103,28 @@ class Leg:
         """Of the photos that it learns from."""
         return [source.scenes for source in self.train.data.sources]
 
-    def run(self, scenes: Path, out: Path, vae: MiniVAE, class_names: Tensor, device: str, start: Path | None) -> Path:
-        """Train, or go on, or do nothing where it has been done; returns the folder of the weights it leaves."""
+    def run(
+        self,
+        scenes: Path,
+        out: Path,
+        vae: MiniVAE,
+        class_names: Tensor,
+        device: str,
+        start: Path | None,
+        before: Path | None,
+    ) -> Path:
+        """Train, or go on, or do nothing where it has been done; returns the folder of the weights it leaves.
+
+        Args:
+            start: the weights that it begins with.
+            before: those that what it learned is averaged with.
+        """
         result = out / "result"
         if not result.exists():
             train(self.config, scenes=scenes, out=out, vae=vae, class_names=class_names, device=device, start=start)
             if rank() == 0 and self.kept < 1:
-                assert start is not None  # `Recipe.run` has seen to it
-                average(start, out / "model", result, self.kept)
+                assert before is not None  # `Recipe.run` has seen to it
+                average(before, out / "model", result, self.kept)
             elif rank() == 0:
                 (out / "model").rename(result)
             wait()
@@ -205,10 +221,12 @@ class Recipe:
         sources = tuple(source_of(one, root) for one in own)
         vae = self._vae(out / "vae", root, datasets) if begun is None else MiniVAE.open(begun / "vae")
         names = imagenet_name_embeddings()
+        starts: dict[str, Path | None] = {}
         for leg in self.legs:
             leg = leg.on(sources) if sources else leg
             self._fill(leg, root, begun, device)
-            begun = leg.run(root, out / leg.name, vae, names, device, begun)
+            starts[leg.name] = begun
+            begun = leg.run(root, out / leg.name, vae, names, device, begun, starts.get(leg.since or leg.name, begun))
         assert begun is not None
         if rank() == 0 and not (out / "model").exists():
             named = [name for name in datasets if name not in self.scenes or self.scenes[name].names]
