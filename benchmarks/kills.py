@@ -48,7 +48,9 @@ from instructcv.training.mini.learn import TeachConfig
 QUICK = TeachConfig(steps=1, corrected=1, rehearsed=1, queries=1, variants=1, rank=2, preference_weight=0.0)
 MASK = np.zeros((60, 80), np.bool_)
 MASK[20:40, 20:50] = True
-TIMES = re.compile(r'"(\w*seconds|\w*_ms|\w*ms_per_photo|\w*peak_mb|evaluating_share|date|command)": ("[^"]*"|[-\d.e]+)')
+TIMES = re.compile(
+    r'"(\w*seconds|\w*_ms|\w*ms_per_photo|\w*peak_mb|evaluating_share|date|command)": ("[^"]*"|[-\d.e]+)'
+)
 """What no two runs have in common."""
 
 
