@@ -63,6 +63,21 @@ def test_near_copies_are_found_whatever_the_slots_form():
     assert lint.near_copy(parse_wording("whereabouts in the frame would I see {the}?"), train) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "read", "why"),
+    [
+        ("", [""], "no words, no alternatives"),
+        ("blur {the}", ["blur {the}"], "none"),
+        ("blur {the} (please)", ["blur {the} (please)"], "brackets alone are a text's own"),
+        ("(blur|sharpen) {the}", ["blur {the}", "sharpen {the}"], "each is a wording of its own"),
+        ("add (some|) {plural} (here|there)", ["add some {plural} here", "add some {plural} there", "add {plural} here", "add {plural} there"],
+         "all with all, and one may be nothing"),
+    ],
+)  # fmt: skip
+def test_alternatives_are_wordings(line, read, why):
+    assert list(bank.alternatives(line)) == read, why
+
+
 @pytest.mark.parametrize("task", registry.names("tasks"))
 @pytest.mark.parametrize("manner", variants.SLICES)
 def test_every_slice_has_wordings(task, manner):

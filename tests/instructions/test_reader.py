@@ -13,6 +13,7 @@ from instructcv.instructions._tokens import normalise, words_of
 from instructcv.instructions.aliases import canonical
 from instructcv.instructions.bank import fill, wordings
 from instructcv.instructions.reader import read
+from instructcv.instructions.rules import rules
 from instructcv.instructions.say import thing_in_words
 from instructcv.instructions.variants import with_typos
 from instructcv.labels.colours import BLACK, PALETTE, default_colours, distances
@@ -239,7 +240,7 @@ def test_categories_that_share_a_colour_are_looked_for_one_by_one():
         ("no mask for the cat please", "says what not to do|don't understand"),
         ("no depth map please", "says what not to do|don't understand"),
         ("what do you see?", "don't understand"),  # open questions
-        ("where is everything?", "don't understand|not what to find"),
+        ("where is everything?", "don't understand|not what it is about"),
         ("what can you see here?", "don't understand"),
         ("how old is the boy?", "don't understand"),
         ("segment the asdfgh", "don't know the word 'asdfgh'|don't understand"),
@@ -285,7 +286,7 @@ def held_out(task, rng, *, typos):
             nouns = rng.permutation(len(NOUNS))
             legend = tuple(LegendEntry(category=NOUNS[nouns[i]], rgb=colours[drawn[i]]) for i in range(count))
             otherwise = colours[drawn[2]] if task == "classification" and "no" in wording.slots else BLACK
-            if not wording.fits(task, legend, otherwise) or (task == "depth" and count == 2):
+            if not wording.fits(task, legend, otherwise) or (count == 2 and not rules(task).things):
                 continue
             sentence = fill(wording, rng, legend=legend, otherwise_rgb=otherwise)
             if typos:
@@ -304,7 +305,7 @@ def reading(sentence):
 def is_right(understood, task, legend, otherwise, wording):
     if understood is None or understood.task != task:
         return False
-    if task == "depth":
+    if not rules(task).things:
         return True
     colours = {entry.category: entry.rgb for entry in understood.legend}
     wanted = {canonical(entry.category): entry.rgb for entry in legend}
@@ -313,11 +314,10 @@ def is_right(understood, task, legend, otherwise, wording):
     return colours == wanted and understood.otherwise_rgb == otherwise
 
 
-# Floors stand a little under what was measured (2026-11-29: 0.923 and 0.921 of 570 routed; the rules before, on four tasks, 0.981), so that a
-# change for the worse is noticed.
-ROUTED = {False: 0.915, True: 0.91}
-# 0.684 and 0.672 of 570 read with the very things and colours that were meant (the rules before: 0.977); why is not known yet.
-RIGHT = {False: 0.67, True: 0.66}
+# Floors stand a little under what was measured (2026-11-29: 0.928 of 501 routed, 0.872 read with the very things and colours that were
+# meant; the rules before, on four tasks: 0.981 and 0.977), so that a change for the worse is noticed.
+ROUTED = {False: 0.92, True: 0.90}
+RIGHT = {False: 0.865, True: 0.84}
 
 
 @pytest.mark.slow
@@ -338,8 +338,7 @@ def test_what_is_no_instruction_is_refused():
     legend = (LegendEntry(category="dog", rgb=RED),)
     others = [fill(wording, rng, legend=legend, otherwise_rgb=BLACK) for wording in wordings("other", "test")]
     refused = np.mean([reading(sentence) is None for sentence in others])
-    # 0.771 measured on 2026-11-29; the rules before refused 0.959. What gets through are mostly requests to edit the photo.
-    assert refused >= 0.75, f"{refused:.3f} of {len(others)} refused"
+    assert refused >= 0.92, f"{refused:.3f} of {len(others)} refused"
 
 
 # The kinds of wordings that the 2023 system was trained and shown with, in our own words where a template was long.
@@ -435,7 +434,7 @@ GIBBERISH = (
         ("where is the {}?", "detection", 27),
         ("box the {}", "detection", 19),
         ("is there a {}?", "classification", 30),
-        ("find the {}", "detection", 26),  # 26 measured; 28 before the head knew normals
+        ("find the {}", "detection", 28),
     ],
 )
 def test_a_thing_is_looked_for_whatever_it_is_and_gibberish_is_not(frame, task, refused):
@@ -446,23 +445,25 @@ def test_a_thing_is_looked_for_whatever_it_is_and_gibberish_is_not(frame, task, 
     assert len(GIBBERISH) - len(taken) >= refused, taken
 
 
-def test_reading_takes_little_beyond_the_encoder():
-    sentence = "paint every dog red, the dining tables teal and the bookcases navy, and everything else white"
+def test_reading_takes_little_beyond_one_look_of_the_encoder():
+    sentence = "paint every dog red, the dining tables teal and the bookcases navy. how far is the sofa?"
+    states = sentence_encoder().word_states([words_of(normalise(sentence))])
 
     class Remembered:
         """An encoder that has seen the sentence."""
 
-        def embed(self, sentences):
-            return sentence_encoder().embed(sentences)
+        looks = 0
 
         def word_states(self, sentences):
+            self.looks += 1
             return states
 
-    states = sentence_encoder().word_states([words_of(normalise(sentence))])
-    read(sentence, Remembered())
+    encoder = Remembered()
+    assert len(read(sentence, encoder).asks) == 2
+    assert encoder.looks == 1  # for both asks
     started = time.process_time()
     for _ in range(20):
-        read(sentence, Remembered())
+        read(sentence, encoder)
     assert (time.process_time() - started) / 20 < 0.01
 
 
@@ -490,6 +491,13 @@ NARROWED = [
     ("masks, gloves, helmets", [("detection", "mask, glove, helmet")], "nouns that are verbs"),
     ("dog . cat . chair .", [("detection", "dog, cat, chair")], "GroundingDINO's prompts"),
     ("box the tv stand and the tv", [("detection", "tv stand, tv")], "a compound and its part"),
+    ("mask both lamps", [("segmentation", "2 lamps")], "a number that is no number word"),
+    ("mask the nearest two chairs", [("segmentation", "2 nearest chairs")], "a number behind what it narrows with"),
+    ("box tables with no chairs", [("detection", "table not with chair")], "without, said with two words"),
+    ("mask everything apart from the sky", [("segmentation", "everything except sky")], "an exception of two words"),
+    ("box everything on the shelf", [("detection", "everything on shelf")], "no noun but the relation's"),
+    ("mask all objects on the floor", [("segmentation", "everything on floor")], "everything, said otherwise"),
+    ("segment the frame on the wall", [("segmentation", "frame on wall")], "a thing that is a word of requests, too"),
 ]
 
 
@@ -505,6 +513,8 @@ def test_what_narrows_is_read(sentence, asks, why):
     [
         ("segment the cat before noon please", ("before", "noon")),
         ("put a red box around the dog", ("red",)),  # boxes are blue
+        ("is there more than one person?", ("more", "than")),  # a number is exact
+        ("show the surface normals of the bed", ("bed",)),  # they are painted for the whole photo only
     ],
 )
 def test_words_without_effect_are_said(sentence, unread):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from instructcv.instructions import _spans
-from instructcv.instructions._words import filler_words, is_known, narrowing_words
+from instructcv.instructions._words import filler_words, narrowing_words
 from instructcv.instructions.program import ANYTHING, By, Colour, Nearness, Place, Relation, Size, Thing
 
 NOUNS = ("noun", "lean", "out", "all")
@@ -15,9 +15,9 @@ _LINKS = frozenset("of the these those my your our any".split())
 """May stand between a number and its noun: "two of the chairs"."""
 _LINKING = frozenset("that is are which who that's being".split())
 """Lead to what a thing is: "that is open"."""
+_LACKING = frozenset(("without", "with", "lacking", "have"))
+"""Among words of negation these relate, too: "without a hat", "that have no hat"."""
 _SEVERAL = frozenset("all every each both any these those".split())
-OBJECT, SHADE = "object", "red"
-"""What nouns and colours are replaced by in what the router reads, so that only the wording decides about the task."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,25 +129,6 @@ def spans_of(words: Sequence[Word]) -> Iterator[_Span]:
         for length in _spans.names_in(texts) if tag in NOUNS else (len(texts),):
             yield _Span(tag, texts[:length], at)
             texts, at = texts[length:], at + length
-
-
-def masked(words: Sequence[Word]) -> str:
-    """What is left of a request when its things and what narrows them are taken out: "segment the object"."""
-    text = ""
-    for tag, run in groupby(words, key=lambda word: "noun" if word.tag == "all" else word.tag):
-        texts = [word.text for word in run]
-        if tag == "noun":
-            named = is_known(" ".join(texts)) or texts[-1] in ("everything", "anything", "all")
-            if named:  # a word that nobody has heard of says itself whether it belongs here
-                texts = [f"{OBJECT}s" if _spans.is_plural(texts) else OBJECT]
-        elif tag in PAINTS:
-            texts = [SHADE]
-        elif tag not in ("o", "compare", "pronoun", "genus"):
-            continue
-        for word in texts:
-            sign = not word[0].isalnum() and word not in ("=", "->", "(")
-            text += word if sign or not text else f" {word}"
-    return text
 
 
 def assemble(words: Sequence[Word], offset: int = 0) -> Draft:
@@ -273,7 +254,7 @@ class _Assembler:
             self._leave(span)
 
     def _not(self, span: _Span) -> None:
-        if "without" in span.words:
+        if _LACKING.intersection(span.words):
             self._close_relation()
             self.relation, self.open_relation = ("with", True), span
         else:

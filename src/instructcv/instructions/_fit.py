@@ -1,6 +1,6 @@
-"""Fit the tagger, the routing head and its threshold, and write `data/tagger.npz` and `data/head.npz`.
+"""Fit the routing head and its threshold, and the tagger before it where it is to be new: `data/head.npz`, `data/tagger.npz`.
 
-    python -m instructcv.instructions._fit --encoder instructcv.models.shared.text:SentenceEncoder
+    python -m instructcv.instructions._fit --encoder instructcv.models.shared.text:SentenceEncoder [--tagger]
 
 Sentences come from the train bank and its grammar (`_sentences`). The encoder is named, not imported: this layer knows no
 torch. The same bank and encoder give the same files.
@@ -9,7 +9,7 @@ torch. The same bank and encoder give the same files.
 import argparse
 import importlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,18 @@ import numpy as np
 from jaxtyping import Float32, Float64, Int64
 from scipy.optimize import minimize
 
-from instructcv.instructions._assemble import Word, masked
-from instructcv.instructions._fit_tagger import fit_tagger
-from instructcv.instructions._router import STRUCTURE_SCALE, Embed, Head, structure
-from instructcv.instructions._sentences import Example, examples
+from instructcv.instructions._assemble import Word
+from instructcv.instructions._fit_tagger import Seen, fit_tagger, measure, save, seen, tagged
+from instructcv.instructions._repair import repaired
+from instructcv.instructions._router import Head, asking, features
+from instructcv.instructions._sentences import examples
+from instructcv.instructions._tagger import packaged_tagger, states_in
 from instructcv.instructions._words import WORD
-from instructcv.instructions.bank import OTHER, Wording, fill, parse_wording, wordings
+from instructcv.instructions.bank import OTHER, Wording, parse_wording, wordings
 from instructcv.instructions.reader import Encoder
 from instructcv.types import LegendEntry
 
-FOLDS = 5
+FOLDS = 3
 REFUSED_SHARE = 0.012
 """Share of held-out wordings of the train bank that the threshold may refuse."""
 PENALTY = 1e-4
@@ -39,10 +41,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Requests:
-    """Single requests, masked as the reader masks them."""
+    """Single requests, as the reader sees them."""
 
-    texts: tuple[str, ...]
-    structure: Float32[np.ndarray, "n facts"]
+    features: Float32[np.ndarray, "n f"]
+    meanings: Float32[np.ndarray, "n e"]
+    """What `asking` gives of each."""
+    wordings: tuple[str, ...]
+    """Which wording each came from."""
     labels: tuple[str, ...]
     """What can be the label of one."""
     targets: Int64[np.ndarray, "n"]
@@ -50,27 +55,30 @@ class Requests:
     """Which family of wordings (same label, same first content word) each came from: a family stays in one fold."""
 
 
-def requests_of(drawn: Sequence[Example]) -> Requests:
-    rows: dict[tuple[str, str], int] = {}
-    facts: list[Float32[np.ndarray, " facts"]] = []
+def requests_of(taught: Seen, tags: Sequence[Sequence[str]]) -> Requests:
+    """The parts of all sentences, by the tags that the reader will have of them."""
+    seen: list[Float32[np.ndarray, " f"]] = []
+    meanings: list[Float32[np.ndarray, " e"]] = []
+    found: list[tuple[str, str]] = []  # label, wording
+    for (example, x), row in zip(taught.rows(), tags, strict=True):
+        words = repaired([Word(text=text, tag=tag) for text, tag in zip(example.words, row, strict=True)])
+        states = states_in(x)
+        cuts = [0, *np.flatnonzero(example.starts).tolist(), len(words)]
+        for label, start, end in zip(example.labels, cuts, cuts[1:], strict=False):
+            seen.append(features(words[start:end], states[start:end]))
+            meanings.append(asking(words[start:end], states[start:end]))
+            found.append((label, example.group))
+    labels = (*sorted({label for label, _ in found} - {OTHER}), OTHER)
     families: dict[tuple[str, str], int] = {}
-    for example in drawn:
-        if len(example.labels) != 1:
-            continue
-        (label,) = example.labels
-        group = families.setdefault((label, first_content_word(example.group)), len(families))
-        words = [Word(text=text, tag=tag) for text, tag in zip(example.words, example.tags, strict=True)]
-        key = (masked(words), label)
-        if key not in rows:
-            rows[key] = group
-            facts.append(structure(words))
-    labels = (*sorted({label for _, label in rows} - {OTHER}), OTHER)
     return Requests(
-        texts=tuple(text for text, _ in rows),
-        structure=np.stack(facts),
+        features=np.stack(seen),
+        meanings=np.stack(meanings),
+        wordings=tuple(wording for _, wording in found),
         labels=labels,
-        targets=np.array([labels.index(label) for _, label in rows], dtype=np.int64),
-        groups=np.array(list(rows.values()), dtype=np.int64),
+        targets=np.array([labels.index(label) for label, _ in found], dtype=np.int64),
+        groups=np.array(
+            [families.setdefault((label, first_content_word(wording)), len(families)) for label, wording in found]
+        ),
     )
 
 
@@ -91,14 +99,14 @@ def fit_logistic(
 
     def loss(flat: Float64[np.ndarray, "p"]) -> tuple[float, Float64[np.ndarray, "p"]]:
         weight, bias = flat[: k * d].reshape(k, d), flat[k * d :]
-        logits = vectors @ weight.T + bias  # [n, k]
+        logits = (vectors @ weight.T.astype(np.float32)).astype(np.float64) + bias  # [n, k]
         logits -= logits.max(1, keepdims=True)
         logz = np.log(np.exp(logits).sum(1))
         value = float((weight_of * (logz - (logits * hot).sum(1))).sum() + 0.5 * penalty * (weight**2).sum())
         slope = (np.exp(logits - logz[:, None]) - hot) * weight_of[:, None]  # [n, k]
-        return value, np.concatenate([(slope.T @ vectors + penalty * weight).ravel(), slope.sum(0)])
+        return value, np.concatenate([(slope.T.astype(np.float32) @ vectors + penalty * weight).ravel(), slope.sum(0)])
 
-    best = minimize(loss, np.zeros(k * d + k), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    best = minimize(loss, np.zeros(k * d + k), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return best.x[: k * d].reshape(k, d), best.x[k * d :]
 
 
@@ -110,35 +118,33 @@ def probabilities(
     return e / e.sum(1, keepdims=True)
 
 
-def cross_validated(vectors: Float32[np.ndarray, "n d"], data: Requests, penalty: float) -> Float64[np.ndarray, "n k"]:
+def cross_validated(data: Requests) -> Float64[np.ndarray, "n k"]:
     """For every request the probabilities by a head that saw no wording of its family."""
     fold = np.random.default_rng(1).permutation(int(data.groups.max()) + 1)[data.groups] % FOLDS
-    out = np.zeros((len(data.texts), len(data.labels)))
+    out = np.zeros((len(data.targets), len(data.labels)))
     for i in range(FOLDS):
-        weight, bias = fit_logistic(vectors[fold != i], data.targets[fold != i], len(data.labels), penalty)
-        out[fold == i] = probabilities(vectors[fold == i], weight, bias)
+        taught = fold != i
+        weight, bias = fit_logistic(data.features[taught], data.targets[taught], len(data.labels), PENALTY)
+        out[~taught] = probabilities(data.features[~taught], weight, bias)
     return out
 
 
-def fit_head(embed: Embed, drawn: Sequence[Example]) -> Head:
+def fit_head(data: Requests) -> Head:
     """The head, with the threshold that refuses `REFUSED_SHARE` of unseen wordings of the train bank."""
-    data = requests_of(drawn)
-    vectors = embed(data.texts)  # [n, d]
-    seen = np.concatenate([vectors, STRUCTURE_SCALE * data.structure], axis=1).astype(np.float32)  # [n, d + facts]
-    held_out = cross_validated(seen, data, PENALTY)
+    held_out = cross_validated(data)
     of_task = np.array([label.partition(": ")[0] for label in data.labels])
     tasks = sorted(set(of_task) - {OTHER})
     by_task = np.stack([held_out[:, of_task == task].sum(1) for task in tasks], axis=1)  # [n, tasks]
     valid = data.targets < len(data.labels) - 1
-    confidence = by_task.max(1)
-    threshold = float(np.quantile(confidence[valid], REFUSED_SHARE))
+    ours = 1 - held_out[:, -1]
+    threshold = float(np.quantile(ours[valid], REFUSED_SHARE))
     meant = of_task[data.targets]
-    right = (np.array(tasks)[by_task.argmax(1)] == meant)[valid & (confidence >= threshold)].mean()
-    refused = (confidence < threshold)[~valid].mean()
-    weight, bias = fit_logistic(seen, data.targets, len(data.labels), PENALTY)
-    texts, example_tasks = _examples(vectors, data)
+    right = (np.array(tasks)[by_task.argmax(1)] == meant)[valid & (ours >= threshold)].mean()
+    refused = (ours < threshold)[~valid].mean()
+    weight, bias = fit_logistic(data.features, data.targets, len(data.labels), PENALTY)
+    chosen = list(_examples(data))
     provenance = (
-        f"python -m instructcv.instructions._fit; {len(data.texts)} requests of {data.groups.max() + 1} families, "
+        f"python -m instructcv.instructions._fit; {len(data.targets)} requests of {data.groups.max() + 1} families, "
         f"{FOLDS}-fold by family, L2 {PENALTY:g}: task right {right:.4f} of the accepted, "
         f"{REFUSED_SHARE:.3f} of the valid and {refused:.4f} of the others refused at {threshold:.4f}"
     )
@@ -148,33 +154,25 @@ def fit_head(embed: Embed, drawn: Sequence[Example]) -> Head:
         weight=weight.astype(np.float32),
         bias=bias.astype(np.float32),
         threshold=threshold,
-        example_vectors=embed([_plain(text) for text in texts]),
-        examples=texts,
-        example_tasks=example_tasks,
+        example_vectors=data.meanings[chosen],
+        examples=tuple(data.wordings[i] for i in chosen),
+        example_tasks=tuple(meant[i] for i in chosen),
         provenance=provenance,
     )
 
 
-def _plain(text: str) -> str:
-    """A wording as it reads masked."""
-    legend = (LegendEntry(category="object", rgb=(255, 0, 0)),)
-    return fill(parse_wording(text), np.random.default_rng(0), legend=legend, otherwise_rgb=(255, 0, 0)).lower()
-
-
-def _examples(vectors: Float32[np.ndarray, "n d"], data: Requests) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Wordings of one class spread over each task's bank by farthest-point sampling, starting at the first line."""
-    texts: list[str] = []
-    tasks: list[str] = []
-    index = {text: i for i, text in enumerate(data.texts)}
+def _examples(data: Requests) -> Iterator[int]:
+    """Requests in wordings of one class, spread over each task's bank by farthest-point sampling, starting at the first line."""
+    first: dict[str, int] = {}
+    for i, wording in enumerate(data.wordings):
+        first.setdefault(wording, i)
     for task in sorted({label.partition(": ")[0] for label in data.labels} - {OTHER}):
-        known = [(w, index[_plain(w.text)]) for w in wordings(task) if _is_short(task, w) and _plain(w.text) in index]
-        rows = vectors[[i for _, i in known]]
+        known = [first[w.text] for w in wordings(task) if _is_short(task, w) and w.text in first]
+        rows = data.meanings[known]
         chosen = [0]
         while len(chosen) < min(EXAMPLES, len(known)):
             chosen.append(int(np.argmin((rows @ rows[chosen].T).max(1))))
-        texts.extend(known[i][0].text for i in chosen)
-        tasks.extend([task] * len(chosen))
-    return tuple(texts), tuple(tasks)
+        yield from (known[i] for i in chosen)
 
 
 def _is_short(task: str, wording: Wording) -> bool:
@@ -201,13 +199,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Fit the tagger and the routing head on the train bank.")
     parser.add_argument("--encoder", required=True, help="module:class of an encoder with `embed` and `word_states`")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data")
+    parser.add_argument(
+        "--tagger", action="store_true", help="fit the tagger, too; else the head learns from the packaged one's tags"
+    )
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     module, name = given.encoder.split(":")
     encoder: Encoder = getattr(importlib.import_module(module), name)()
-    drawn = examples()
-    save_head(fit_head(encoder.embed, drawn), given.out / "head.npz")
-    fit_tagger(encoder.word_states, drawn, examples(split="test", scale=0.4), given.out / "tagger.npz")
+    taught = seen(encoder.word_states, examples())
+    if given.tagger:
+        tagger = fit_tagger(taught)
+        log.info("%s", measure(tagger, seen(encoder.word_states, examples(split="test", scale=0.4))))
+        save(tagger, given.out / "tagger.npz")
+    else:
+        tagger = packaged_tagger()
+    save_head(fit_head(requests_of(taught, [tags for tags, _ in tagged(tagger, taught)])), given.out / "head.npz")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from instructcv.errors import UserError
 from instructcv.instructions._assemble import Word
+from instructcv.instructions._clauses import Item, items_of
 from instructcv.instructions._english import short
-from instructcv.instructions._legend import Item, is_yes_or_no, items_of, legend_of, yes_no
+from instructcv.instructions._legend import legend_of
+from instructcv.instructions._yes_or_no import is_yes_or_no, yes_no
 from instructcv.instructions.inflect import with_article
 from instructcv.instructions.program import Colour, Thing
 from instructcv.instructions.rules import Rules

@@ -1,24 +1,34 @@
-"""From a request to what is wanted: a logistic head on the embedding of its wording, things and colours masked by neutral words.
+"""From a request to what is wanted: a logistic head on the encoder's states of its words, of those that ask above all.
 
 The head knows every task with its narrowed kinds ("depth: distance") and "other" (whatever is no instruction for us). It is
 fitted by `python -m instructcv.instructions._fit` and stored in `data/head.npz` with its labels, its threshold and how both
 were found.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import groupby
 
 import numpy as np
-from jaxtyping import Float32
+from jaxtyping import Bool, Float32
 
 from instructcv.instructions._assemble import Word
-from instructcv.instructions._words import NEGATIONS
+from instructcv.instructions._words import NEGATIONS, is_known
 from instructcv.instructions.bank import OTHER
 
-Embed = Callable[[Sequence[str]], Float32[np.ndarray, "n d"]]
-"""Sentences to unit-length embeddings (all-MiniLM-L6-v2 is what the head was fitted on)."""
+
+@dataclass(frozen=True, kw_only=True)
+class Routed:
+    """Where a request goes."""
+
+    task: str
+    wanted: str
+    confidence: float
+    """Probability of the task, whatever is wanted of it."""
+    ours: float
+    """Probability that it is for us at all."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,7 +42,7 @@ class Head:
     threshold: float
     """The least probability at which a sentence counts as understood."""
     example_vectors: Float32[np.ndarray, "examples d"]
-    """Embeddings of typical wordings, masked in the same way, for "did you mean ...?"."""
+    """What `asking` gives of typical wordings, for "did you mean ...?"."""
     examples: tuple[str, ...]
     """Those wordings, slots in braces."""
     example_tasks: tuple[str, ...]
@@ -50,20 +60,19 @@ class Head:
         """Those that it was fitted on."""
         return tuple(dict.fromkeys(label.partition(": ")[0] for label in self.labels if label != OTHER))
 
-    def best(self, seen: Float32[np.ndarray, "features"], among: Sequence[str]) -> tuple[str, str, float]:
-        """The likeliest of some tasks, what is wanted of it, and how likely it is among all labels of these tasks and "other",
-        whatever is wanted.
-        """
+    def best(self, seen: Float32[np.ndarray, "features"], among: Sequence[str]) -> Routed:
+        """The likeliest of some tasks and what is wanted of it; probabilities are among all labels of these tasks and `other`."""
         probabilities = self.probabilities(seen)
         of_task = {
             task: [i for i, label in enumerate(self.labels) if label.partition(": ")[0] == task] for task in among
         }
         tasks = {task: float(probabilities[own].sum()) for task, own in of_task.items()}
         task = max(tasks, key=lambda name: tasks[name])
-        own = of_task[task]
-        total = sum(tasks.values()) + float(probabilities[self.labels.index(OTHER)])
-        wanted = self.labels[max(own, key=lambda i: probabilities[i])].partition(": ")[2]
-        return task, wanted or "answer", tasks[task] / total
+        other = float(probabilities[self.labels.index(OTHER)])
+        ours = sum(tasks.values())
+        wanted = self.labels[max(of_task[task], key=lambda i: probabilities[i])].partition(": ")[2]
+        total = max(ours + other, 1e-9)
+        return Routed(task=task, wanted=wanted or "answer", confidence=tasks[task] / total, ours=ours / total)
 
     def nearest(self, vector: Float32[np.ndarray, "d"]) -> tuple[str, str]:
         """The typical wording that means most nearly the same, and its task."""
@@ -87,13 +96,41 @@ def packaged_head() -> Head:
         )
 
 
+LAYERS = 4
+"""How many layers of the encoder stand side by side in a word's states, the first one first."""
+ASKING = ("o", "compare", "pronoun", "genus")
+"""Tags of words that ask. A noun that nobody has heard of says itself whether it belongs to a request, so it counts among them."""
 STRUCTURE_SCALE = 0.4
-"""Weight of the grammar's features beside the unit-length embedding, chosen by cross-validation."""
+"""Weight of the grammar's features beside unit-length vectors, chosen by cross-validation."""
 
 
-def features(words: Sequence[Word], vector: Float32[np.ndarray, "d"]) -> Float32[np.ndarray, "d_and_structure"]:
-    """What the head sees: the embedding of the masked sentence, and a few facts of its grammar."""
-    return np.concatenate([vector, STRUCTURE_SCALE * structure(words)]).astype(np.float32)
+def features(words: Sequence[Word], states: Float32[np.ndarray, "w s"]) -> Float32[np.ndarray, "features"]:
+    """What the head sees: the words that ask (`asking`), as the encoder takes them in and as it hands them out, all words, and a few
+    facts of the grammar.
+    """
+    layers = states.reshape(len(words), LAYERS, -1).astype(np.float32)  # [w, layers, e]
+    asks = _asks(words)
+    parts = (_mean(layers[asks, 0]), _mean(layers[asks, -1]), _mean(layers[:, -1]), STRUCTURE_SCALE * structure(words))
+    return np.concatenate(parts).astype(np.float32)
+
+
+def asking(words: Sequence[Word], states: Float32[np.ndarray, "w s"]) -> Float32[np.ndarray, "e"]:
+    """The unit-length mean of the encoder's last states of the words that ask: what a request means, whatever it is about."""
+    return _mean(states.reshape(len(words), LAYERS, -1)[_asks(words), -1])
+
+
+def _asks(words: Sequence[Word]) -> Bool[np.ndarray, "w"]:
+    known: list[bool] = []
+    for tag, run in groupby(words, key=lambda word: word.tag):
+        texts = [word.text for word in run]
+        known += [tag not in ASKING and (tag != "noun" or is_known(" ".join(texts)))] * len(texts)
+    return ~np.array(known, dtype=np.bool_)
+
+
+def _mean(states: Float32[np.ndarray, "w e"]) -> Float32[np.ndarray, "e"]:
+    """Of unit length; zero where there is no word."""
+    total = states.sum(0)
+    return (total / max(float(np.linalg.norm(total)), 1e-6)).astype(np.float32)
 
 
 def structure(words: Sequence[Word]) -> Float32[np.ndarray, "structure"]:

@@ -122,6 +122,8 @@ def number_of(words: Sequence[str]) -> int | None:
             return _COUNTS.index(word)
         if word in ("couple", "pair", "both"):
             return 2
+        if word == "single":
+            return 1
     return None
 
 
@@ -169,6 +171,7 @@ def relation_of(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
     A verb that is none of ours stays as it is written.
     """
+    said = " ".join(words)
     words = [word for word in words if word not in _BEFORE or word in _POSTURES]
     posture = tuple(word for word in words if word in _POSTURES)
     rest = [word for word in words if word not in _POSTURES]
@@ -179,7 +182,7 @@ def relation_of(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         if text == phrase or text.endswith(f" {phrase}"):
             before = text[: len(text) - len(phrase)].split()
             return name, (*posture, *before)
-    return text or "near", posture if text else ()
+    return text or ("near" if posture else said), posture if text else ()
 
 
 def _comparison(words: Sequence[str]) -> str:

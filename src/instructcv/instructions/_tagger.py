@@ -66,8 +66,13 @@ class Tagger:
         return np.ascontiguousarray(self.first.T)
 
     def tag(self, words: Sequence[str], states: Float32[np.ndarray, "w s"]) -> tuple[list[str], Bool[np.ndarray, "w"]]:
-        """The likeliest row of tags (Viterbi 1967), and at which words a new ask begins."""
-        logits = self.logits(features(words, states))
+        """The likeliest row of tags, and at which words a new ask begins."""
+        return self.decoded(words, self.logits(features(words, states)))
+
+    def decoded(
+        self, words: Sequence[str], logits: Float32[np.ndarray, "w tags_and_start"]
+    ) -> tuple[list[str], Bool[np.ndarray, "w"]]:
+        """The same from what the network makes of each word: the row with the greatest sum (Viterbi 1967)."""
         behind_joint = np.array([False, *(word in JOINTS for word in words[:-1])][: len(words)], dtype=np.bool_)
         starts = behind_joint & (logits[:, -1] > STARTING)
         return [TAGS[i] for i in best_path(log_softmax(logits[:, :-1]), self.follows)], starts
@@ -127,6 +132,12 @@ def features(words: Sequence[str], states: Float32[np.ndarray, "w s"]) -> Float3
     ends[max(WINDOW) : len(words) + max(WINDOW), :-1], ends[max(WINDOW) : len(words) + max(WINDOW), -1] = own, 0.0
     around = [ends[max(WINDOW) + step : max(WINDOW) + step + len(words)] for step in WINDOW]
     return np.concatenate([states, *around], axis=1).astype(np.float32)
+
+
+def states_in(seen: Float32[np.ndarray, "w f"]) -> Float32[np.ndarray, "w s"]:
+    """The encoder's states among `features`."""
+    width = seen.shape[1] - len(WINDOW) * (facts(("the",)).shape[1] + 1)
+    return seen[:, :width]
 
 
 @cache

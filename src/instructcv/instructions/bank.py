@@ -1,7 +1,7 @@
 """The reviewed bank of wordings, and putting nouns and colours into one.
 
 A task's folder holds them, `wordings/train.txt` and `wordings/test.txt`, one a line; `#` starts a comment line. Sentences that ask
-for no task are in `data/other.<split>.txt`. A wording has slots in braces:
+for no task are in `data/other.<split>.txt`, where `(a|b)` stands for alternatives. A wording has slots in braces:
 
 | slot | filled with |
 |---|---|
@@ -19,10 +19,11 @@ for no task are in `data/other.<split>.txt`. A wording has slots in braces:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import numpy as np
 
@@ -42,6 +43,7 @@ CHOICE_SLOTS = frozenset({"options", "names", "fora", "cases"})
 COLOUR_SLOTS = frozenset({"legend", "painted", "in", "with", "for", "fora", "cases", "colour", "yes"})
 NEGATIVE_SLOTS = frozenset({"no", "rest"})
 _SLOT = re.compile(r"\{(\w+)\}")
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,16 @@ def wordings(task: str, split: Split = "train") -> tuple[Wording, ...]:
         file = files(registry.where("tasks", task)).joinpath(f"wordings/{split}.txt")
     lines = file.read_text(encoding="utf-8")
     stripped = (line.strip() for line in lines.splitlines())
-    return tuple(parse_wording(line) for line in stripped if line and not line.startswith("#"))
+    kept = (line for line in stripped if line and not line.startswith("#"))
+    return tuple(parse_wording(text) for line in kept for text in alternatives(line))
+
+
+def alternatives(line: str) -> Iterator[str]:
+    """A line once with each of its alternatives: "(blur|sharpen) {the}" is two."""
+    parts = _CHOICE.split(line)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join(chosen).split())
 
 
 def fill(wording: Wording, rng: np.random.Generator, *, legend: tuple[LegendEntry, ...], otherwise_rgb: RGB) -> str:

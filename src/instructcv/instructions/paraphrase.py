@@ -10,16 +10,28 @@ near copy of what the bank has, held-out wordings included.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from jaxtyping import Float32
 
 from instructcv.errors import UserError
 from instructcv.instructions.bank import Wording, fill, parse_wording, wordings
 from instructcv.instructions.lint import near_copy, problems
-from instructcv.instructions.reader import Encoder, read
+from instructcv.instructions.reader import Encoder as WordEncoder
+from instructcv.instructions.reader import read
 from instructcv.instructions.rules import Split, rules
 from instructcv.labels.colours import PALETTE
 from instructcv.types import LegendEntry
+
+
+class Encoder(WordEncoder, Protocol):
+    """A sentence encoder that also says what whole sentences mean."""
+
+    def embed(self, sentences: Sequence[str]) -> Float32[np.ndarray, "n e"]:
+        """Unit-length embeddings."""
+        ...
+
 
 Writer = Callable[[str], str]
 """A language model: a request in, its answer out."""
