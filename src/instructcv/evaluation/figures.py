@@ -36,6 +36,8 @@ class Bench:
     dataset: str
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """Of the data set's `open`."""
+    folder: str | None = None
+    """Below the folder of all data sets, where it is not the usual one."""
     track: str
     asked: Sequence[str] = ()
     """The only categories that are asked for, or `THINGS`; all if not given."""
@@ -57,7 +59,9 @@ class Bench:
         Raises:
             UserError: the data set is not there, or has no labels for the track.
         """
-        dataset = tracks.open_dataset(self.dataset, None, data, None, **self.options)
+        dataset = tracks.open_dataset(
+            self.dataset, None if self.folder is None else data / self.folder, data, None, **self.options
+        )
         asked = dataset[0].things if self.asked == THINGS else tuple(self.asked)
         return dataset, tracks.of(dataset, (self.track,), asked=asked)[self.track]
 
