@@ -133,10 +133,11 @@ def bare(sample: Sample, names: Sequence[str]) -> Sample | None:
         names: categories.
     """
     items = [item for item in sample.instances or () if item.category in names]
-    if not items or any(item.mask is None for item in items):
+    masks = [item.mask for item in items if item.mask is not None]
+    if not items or len(masks) < len(items):
         return None
     h, w = sample.size_hw
-    left, top, right, bottom = (round(edge) for edge in box_of(np.any([item.mask for item in items], axis=0)))
+    left, top, right, bottom = (round(edge) for edge in box_of(np.any(masks, axis=0)))
     parts: list[Window] = [
         (0, 0, left - MARGIN_PX, h),
         (right + MARGIN_PX, 0, w, h),
