@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pytest
@@ -208,12 +208,12 @@ def test_a_text_to_image_folder_is_told_how_it_becomes_one_that_sees(folder: Pat
 def test_a_conversion_that_fails_leaves_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(_: object, file: Path) -> None:
-        file.write_text("half of it")
+    def fail(_: object, file: BinaryIO) -> None:
+        file.write(b"half of it")
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(torch, "save", fail)
-    monkeypatch.setattr(InstructPix2Pix, "save_pretrained", lambda _, made: fail(_, made / "unet.bin"))
+    monkeypatch.setattr(InstructPix2Pix, "save_pretrained", lambda _, made: fail(_, (made / "unet.bin").open("wb")))
     for out in ("one.ckpt", "half"):
         assert main(["convert", str(folder), str(tmp_path / out)]) == 2
     assert capsys.readouterr().err.count("No space left") == 2 and not [*tmp_path.iterdir()]
