@@ -459,11 +459,11 @@ def test_reading_takes_little_beyond_one_look_of_the_encoder():
             return states
 
     encoder = Remembered()
-    assert len(read(sentence, encoder).asks) == 2
+    assert len(read(sentence, sentence_encoder()).asks) == 2
     assert encoder.looks == 1  # for both asks
     started = time.process_time()
     for _ in range(20):
-        read(sentence, encoder)
+        read(sentence, sentence_encoder())
     assert (time.process_time() - started) / 20 < 0.01
 
 
@@ -526,3 +526,27 @@ def test_a_thing_in_the_colour_of_the_rest_gets_another_rest():
     assert (painted.legend[0].rgb, painted.otherwise_rgb) == (BLACK, WHITE)
     asked = ask("is this a cat? black if so")
     assert (asked.legend[0].rgb, asked.otherwise_rgb) == (BLACK, WHITE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "told", "why"),
+    [
+        ("ice cream", "ice cream", (), "a name, and not ice in the colour of cream"),
+        ("is the traffic light red?", "traffic light", (), "a name, and not traffic in light red"),
+        ("find the phone case", "phone case", (), "requests say the name's last word, too"),
+        ("what breed is this dog?", "dog", ("breed",), "no breeds to choose from"),
+    ],
+)
+def test_names_stay_whole_and_what_cannot_be_told_is_said(
+    sentence: str, noun: str, told: tuple[str, ...], why: str
+) -> None:
+    program = read(sentence, sentence_encoder())
+    assert [thing.noun for ask in program.asks for thing in ask.things] == [noun], why
+    assert program.unread == told, why
+
+
+@pytest.mark.parametrize(("colour", "ending"), [("red", "one"), ("blue", "ones")])
+def test_one_is_another_of_what_was_named(colour: str, ending: str) -> None:
+    (ask,) = read(f"box every car except the {colour} {ending}", sentence_encoder()).asks
+    (left_out,) = ask.things[0].excluded
+    assert left_out.noun == "car" and left_out.described is not None and left_out.described.name == colour

@@ -51,8 +51,11 @@ class _Pattern:
 def recall(text: str, splits: Sequence[Split] = ("train", "test")) -> Recalled | None:
     """The wording that a normalised sentence is, filled; None where it is none of them, or where wordings disagree on it.
 
-    Of a wording that names the rest ("..., the background black") and one for which that were a thing, the first is meant.
+    Of a wording that names the rest ("..., the background black") and one for which that were a thing, the first is meant. A name by
+    itself is none: "ice cream" is not to be painted cream.
     """
+    if text in spoken_forms():
+        return None
     found: list[Recalled] = []
     for pattern in (pattern for split in splits for pattern in _patterns(split)):
         if pattern.longest in text and (match := _compiled(pattern.text).fullmatch(text)) is not None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from instructcv.instructions import _repair_closed as closed
 from instructcv.instructions import _repair_colours as colours
 from instructcv.instructions._assemble import MODIFIERS, Word
+from instructcv.instructions._colour_words import match_colour
 from instructcv.instructions._repair_colours import NAMES
 from instructcv.instructions._spans import RELATING
 from instructcv.instructions._words import SOFT_SPELLINGS, filler_words, is_known, word_list
@@ -68,6 +69,18 @@ def _predicates(row: list[Word]) -> None:
             row[i] = replace(row[i], tag="state")
 
 
+def _ones(row: list[Word]) -> None:
+    """ "every car except the red one": another of what was named, by what it is like."""
+    named = next((word for word in row if word.tag == "noun"), None)
+    for i in range(2, len(row)):
+        taken_off = any(word.text in ("not", "except", "excluding") for word in row[:i])
+        likened = row[i - 1].tag in ("noun", "out", *MODIFIERS) and row[i - 1] is not named
+        if named is not None and taken_off and likened and row[i].text in ("one", "ones"):
+            row[i] = replace(named, tag="noun")
+            if row[i - 1].tag not in MODIFIERS:
+                row[i - 1] = replace(row[i - 1], tag="described" if match_colour([row[i - 1].text]) else "state")
+
+
 def _exceptions(row: list[Word]) -> None:
     """ "the person, not the chair"."""
     conditional = any(word.text in ("if", "otherwise", "else", "unless", "when") for word in row)
@@ -120,7 +133,7 @@ def _names_go_on(row: list[Word]) -> None:
     """ "the phone case": a thing's name right behind another is its last part, though requests say that word, too."""
     for i in range(1, len(row)):
         ends = i + 1 == len(row) or not row[i + 1].text[0].isalnum() or row[i + 1].tag == "relation"
-        soft = row[i].text in SOFT_SPELLINGS and row[i].text not in word_list("task")
+        soft = row[i].text in SOFT_SPELLINGS and (row[i].text == "case" or row[i].text not in word_list("task"))
         if row[i].tag == "o" and row[i - 1].tag in NAMES and soft and ends:
             row[i] = replace(row[i], tag=row[i - 1].tag)
 
@@ -217,6 +230,7 @@ _RULES: tuple[Callable[[list[Word]], None], ...] = (
     colours.neutrals_describe,
     _adjectives_before_nouns,
     _predicates,
+    _ones,
     _exceptions,
     closed.numbers_count,
     closed.order_words_narrow,

@@ -74,7 +74,8 @@ def shades_are_colours(row: list[Word]) -> None:
             named = " ".join(word.text for word in row[i : i + length]) in spellings()
             leads = i + length < len(row) and row[i + length].tag in NAMES  # "the light blue towel"
             articled = i > 0 and row[i - 1].text in word_list("determiner") and row[i].tag == "noun" and not leads
-            if named and last.tag in ("described", *PAINTS) and not articled:
+            light = i > 0 and f"{row[i - 1].text} {row[i].text}" in spoken_forms()  # "is the traffic light red?"
+            if named and last.tag in ("described", *PAINTS) and not articled and not light:
                 row[i : i + length] = [replace(word, tag=last.tag) for word in row[i : i + length]]
 
 

@@ -41,6 +41,7 @@ _FORBIDS = re.compile(
     r"^(?:(?:whatever|no matter|ok|hey|listen)\b[\w ]*, )?(?:please |kindly )*"
     r"(?:don't|dont|do not|never|stop|avoid|no need to|you must not|you should not)\b"
 )
+_KINDS = frozenset("breed breeds species kind type sort brand model make".split())
 _CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|otherwise|else)\b")
 _NOTHING_OF = re.compile(
     r"\b(?:no|zero|without(?: \w+ing)?(?: an?| any| the)?) (?:mask|segment|silhouette|cut ?out|box|bbox|bounding box|frame|rectangle|depth|distance)"
@@ -148,6 +149,8 @@ def _ask(request: Request, sentence: str, before: Sequence[Ask], head: Head) -> 
             (request.at + i, word.text) for i, word in enumerate(request.words) if word.tag not in ("o", "pronoun")
         ]
     things, wanted = _told_apart(request, things)
+    if of_task.names_otherwise and len(things) == 1:
+        _leave_kinds(request)
     if not of_task.coloured:
         _leave_colours(request)
     things, otherwise = _paint.colours(of_task, request.words, things, sentence)
@@ -179,6 +182,13 @@ def _told_apart(request: Request, things: tuple[Thing, ...]) -> tuple[tuple[Thin
     if of_task.names_otherwise and len(things) == 1 and things[0].is_narrowed:
         return things, "yes or no"
     return things, "distance" if things and not of_task.things else "answer"
+
+
+def _leave_kinds(request: Request) -> None:
+    """ "What breed is this dog?" can only be answered with breeds to choose from; whether it is a dog is not what was asked."""
+    request.draft.unread += [
+        (request.at + i, word.text) for i, word in enumerate(request.words) if word.text in _KINDS and word.tag == "o"
+    ]
 
 
 def _leave_colours(request: Request) -> None:
