@@ -145,6 +145,7 @@ def yolo(root: Path, *lines: str, yaml: str = "names: [cat, dog]") -> Sample:
         ("0 0.4 0.4 0.2 0.2", "names: [no, dog]", "put it into quotes"),
         ("0 0.4 0.4 0.2 0.2", "names: {0: cat, 0: dog}", "stands twice"),
         ("0 0.4 0.4 0.2 0.2", "names: [cat, dog]\nnc: 3", "nc is 3"),
+        ("0 0.4 0.4 0.2 0.2", "names: [cat, Cat]", "calls two class numbers .cat."),
     ],
 )
 def test_yolo_that_is_something_else_is_refused(line: str, yaml: str, says: str, tmp_path: Path) -> None:

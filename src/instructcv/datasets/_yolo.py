@@ -59,7 +59,7 @@ def class_names(folder: Path) -> Names:
         return Names(names=_unique(pairs, path))
     if any(not line.strip() for line in path.read_text(encoding="utf-8-sig").strip().splitlines()):
         raise UserError(f"{path} has an empty line between its names, so that their numbers are not certain; remove it")
-    return Names(names={number: name.lower() for number, name in enumerate(lines)})
+    return Names(names=_unique([(number, name.lower()) for number, name in enumerate(lines)], path))
 
 
 class _Loader(yaml.SafeLoader):
@@ -104,6 +104,9 @@ def _unique(pairs: list[tuple[int, str]], path: Path) -> dict[int, str]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise UserError(f"{path} names a class number twice; renumber one")
+    names = list(found.values())
+    if (twice := next((name for name in names if names.count(name) > 1), None)) is not None:
+        raise UserError(f"{path} calls two class numbers {twice!r}; rename one, or give both kinds of labels one number")
     return found
 
 
