@@ -459,11 +459,11 @@ def test_reading_takes_little_beyond_one_look_of_the_encoder():
             return states
 
     encoder = Remembered()
-    assert len(read(sentence, sentence_encoder()).asks) == 2
+    assert len(read(sentence, encoder).asks) == 2
     assert encoder.looks == 1  # for both asks
     started = time.process_time()
     for _ in range(20):
-        read(sentence, sentence_encoder())
+        read(sentence, encoder)
     assert (time.process_time() - started) / 20 < 0.01
 
 
@@ -543,6 +543,11 @@ def test_names_stay_whole_and_what_cannot_be_told_is_said(
     program = read(sentence, sentence_encoder())
     assert [thing.noun for ask in program.asks for thing in ask.things] == [noun], why
     assert program.unread == told, why
+
+
+def test_two_that_share_a_noun_are_two() -> None:
+    (ask,) = read("segment the red and the blue car", sentence_encoder()).asks
+    assert [(t.noun, t.described and t.described.name) for t in ask.things] == [("car", "red"), ("car", "blue")]
 
 
 @pytest.mark.parametrize(("colour", "ending"), [("red", "one"), ("blue", "ones")])

@@ -106,7 +106,9 @@ def _unique(pairs: list[tuple[int, str]], path: Path) -> dict[int, str]:
         raise UserError(f"{path} names a class number twice; renumber one")
     names = list(found.values())
     if (twice := next((name for name in names if names.count(name) > 1), None)) is not None:
-        raise UserError(f"{path} calls two class numbers {twice!r}; rename one, or give both kinds of labels one number")
+        raise UserError(
+            f"{path} calls two class numbers {twice!r}; rename one, or give both kinds of labels one number"
+        )
     return found
 
 

@@ -81,6 +81,18 @@ def _ones(row: list[Word]) -> None:
                 row[i - 1] = replace(row[i - 1], tag="described" if match_colour([row[i - 1].text]) else "state")
 
 
+def _shared_heads(row: list[Word]) -> None:
+    """ "the red and the blue car" are two cars: the first one's noun stands in for the word that joins them."""
+    for i in range(1, len(row) - 4):
+        first, joint, article, second = row[i : i + 4]
+        alone = first.tag in MODIFIERS or (first.tag == "noun" and match_colour([first.text]) is not None)
+        led = row[i - 1].text in word_list("determiner") and article.text in word_list("determiner")
+        likened = second.tag in MODIFIERS or match_colour([second.text]) is not None
+        if alone and led and likened and joint.text in ("and", "or") and row[i + 4].tag == "noun":
+            row[i] = replace(first, tag=first.tag if first.tag in MODIFIERS else "described")
+            row[i + 1] = row[i + 4]
+
+
 def _exceptions(row: list[Word]) -> None:
     """ "the person, not the chair"."""
     conditional = any(word.text in ("if", "otherwise", "else", "unless", "when") for word in row)
@@ -230,6 +242,7 @@ _RULES: tuple[Callable[[list[Word]], None], ...] = (
     colours.neutrals_describe,
     _adjectives_before_nouns,
     _predicates,
+    _shared_heads,
     _ones,
     _exceptions,
     closed.numbers_count,

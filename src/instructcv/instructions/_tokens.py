@@ -21,11 +21,18 @@ OWNS = "'s"
 """The word between an owner and what it owns: "the man's shirt"."""
 
 
+_BLACK_AND_WHITE = re.compile(
+    r"\bblack[- ]and[- ]white(?= (?:masks?|maps?|images?|pictures?|photos?|silhouettes?|stencils?|cut-?outs?)\b| ?[,.;:!?]| ?$)"
+)
+"""Said of the picture that is wanted, which says nothing that a mask does not; a black and white cat is another matter."""
+
+
 def normalise(sentence: str) -> str:
     """Lower case, plain apostrophes and dashes, single spaces; the wording that the rules and the encoder read."""
     text = unicodedata.normalize("NFKC", sentence).lower()
     text = re.sub("[\u2018\u2019\u0060\u00b4]", "'", text)
-    text = re.sub('[\u201c\u201d"*_]|\\bblack[- ]and[- ]white\\b|\\bblack out\\b', " ", text)
+    text = re.sub('[\u201c\u201d"*_]|\\bblack out\\b', " ", text)
+    text = _BLACK_AND_WHITE.sub(" ", text)
     text = re.sub("[\u2013\u2014]| - ", " , ", text)
     text = re.sub(
         r"'s\b(?<!it's)(?<!that's)(?<!there's)(?<!what's)(?<!where's)(?<!let's)(?<!who's)(?<!here's)", f" {OWNS}", text
