@@ -4,7 +4,7 @@ import numpy as np
 from jaxtyping import Bool, Float32
 
 from instructcv.feedback.answered import Answered
-from instructcv.feedback.correction import iou
+from instructcv.metrics.box_calibration import iou
 from instructcv.types import Sample
 
 NEAR = 1.25

@@ -18,6 +18,8 @@ from jaxtyping import Bool, Float32
 
 from instructcv.errors import UserError
 from instructcv.feedback.answered import Answered, Found
+from instructcv.metrics.box_calibration import iou
+from instructcv.samples.truth import mask_box
 from instructcv.tasks.base import gives
 from instructcv.types import BoxXYXY, Instance, Sample
 
@@ -226,14 +228,6 @@ def _depth_m(answered: Answered, said: Correction) -> Float32[np.ndarray, "h w"]
 
 def box_of(mask: Bool[np.ndarray, "h w"] | None) -> BoxXYXY:
     """The tight box around a mask that has pixels."""
-    assert mask is not None
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
-
-
-def iou(a: BoxXYXY, b: BoxXYXY) -> float:
-    """Intersection over union of two boxes."""
-    wide, tall = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    both = max(0.0, wide) * max(0.0, tall)
-    either = (a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both
-    return both / either if either > 0 else 0.0
+    box = None if mask is None else mask_box(mask)
+    assert box is not None
+    return box

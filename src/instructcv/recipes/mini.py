@@ -12,7 +12,7 @@ Its lineage, leg after leg; each begins with the weights that the one before it 
     many        500 designs of furniture and 25 times the photos of a leg before it
     photos      photographs of everyday things, most of them with boxes only; a quarter of the pictures keeps what rooms taught
     further     the same, with more of what `photos` forgot
-    filled      a third of the boxes is filled with masks of the network's own
+    filled      a quarter of the boxes is filled with masks of the network's own
     refilled    the same with the better masks that `filled` makes possible; questions at the end
 
 `photos` took 85 minutes on two busy cores, the three legs after it about as long together. The legs up to `made` took about ten hours on two CPU cores (AVX512-BF16, `OMP_NUM_THREADS=1 torchrun --nproc-per-node 2`), `many` took

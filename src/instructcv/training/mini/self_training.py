@@ -1,7 +1,7 @@
 """Self-training: masks of the network's own inside boxes that people drew, kept where they fill the box.
 
 Half of a mask is known where its box is: what lies outside belongs to something else, and only the nouns of the boxes around a
-place can be there. Under these two conditions a network masks far better than it could alone. Where its mask reaches all four
+place can be there. Under these two conditions a network masks far better than it could alone. Where its mask nearly reaches the
 sides of the box it is taken for the truth by the next leg of training; where it does not, the box alone goes on teaching
 (`training/mini/boxed.py`).
 
@@ -22,10 +22,12 @@ from tqdm import tqdm
 
 from instructcv.files import whole_folder, write_text
 from instructcv.labels.upsample import Guide
+from instructcv.metrics.box_calibration import iou
 from instructcv.models.mini import Mini, as_tensors
 from instructcv.models.mini.photo_encoder import View
 from instructcv.models.mini.question import nouns_of
 from instructcv.models.shared.precision import mixed
+from instructcv.samples.truth import mask_box
 from instructcv.training.mini.scenes import Scenes
 from instructcv.types import Instance, Sample
 
@@ -170,18 +172,12 @@ def _owner(
 
 def tightness(mask: Bool[np.ndarray, "s s"], box_xyxy: Float32[np.ndarray, " 4"]) -> float:
     """Intersection over union of a box with the box around a mask that lies in it; 0 for an empty mask."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    if not len(rows):
-        return 0.0
-    around = np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1], np.float32)
-    low, high = np.maximum(around[:2], box_xyxy[:2]), np.minimum(around[2:], box_xyxy[2:])
-    both = float(np.prod(np.clip(high - low, 0, None)))
-    areas = [float(np.prod(one[2:] - one[:2])) for one in (around, box_xyxy)]
-    return both / max(sum(areas) - both, 1e-6)
+    around = mask_box(mask)
+    return 0.0 if around is None else iou(around, tuple(box_xyxy.tolist()))
 
 
 def fills(mask: Bool[np.ndarray, "S S"], box_xyxy_px: Float32[np.ndarray, " 4"]) -> bool:
-    """Whether a mask reaches the sides of its box without being all of it."""
+    """Whether a mask nearly reaches the sides of its box without being all of it."""
     area_px = float(np.prod(box_xyxy_px[2:] - box_xyxy_px[:2]))
     return tightness(mask, box_xyxy_px) >= TIGHT and int(mask.sum()) <= FULLEST * area_px
 
